@@ -1,0 +1,26 @@
+"""The only module that knows the order of the stages: `process` maps one source, `merge` reduces the readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.entities.link import link
+from kg.facts.observe import observe
+from kg.facts.relate import relate
+from kg.mentions.spot import spot
+from kg.model import Knowledge, Reading, Source
+from kg.resolution.resolve import resolve
+from kg.text import read
+
+
+def process(source: Source) -> Reading:
+    """One source in, all that it says out. Pure, so any engine can run it. Raises `kg.text.Unreadable`."""
+    document = read(source)
+    linked = link(document, spot(document))
+    observations, rejected = observe(document, linked)
+    return Reading(document, linked, relate(document, linked), observations, (*linked.rejected, *rejected))
+
+
+def merge(readings: Iterable[Reading]) -> Knowledge:
+    """The graph of all readings, the same whatever their order."""
+    return resolve(readings)
