@@ -169,11 +169,13 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What a document names: `mentions` in text order, each with its entity; `home` is "" where nothing says it."""
+    """What a document names: `mentions` in text order, each with its entity; `inner` are names inside mentions;
+    `home` is the local id of the home area, "" where nothing says it."""
 
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     home: LocalId = ""
+    inner: tuple[Mention, ...] = ()
     rejected: tuple[Rejection, ...] = ()
 
 

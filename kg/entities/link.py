@@ -17,4 +17,4 @@ def link(document: Document, spotted: Spotted) -> Linked:
         entities.setdefault(key, Entity(key, m.type, m.name, code=m.code))
         mentions.append(replace(m, entity=key))
     home = f"area:{spotted.home}" if spotted.home else ""
-    return Linked(tuple(sorted(entities.values(), key=lambda e: e.id)), tuple(mentions), home, spotted.rejected)
+    return Linked(tuple(sorted(entities.values(), key=lambda e: e.id)), tuple(mentions), home, rejected=spotted.rejected)
