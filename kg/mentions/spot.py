@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -30,14 +29,6 @@ class Spotted:
 
 Spotter = Callable[[Document], Iterable[Candidate]]
 spotters: Registry[Spotter] = Registry("kg.spotters")
-
-_QUOTED = re.compile(r"“([^“”\n]{2,30})”(行动|工程|计划)")
-
-
-@spotters.register("quoted")
-def quoted(document: Document) -> Iterable[Candidate]:
-    for m in _QUOTED.finditer(document.text):
-        yield Candidate(Mention(Span(*m.span()), "Policy", "quoted.head", m[0]), 50)
 
 
 def settle(candidates: Iterable[Candidate]) -> Spotted:
