@@ -1,30 +1,137 @@
-"""What the command line, the server and notebooks call."""
+"""What the command line, the server and notebooks call: build, open, and all that a graph can be asked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.model import Failure, Knowledge, Source
-from kg.outputs.tables import write_tables
-from kg.pipeline import merge, process
+from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record
+from kg.outputs.load import NoBuild
+from kg.outputs.load import load as load_records
+from kg.outputs.write import write_all
+from kg.pipeline import merge
+from kg.scale.local import read_all
 from kg.sources import sources
-from kg.text import Unreadable
 
 
-def build(paths: Sequence[str], out: Path | None = None) -> Knowledge:
-    """Read every source, make the graph, write it to `out` if given."""
-    readings, failures = [], []
-    for source in sources(paths):
-        if isinstance(source, Source):
-            try:
-                readings.append(process(source))
-            except Unreadable as error:
-                failures.append(Failure(source.name, str(error)))
+class Stopped(RuntimeError):
+    """A strict build met a document that it could not read. `failure` says which and why."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(f"{failure.name}: {failure.reason}")
+        self.failure = failure
+
+
+class UnknownEntity(LookupError):
+    """No entity of the graph answers to the name."""
+
+
+class Graph:
+    """A knowledge graph in memory.
+
+    `knowledge` holds it as sorted, frozen records; everything else is computed from it.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._nodes = {n.iri: n for n in knowledge.nodes}
+        self._records = {r.name: r for r in knowledge.records}
+
+    def __repr__(self) -> str:
+        return f"<kg.Graph: {', '.join(f'{count} {what}' for what, count in self.counts().items())}>"
+
+    def node(self, iri: str) -> Node:
+        return self._nodes[iri]
+
+    def label(self, iri: str) -> str:
+        return self._nodes[iri].label
+
+    def record(self, document: str) -> Record:
+        return self._records[document]
+
+    def sentence(self, mark: Mark) -> str:
+        """The words between the mark's offsets."""
+        return self._records[mark.document].text[mark.start : mark.end]
+
+    def anchor(self, mark: Mark) -> str:
+        """The words inside the sentence that the rule read."""
+        return self._records[mark.document].text[mark.anchor_start : mark.anchor_end]
+
+    def find(self, name: str) -> tuple[Node, ...]:
+        """The entities called `name` (label, alias, code or IRI); else those whose label holds it. Best first."""
+        exact = [n for n in self.knowledge.nodes if name in (n.label, n.code, n.iri) or name in n.aliases]
+        if exact:
+            return tuple(sorted(exact, key=lambda n: (n.label != name, n.code == "", n.iri)))
+        return tuple(n for n in self.knowledge.nodes if name in n.label)
+
+    def about(self, node: Node) -> tuple[tuple[Claim, ...], tuple[Figure, ...]]:
+        """The claims with `node` on either side, and its figures."""
+        claims = tuple(c for c in self.knowledge.claims if node.iri in (c.subject, c.object))
+        return claims, tuple(f for f in self.knowledge.figures if f.subject == node.iri)
+
+    def counts(self) -> dict[str, int]:
+        """How much there is: documents, entities, relations, observations."""
+        k = self.knowledge
+        return {
+            "documents": len(k.records),
+            "entities": len(k.nodes),
+            "relations": len(k.claims),
+            "observations": len(k.figures),
+        }
+
+    def save(self, folder: str | Path) -> None:
+        """Write every file of a build to `folder`, each replaced as a whole."""
+        write_all(self.knowledge, Path(folder))
+
+    def contrasts(self, kinds: Iterable[str] = ()) -> tuple[Contrast, ...]:
+        """Figures (and relations) of several sources side by side; `kinds` restricts to some, empty means all."""
+        wanted = frozenset(kinds)
+        return tuple(c for c in self.knowledge.contrasts if not wanted or c.kind in wanted)
+
+
+def build(
+    paths: Sequence[str | Path],
+    out: str | Path | None = None,
+    *,
+    jobs: int = 1,
+    strict: bool = False,
+    base: str = "",
+    progress: Callable[[Reading | Failure], None] | None = None,
+) -> Graph:
+    """Read every source below `paths` (files, folders, globs, archives, `-`), make the graph, write it to `out` if given.
+
+    `jobs` processes read; the result is the same for any number. `strict` raises Stopped at the first document that
+    cannot be read; otherwise it is set aside in `knowledge.failures`. `base` replaces the base of the IRIs.
+    `progress` is called once a source.
+    """
+    readings: list[Reading] = []
+    failures: list[Failure] = []
+    for result in _watched(read_all(sources([str(p) for p in paths]), jobs), progress):
+        if isinstance(result, Reading):
+            readings.append(result)
+        elif strict:
+            raise Stopped(result)
         else:
-            failures.append(source)
-    knowledge = merge(readings)
+            failures.append(result)
+    graph = Graph(merge(readings, failures, base))
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-        write_tables(knowledge, out)
-    return knowledge
+        graph.save(out)
+    return graph
+
+
+def _watched(
+    results: Iterable[Reading | Failure], progress: Callable[[Reading | Failure], None] | None
+) -> Iterator[Reading | Failure]:
+    for result in results:
+        if progress is not None:
+            progress(result)
+        yield result
+
+
+
+def load(folder: str | Path) -> Graph:
+    """The graph that a build wrote to `folder`. Raises NoBuild."""
+    return Graph(load_records(Path(folder)))
+
+
+__all__ = ["Graph", "NoBuild", "Stopped", "build", "load"]

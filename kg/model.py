@@ -240,10 +240,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that could not be read, with the reason a person can act on."""
+    """A source that could not be read, with the reason a person can act on.
+
+    `code` names the kind of fault (empty, binary, truncated, front-matter, missing, …) for programs and translations.
+    """
 
     name: str
     reason: str
+    code: str = ""
 
 
 # ---- after resolution: the whole set ----------------------------------------------------------------------

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.entities.link import link
 from kg.facts.observe import observe
 from kg.facts.relate import relate
 from kg.mentions.spot import spot
-from kg.model import Knowledge, Reading, Source
-from kg.resolution.resolve import resolve
+from kg.model import Failure, Knowledge, Reading, Source
+from kg.resolution.resolve import BASE, resolve
 from kg.text import read
 
 
@@ -21,6 +22,7 @@ def process(source: Source) -> Reading:
     return Reading(document, linked, relate(document, linked), observations, (*linked.rejected, *rejected))
 
 
-def merge(readings: Iterable[Reading]) -> Knowledge:
-    """The graph of all readings, the same whatever their order."""
-    return resolve(readings)
+def merge(readings: Iterable[Reading], failures: Iterable[Failure] = (), base: str = "") -> Knowledge:
+    """The graph of all readings, the same whatever their order. `base` replaces the base of the IRIs."""
+    knowledge = resolve(readings, base or BASE)
+    return replace(knowledge, failures=tuple(sorted(failures, key=lambda f: (f.name, f.reason))))

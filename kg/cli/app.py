@@ -1,0 +1,70 @@
+"""The commands. Exit codes: 0 done, 1 done but what the user asked to check failed, 2 bad usage or unreadable input."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import api
+from kg.cli import show
+from kg.cli.messages import say, why
+from kg.cli.progress import Progress
+from kg.cli.terminal import fail, notice, result
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
+
+Out = Annotated[Path, typer.Argument(metavar="OUT", help="Folder that a build wrote. 生成结果所在的文件夹。")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text. 以 JSON 输出。")]
+
+
+@app.callback()
+def main() -> None:
+    """Knowledge graphs from Chinese regional news and government text: every statement leads to its sentence.
+
+    从中国区域新闻与政务文本构建知识图谱：每条陈述都能找到它的原句。
+    """
+
+
+@app.command()
+def build(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, globs, .jsonl, or - 。来源。")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="Folder to write. 输出文件夹。")],
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that read. 并行进程数。")] = 1,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first bad document. 遇到坏文档即停止。")] = False,
+    base: Annotated[str, typer.Option(help="Base of the IRIs. IRI 前缀。")] = "",
+    as_json: Json = False,
+) -> None:
+    """Read SOURCES and write the graph to OUT.  读取来源，生成图谱。
+
+    [dim]Examples:  kg build pages/ -o graph    kg build 'news/*.html' rows.jsonl -o graph --jobs 2[/dim]
+    """
+    if out.exists() and not out.is_dir():
+        fail(say("out-is-file", out=out))
+    with Progress() as progress:
+        try:
+            graph = api.build(sources, None, jobs=jobs, strict=strict, base=base, progress=progress.step)
+        except api.Stopped as stop:
+            fail(say("stopped", name=stop.failure.name, reason=why(stop.failure.code, stop.failure.reason)))
+    k = graph.knowledge
+    for failure in k.failures:
+        notice(say("set-aside", name=failure.name, reason=why(failure.code, failure.reason)))
+    if not k.records:
+        fail(say("nothing-read"))
+    try:
+        graph.save(out)
+    except OSError as error:
+        fail(f"{out}: {os.strerror(error.errno or 0)}")
+    if k.failures:
+        notice(say("set-aside-count", count=len(k.failures), total=len(k.failures) + progress.read, out=out))
+    counts = graph.counts()
+    result({"out": str(out), **counts} if as_json else say("built", out=out, **counts))
+    if k.failures:
+        raise typer.Exit(2)
+
+
+app.command("show")(show.show)
+app.command("conflicts")(show.conflicts)
+app.command("explain")(show.explain)

@@ -1,0 +1,82 @@
+"""What the command says to a person, in English and Chinese; the locale decides, `KG_LANG=zh|en` overrides it."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "built": (
+        "{documents} documents, {entities} entities, {relations} relations, {observations} observations -> {out}",
+        "{documents} 篇文档，{entities} 个实体，{relations} 条关系，{observations} 条观测 -> {out}",
+    ),
+    "set-aside": ("set aside: {name}: {reason}", "搁置：{name}：{reason}"),
+    "set-aside-count": (
+        "{count} of {total} sources could not be read; they are listed in {out}/rejected.jsonl",
+        "{total} 个来源中有 {count} 个无法读取，列在 {out}/rejected.jsonl",
+    ),
+    "reading": ("read {count} sources", "已读取 {count} 个来源"),
+    "reading-bar": ("reading", "读取"),
+    "nothing-read": ("no source could be read: nothing was built", "没有可读的来源：未生成任何结果"),
+    "out-is-file": ("{out} is a file; -o wants a folder", "{out} 是一个文件；-o 需要文件夹"),
+    "no-build": (
+        "{out} holds no build ({missing} is missing); make one with: kg build SOURCE… -o {out}",
+        "{out} 不是生成结果（缺少 {missing}）；请先运行：kg build 来源… -o {out}",
+    ),
+    "stopped": ("stopped (--strict): {name}: {reason}", "已停止（--strict）：{name}：{reason}"),
+    "no-entity": ("no entity is called {name}", "没有名为 {name} 的实体"),
+    "several": ("{count} entities are called {name}; showing the first", "有 {count} 个实体名为 {name}；显示第一个"),
+    "bad-query": ("the query cannot be run: {reason}", "查询无法执行：{reason}"),
+    "check-passed": ("no fault found: {count} statements checked", "未发现问题：已检查 {count} 条陈述"),
+    "check-failed": ("{count} faults", "{count} 处问题"),
+    "bad-gold": ("{name} cannot be read as gold: {reason}", "{name} 不能作为标注文件读取：{reason}"),
+    "below": ("{key} is {value}, below {least}", "{key} 为 {value}，低于 {least}"),
+    "exported": ("written: {path}", "已写出：{path}"),
+    "unknown-format": ("no format {name}; known: {known}", "没有格式 {name}；可用：{known}"),
+    "no-contrast": ("no figures stand against each other", "没有可对照的数字"),
+    "aliases": ("also", "又称"),
+    "relations": ("relations", "关系"),
+    "figures": ("figures", "数字"),
+    "sources": ("sources", "来源"),
+    "tokens": ("words", "分词"),
+    "mentions": ("mentions", "提及"),
+    "home": ("home area", "主地区"),
+    "lifted": ("lifted", "抬升句"),
+    "refused": ("refused", "未采用"),
+    "none": ("none", "无"),
+}
+
+REASONS: dict[str, str] = {
+    "empty": "文件为空",
+    "binary": "不是文本（二进制内容）",
+    "truncated": "编码损坏或文件被截断",
+    "front-matter": "YAML 头部无法解析",
+    "not-an-object": "该行不是 JSON 对象",
+    "bad-json": "该行不是合法的 JSON",
+    "no-text": "没有正文字段",
+    "no-sentence": "没有可用的句子",
+    "missing": "路径不存在",
+    "unreadable": "无法打开文件",
+    "fault": "处理时出错",
+    "extra": "缺少读取此格式的扩展包",
+}
+
+
+@cache
+def chinese() -> bool:
+    """Whether messages are Chinese: KG_LANG, then LC_ALL, LC_MESSAGES, LANG, as POSIX orders them."""
+    for name in ("KG_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value.lower().startswith("zh")
+    return False
+
+
+def say(key: str, **values: object) -> str:
+    """The message `key` with its values filled in. KeyError names a message that does not exist."""
+    return MESSAGES[key][chinese()].format_map(values)
+
+
+def why(code: str, reason: str) -> str:
+    """The reason of a failure for a person: its own words, with the Chinese kind before them in a Chinese locale."""
+    known = REASONS.get(code)
+    return f"{known}（{reason}）" if chinese() and known else reason

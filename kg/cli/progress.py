@@ -1,0 +1,46 @@
+"""How far a build is: a bar on a terminal, a plain line every now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+
+from kg.cli.messages import say
+from kg.cli.terminal import notice
+from kg.model import Failure, Reading
+
+EVERY = 500  # sources between two plain lines
+
+
+class Progress:
+    """Counts what was read. `read` is the number of sources that gave a document."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.seen = 0
+        self._bar = self._task = None
+        if sys.stderr.isatty():
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task(say("reading-bar"), total=None)
+
+    def __enter__(self) -> Progress:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def step(self, result: Reading | Failure) -> None:
+        self.seen += 1
+        self.read += isinstance(result, Reading)
+        if self._bar and self._task is not None:
+            self._bar.advance(self._task)
+        elif self.seen % EVERY == 0:
+            notice(say("reading", count=self.seen))
