@@ -255,7 +255,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A canonical entity. `iri` is absolute; `documents` are source names, sorted."""
+    """A canonical entity. `iri` is absolute; `documents` are source names, sorted.
+
+    `parent`: IRI of the nearest larger area of the graph, for areas with a code. `home`: IRI of the area that a
+    thing belongs to. Both "" where the graph holds no such area.
+    """
 
     iri: str
     type: str
@@ -263,6 +267,8 @@ class Node:
     aliases: tuple[str, ...] = ()
     code: str = ""
     documents: tuple[str, ...] = ()
+    parent: str = ""
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
