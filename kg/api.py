@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record
+from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record, Source, Span
 from kg.outputs.load import NoBuild
 from kg.outputs.load import load as load_records
 from kg.outputs.write import write_all
-from kg.pipeline import merge
+from kg.pipeline import merge, process, tokens
 from kg.scale.local import read_all
 from kg.sources import sources
+from kg.text import Unreadable
 
 
 class Stopped(RuntimeError):
@@ -20,10 +22,6 @@ class Stopped(RuntimeError):
     def __init__(self, failure: Failure) -> None:
         super().__init__(f"{failure.name}: {failure.reason}")
         self.failure = failure
-
-
-class UnknownEntity(LookupError):
-    """No entity of the graph answers to the name."""
 
 
 class Graph:
@@ -128,10 +126,32 @@ def _watched(
         yield result
 
 
-
 def load(folder: str | Path) -> Graph:
     """The graph that a build wrote to `folder`. Raises NoBuild."""
     return Graph(load_records(Path(folder)))
 
 
-__all__ = ["Graph", "NoBuild", "Stopped", "build", "load"]
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a text is read: `words` of the segmentation, and everything the stages made of it (`reading`)."""
+
+    words: tuple[str, ...]
+    reading: Reading
+
+    @property
+    def home(self) -> str:
+        """Name of the home area, "" where the text names none."""
+        linked = self.reading.linked
+        return next((e.name for e in linked.entities if e.id == linked.home), "")
+
+    def quote(self, span: Span) -> str:
+        return self.reading.document.quote(span)
+
+
+def explain(text: str) -> Explanation:
+    """Read `text` as if it were a page. Raises kg.text.Unreadable where it holds no sentence."""
+    reading = process(Source("text", text.encode(), kind="text"))
+    return Explanation(tuple(t.word for t in tokens(reading)), reading)
+
+
+__all__ = ["Explanation", "Graph", "NoBuild", "Stopped", "Unreadable", "build", "explain", "load"]

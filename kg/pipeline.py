@@ -9,9 +9,10 @@ from kg.entities.link import link
 from kg.facts.observe import observe
 from kg.facts.relate import relate
 from kg.mentions.spot import spot
-from kg.model import Failure, Knowledge, Reading, Source
+from kg.model import Failure, Knowledge, Reading, Source, Token
 from kg.resolution.resolve import BASE, resolve
 from kg.text import read
+from kg.tokens import tokenize
 
 
 def process(source: Source) -> Reading:
@@ -20,6 +21,11 @@ def process(source: Source) -> Reading:
     linked = link(document, spot(document))
     observations, rejected = observe(document, linked)
     return Reading(document, linked, relate(document, linked), observations, (*linked.rejected, *rejected))
+
+
+def tokens(reading: Reading) -> tuple[Token, ...]:
+    """The words of a reading's text, as `kg explain` shows them."""
+    return tuple(tokenize(reading.document.text))
 
 
 def merge(readings: Iterable[Reading], failures: Iterable[Failure] = (), base: str = "") -> Knowledge:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg import api
-from kg.cli import show
+from kg.cli import explain, show
 from kg.cli.messages import say, why
 from kg.cli.progress import Progress
 from kg.cli.terminal import fail, notice, result
@@ -30,10 +30,14 @@ def main() -> None:
 
 @app.command()
 def build(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, globs, .jsonl, or - 。来源。")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, globs, .jsonl, or - 。来源。")
+    ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="Folder to write. 输出文件夹。")],
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read. 并行进程数。")] = 1,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first bad document. 遇到坏文档即停止。")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first bad document. 遇到坏文档即停止。")
+    ] = False,
     base: Annotated[str, typer.Option(help="Base of the IRIs. IRI 前缀。")] = "",
     as_json: Json = False,
 ) -> None:
@@ -67,4 +71,4 @@ def build(
 
 app.command("show")(show.show)
 app.command("conflicts")(show.conflicts)
-app.command("explain")(show.explain)
+app.command("explain")(explain.explain)

@@ -62,7 +62,9 @@ def as_lines(graph: api.Graph, node: Node) -> list[str]:
 
 
 def claim_words(graph: api.Graph, c: Claim) -> str:
-    extra = " ".join(w for w in (c.title, "" if c.state == "actual" else f"[{c.state}]", c.begin and f"{c.begin}–{c.end}") if w)
+    extra = " ".join(
+        w for w in (c.title, "" if c.state == "actual" else f"[{c.state}]", c.begin and f"{c.begin}–{c.end}") if w
+    )
     return f"{graph.label(c.subject)} {c.predicate} {graph.label(c.object)}  {extra}".rstrip()
 
 
@@ -119,7 +121,9 @@ def mark_object(graph: api.Graph, m: Mark) -> dict[str, object]:
 
 def conflicts(
     out: Out,
-    kind: Annotated[list[str] | None, typer.Option(help="Only this kind; may be repeated. 只看这一类，可重复。")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(help="Only this kind; may be repeated. 只看这一类，可重复。")
+    ] = None,
     name: Annotated[str, typer.Option(help="Only this entity. 只看这个实体。")] = "",
     as_json: Json = False,
 ) -> None:
@@ -152,15 +156,3 @@ def contrast_lines(graph: api.Graph, c: Contrast) -> list[str]:
         mark = side.mark if isinstance(side, Figure) else side.marks[0]
         lines += [f"  {words}", f"      “{graph.sentence(mark)}” — {mark.document}"]
     return lines
-
-
-def explain(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or passage, or - for standard input. 一段文字。")],
-    as_json: Json = False,
-) -> None:
-    """How a text is read: words, mentions, home area, rules that fired, what was refused and why.  解释识别过程。
-
-    [dim]Example:  kg explain '2021年，临平区实现地区生产总值940.09亿元，增长10.6%。'[/dim]
-    """
-    explained = api.explain(typer.get_text_stream("stdin").read() if text == "-" else text)
-    result(explained.as_object()) if as_json else print("\n".join(explained.as_lines()))
