@@ -1,0 +1,177 @@
+"""Where a name begins: the walk to the left from a head noun (小镇, 大学, 条例) over the words before it.
+
+A head noun is found easily, its modifier is not: in 加快推进红枫创新小镇建设 the name of the 小镇 begins after the verb 推进.
+`left_edge` walks back over jieba's words until something that no name holds: a mark, a function word, a verb, a time,
+a counted noun. What it passed is kept as `Part`s, so that a caller can ask whether they name one thing
+(`Edge.specific`) or only describe a class (`重点产业园区`).
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.model import Document, Span
+from kg.rules import data, table
+from kg.tokens import tokenize
+
+LONGEST = 28  # code points from the edge to the head
+_OPEN = {
+    "”": "“",
+    "’": "‘",
+    "」": "「",
+    "』": "『",
+    "）": "（",
+    ")": "(",
+    "》": "《",
+    '"': '"',
+    "〉": "〈",
+    "]": "[",
+    "】": "【",
+}
+_QUOTES = "”’」』》〉"
+_OPENERS = "“‘「『（(《〈[【"
+_DASHES = "·•—-－–~～"
+_HARD = re.compile(r"[，。；：！？、,;:!?\n\t \u3000\xa0…|/／*]|(?<=[0-9])[.．](?![0-9])")
+_CODE = re.compile(r"[A-Za-z0-9０-９.+#&]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_GLUED = "在由与把被将的了及至到于从"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word passed on the way. `kind`: proper (a name or unknown), generic, single (one character), code (Latin letters
+    or digits), quote, bracket, dash."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`start` is where the name begins, `parts` (left to right) lie between it and the head.
+
+    `stop` says what ended the walk: mark, quote (an opening mark), function, verb, length.
+    """
+
+    start: int
+    parts: tuple[Part, ...]
+    stop: str
+
+    @property
+    def specific(self) -> bool:
+        """Whether a part names something: then the whole is a name, else it describes a class."""
+        return any(part.kind in ("proper", "quote") for part in self.parts)
+
+
+@cache
+def word_classes() -> Mapping[str, str]:
+    """Word -> function, stop, generic or keep. Curated rows (lexicon/edges.tsv) win over jieba's dictionary."""
+    verbs, common = lzma.decompress(data("lexicon/words.txt.xz")).decode().split("\n")
+    classes = dict.fromkeys(common.split(" "), "generic")
+    classes |= dict.fromkeys(verbs.split(" "), "stop")
+    classes |= {row["word"]: row["class"] for row in table("lexicon/edges.tsv")}
+    return classes
+
+
+def kind_of(word: str, *, firm: bool = False) -> str:
+    """The `Part.kind` of a word, or "function"/"verb" for one that ends the walk. `firm`: see `left_edge`."""
+    if _CODE.fullmatch(word):
+        return "code"
+    known = word_classes().get(word)
+    if known == "function" or (known == "soft" and not firm):
+        return "function"
+    if known == "soft":
+        return "single"
+    if known == "stop":
+        return "verb"
+    if known:
+        return "generic"
+    return "single" if len(word) == 1 else "proper"
+
+
+def left_edge(document: Document, head: int, *, longest: int = LONGEST, firm: bool = False) -> Edge | None:
+    """Where the name begins whose head noun starts at `head`; None if nothing stands before the head.
+
+    Only `document.text` is read. Quoted or bracketed words right before the head belong to the name
+    (“红枫”小镇, 江海（西岭）基地); a list mark, an opening quotation mark or the clause's beginning ends it.
+    `firm` is for heads that are sure to close a name (有限公司): single characters such as 能 or 为 do not end the walk.
+    """
+    walk = _walk(document.text, head, max(0, head - longest), firm)
+    parts = walk.parts
+    while parts and parts[-1].kind in ("dash", "bracket"):
+        parts.pop()
+    if not parts:
+        return None
+    return Edge(parts[-1].span.start, tuple(reversed(parts)), walk.stop)
+
+
+@dataclass(slots=True)
+class _Walk:
+    parts: list[Part]
+    stop: str
+
+
+def _walk(text: str, at: int, floor: int, firm: bool) -> _Walk:
+    parts: list[Part] = []
+    while at > floor:
+        part = _mark_before(text, at) or _word_before(text, at, firm)
+        if isinstance(part, str):
+            return _Walk(parts, part)
+        parts.append(part)
+        at = part.span.start
+    return _Walk(parts, "length" if at else "mark")
+
+
+def _mark_before(text: str, at: int) -> Part | str | None:
+    """The bracketed, quoted or dashed part that ends at `at`, the reason to stop there, or None for a word."""
+    char = text[at - 1]
+    if char in _OPEN:
+        begin = text.rfind(_OPEN[char], max(0, at - 24), at - 1)
+        if begin < 0 or "\n" in text[begin:at]:
+            return "mark"
+        return Part(Span(begin, at), "quote" if char in _QUOTES else "bracket")
+    if char in _OPENERS:
+        return "quote"
+    if char in _DASHES:
+        return Part(Span(at - 1, at), "dash")
+    return "mark" if _HARD.match(text, at - 1) else None
+
+
+def _word_before(text: str, at: int, firm: bool) -> Part | str:
+    begin = _token_start(text, at)
+    word = text[begin:at]
+    kind = kind_of(word, firm=firm)
+    if kind == "proper" and len(word) > 2 and word[0] in _GLUED:
+        return Part(Span(begin + 1, at), kind_of(word[1:]))
+    return kind if kind in ("function", "verb") else Part(Span(begin, at), kind)
+
+
+def _token_start(text: str, at: int) -> int:
+    """Start of the word that ends at `at` or is cut there."""
+    begin, ends = clause(text, at - 1)
+    index = bisect_left(ends, at - begin)
+    return begin + (ends[index - 1] if index else 0)
+
+
+def clause(text: str, at: int) -> tuple[int, tuple[int, ...]]:
+    """(start, ends): the clause around offset `at`, with the ends of its words counted from its start."""
+    begin, end = at, at + 1
+    while begin > 0 and not _stops(text, begin - 1):
+        begin -= 1
+    while end < len(text) and not _stops(text, end):
+        end += 1
+    return begin, _ends(text[begin:end])
+
+
+def _stops(text: str, at: int) -> bool:
+    return bool(_HARD.match(text, at)) or text[at] in _OPEN or text[at] in _OPENERS
+
+
+@lru_cache(maxsize=4096)
+def _ends(words: str) -> tuple[int, ...]:
+    return tuple(token.span.end for token in tokenize(words))
