@@ -2,68 +2,113 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from operator import attrgetter
 
-from kg.model import Claim, Figure, Knowledge, Mark, Node, Reading, Record, Relation, Evidence
+from kg.model import Claim, Evidence, Figure, Knowledge, LocalId, Mark, Reading, Record, Rejection
+from kg.resolution.identity import groups
+from kg.resolution.naming import nodes_of
+from kg.resolution.scope import locals_of
 
 BASE = "https://w3id.org/regionkg/"
+SYMMETRIC = ("cooperatesWith",)
+_Names = Mapping[tuple[str, LocalId], str]
 
 
 def resolve(readings: Iterable[Reading], base: str = BASE) -> Knowledge:
-    ordered = sorted(readings, key=lambda r: (r.document.name, r.document.id))
-    nodes: dict[str, Node] = {}
-    claims: dict[tuple[str, ...], list[Mark]] = {}
-    figures: list[Figure] = []
-    for r in ordered:
-        iri = {e.id: _iri(base, e.id, e.name, e.code, r.linked.home) for e in r.linked.entities}
-        for e in r.linked.entities:
-            old = nodes.get(iri[e.id])
-            aliases = tuple(sorted({*e.aliases, *(old.aliases if old else ())}))
-            docs = tuple(sorted({r.document.name, *(old.documents if old else ())}))
-            nodes[iri[e.id]] = Node(iri[e.id], e.type, e.name, aliases, e.code, docs)
-        for x in r.relations:
-            key = (iri[x.subject], x.predicate, iri[x.object], x.title, x.state, x.begin, x.end)
-            claims.setdefault(key, []).append(_mark(r.document.name, x.evidence))
-        for o in r.observations:
-            mark = _mark(r.document.name, o.evidence)
-            figures.append(
-                Figure(
-                    iri[o.subject],
-                    o.indicator,
-                    o.value,
-                    o.unit,
-                    o.printed,
-                    o.bound,
-                    o.measure,
-                    o.period,
-                    o.state,
-                    o.indicator_id,
-                    mark,
-                )
-            )
-    records = tuple(_record(r) for r in ordered)
-    made = tuple(
-        Claim(s, p, o, t, state, tuple(sorted(set(marks), key=repr)), begin, end)
-        for (s, p, o, t, state, begin, end), marks in sorted(claims.items())
+    """One node a thing and one record a text, whatever the order of `readings` and however often one is re-posted.
+
+    Raises ValueError where two different texts have one name.
+    """
+    kept, sources = _distinct(readings)
+    found = groups(local for reading in kept for local in locals_of(reading))
+    nodes, names = nodes_of(found, sources, base)
+    return Knowledge(
+        tuple(_record(r, sources[r.document.id], names) for r in kept),
+        nodes,
+        _claims(kept, names),
+        _figures(kept, names),
+        rejected=_rejected(kept),
+        base=base,
     )
-    return Knowledge(records, tuple(nodes[i] for i in sorted(nodes)), made, tuple(figures), base=base)
 
 
-def _iri(base: str, local: str, name: str, code: str, home: str) -> str:
-    if code:
-        return f"{base}area/{code}"
-    slug = re.sub(r"[^\w]+", "-", name).strip("-")
-    return f"{base}entity/{home.removeprefix('area:') or '0'}-{slug}"
+def _distinct(readings: Iterable[Reading]) -> tuple[tuple[Reading, ...], dict[str, tuple[str, ...]]]:
+    """One reading a text (that of its first name), by name; and the names of each text by the document's id."""
+    by_id: defaultdict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        by_id[reading.document.id].append(reading)
+    sources = {i: tuple(sorted({r.document.name for r in same})) for i, same in by_id.items()}
+    listed = sorted(name for names in sources.values() for name in names)
+    twice = [a for a, b in pairwise(listed) if a == b]
+    if twice:
+        raise ValueError(f"two different documents are called {twice[0]}")
+    kept = [min(same, key=lambda r: (r.document.name, repr(r.document.date), repr(r))) for same in by_id.values()]
+    return tuple(sorted(kept, key=lambda r: r.document.name)), sources
 
 
-def _mark(name: str, e: Evidence) -> Mark:
-    return Mark(name, e.sentence.start, e.sentence.end, e.anchor.start, e.anchor.end, e.rule)
+def _record(reading: Reading, sources: tuple[str, ...], names: _Names) -> Record:
+    d = reading.document
+    home = names.get((d.id, reading.linked.home), "")
+    return Record(d.id, d.name, d.text, d.title, d.date, d.publisher, d.author, d.url, home, sources)
 
 
-def _record(r: Reading) -> Record:
-    d = r.document
-    return Record(d.id, d.name, d.text, d.title, d.date, d.publisher, d.author, d.url, r.linked.home, (d.name,))
+def _claims(kept: Sequence[Reading], names: _Names) -> tuple[Claim, ...]:
+    """Equal statements are one claim with all their sentences; of several dates the first counts."""
+    found: defaultdict[tuple[str, str, str, str, str], list[tuple[Mark, str, str]]] = defaultdict(list)
+    for reading in kept:
+        d = reading.document
+        for r in reading.relations:
+            ends = [names[d.id, r.subject], names[d.id, r.object]]
+            subject, object_ = sorted(ends) if r.predicate in SYMMETRIC else ends
+            if subject != object_:
+                proof = (_mark(d.name, r.evidence), r.begin, r.end)
+                found[subject, r.predicate, object_, r.title, r.state].append(proof)
+    return tuple(_claim(key, found[key]) for key in sorted(found))
 
 
-__all__ = ["BASE", "Relation", "resolve"]
+def _claim(key: tuple[str, str, str, str, str], proofs: Sequence[tuple[Mark, str, str]]) -> Claim:
+    marks = tuple(sorted({mark for mark, _, _ in proofs}, key=_place))
+    begin = min((b for _, b, _ in proofs if b), default="")
+    end = min((e for _, _, e in proofs if e), default="")
+    return Claim(*key, marks, begin, end)
+
+
+def _figures(kept: Sequence[Reading], names: _Names) -> tuple[Figure, ...]:
+    """Every figure once, by document and place in the text."""
+    found = {
+        Figure(
+            names[reading.document.id, o.subject],
+            o.indicator,
+            o.value,
+            o.unit,
+            o.printed,
+            o.bound,
+            o.measure,
+            o.period,
+            o.state,
+            o.indicator_id,
+            _mark(reading.document.name, o.evidence),
+        )
+        for reading in kept
+        for o in reading.observations
+    }
+    return tuple(sorted(found, key=lambda f: (*_place(f.mark), f.subject, f.indicator, f.measure, f.period, repr(f))))
+
+
+def _mark(document: str, evidence: Evidence) -> Mark:
+    sentence, anchor = evidence.sentence, evidence.anchor
+    return Mark(document, sentence.start, sentence.end, anchor.start, anchor.end, evidence.rule)
+
+
+_place = attrgetter("document", "start", "end", "anchor_start", "anchor_end", "rule")
+
+
+def _rejected(kept: Sequence[Reading]) -> tuple[tuple[str, Rejection], ...]:
+    found = {(r.document.name, x) for r in kept for x in r.rejected}
+    return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].span, pair[1].rule, repr(pair[1]))))
+
+
+__all__ = ["BASE", "resolve"]

@@ -1,0 +1,118 @@
+"""Local entities of the whole set -> groups that are one thing each, the same in whatever order they come."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.resolution.names import is_telling, plain, province
+from kg.resolution.scope import Local
+
+Key = tuple[str, ...]
+Group = tuple[Local, ...]
+
+_REGISTERED = re.compile(".{3,}(?:有限(?:责任)?公司|股份公司|集团公司)(?:.{2,12}分公司)?")
+_UNIVERSITY = re.compile(".{2,}(?:大学|学院)")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}〔\d{4}〕\d+号")
+_LINKABLE = ("Enterprise", "Institution", "Zone", "Facility", "Project", "Policy", "Event")
+
+
+def keys(local: Local) -> tuple[Key, ...]:
+    """What identifies a thing beyond its document. Two local entities with a key in common are one thing."""
+    e = local.entity
+    if e.code:
+        return (("area", e.code),)
+    if e.type == "Enterprise" and _REGISTERED.fullmatch(e.name):
+        return ((e.type, plain(e.name), "registered"),)
+    if e.type == "Institution" and _UNIVERSITY.fullmatch(e.name):
+        return ((e.type, plain(e.name), "registered"),)
+    found: list[Key] = [(e.type, plain(local.core), scope) for scope in local.scopes]
+    if e.type == "Policy":
+        found += [("Policy", number) for name in (e.name, *e.aliases) for number in _NUMBER.findall(name)]
+    return tuple(found)
+
+
+class Partition:
+    """Disjoint groups over hashable items; `find` gives a stable representative: the smallest item."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Key, Key] = {}
+
+    def find(self, item: Key) -> Key:
+        root = item
+        while (above := self._parent.setdefault(root, root)) != root:
+            root = above
+        while self._parent[item] != root:
+            self._parent[item], item = root, self._parent[item]
+        return root
+
+    def join(self, left: Key, right: Key) -> None:
+        a, b = sorted((self.find(left), self.find(right)))
+        self._parent[b] = a
+
+
+def groups(locals_: Iterable[Local]) -> dict[Key, Group]:
+    """One group a thing, by its smallest key, groups and members sorted."""
+    ordered = sorted(locals_, key=lambda x: (x.document, x.entity.id))
+    partition = Partition()
+    for local in ordered:
+        first, *others = keys(local)
+        partition.find(first)
+        for other in others:
+            partition.join(first, other)
+    for short, full in _short_forms(_collected(ordered, partition)):
+        partition.join(short, full)
+    return _collected(ordered, partition)
+
+
+def _collected(ordered: Sequence[Local], partition: Partition) -> dict[Key, Group]:
+    found: defaultdict[Key, list[Local]] = defaultdict(list)
+    for local in ordered:
+        found[partition.find(keys(local)[0])].append(local)
+    return {key: tuple(found[key]) for key in sorted(found)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """A group seen through one of its forms."""
+
+    key: Key
+    documents: frozenset[str]
+    provinces: frozenset[str]
+
+
+def _short_forms(found: dict[Key, Group]) -> list[tuple[Key, Key]]:
+    """Groups named by what exactly one other group of their type and province has as a short form.
+
+    Decided on the state before any of these joins, so the order does not matter. Two things that one document tells
+    apart are never joined.
+    """
+    named: defaultdict[Key, list[_Holder]] = defaultdict(list)
+    called: defaultdict[Key, list[_Holder]] = defaultdict(list)
+    for key, group in found.items():
+        kind = group[0].entity.type
+        if kind not in _LINKABLE or group[0].entity.code:
+            continue
+        holder = _Holder(
+            key,
+            frozenset(x.document for x in group),
+            frozenset(province(scope) for x in group for scope in x.scopes),
+        )
+        names = {plain(x.entity.name) for x in group}
+        for name in names:
+            named[kind, name].append(holder)
+        for alias in {plain(a) for x in group for a in x.entity.aliases if is_telling(a)} - names:
+            called[kind, alias].append(holder)
+    return [
+        (short.key, full[0].key)
+        for form, full in called.items()
+        if len(full) == 1
+        for short in named.get(form, ())
+        if short.key != full[0].key and _compatible(short, full[0])
+    ]
+
+
+def _compatible(short: _Holder, full: _Holder) -> bool:
+    return not (short.documents & full.documents) and bool(short.provinces & full.provinces)
