@@ -1,10 +1,154 @@
-"""A document's mentions -> relations."""
+"""A document's mentions -> relations: rules over lifted sentences, what names say, and posts."""
 
 from __future__ import annotations
 
-from kg.model import Document, Linked, Relation
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.util import find_spec
+from itertools import product
+from typing import Any
+
+from kg.facts.context import Context
+from kg.facts.lift import Lifted, Pattern, compile_pattern, fits, lift, signatures
+from kg.facts.states import is_done, is_near, is_refused, state_of
+from kg.facts.structure import finest_places, structure
+from kg.model import Document, Evidence, Linked, Mention, Relation, Span
+from kg.rules import relations as rule_tables
+from kg.text.fold import simplified
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A `[[rule]]`: where a pattern has no group `s`, the subject in force is meant; no `o`, the place in force
+    (for participatesIn the event). Of several predicates the first that fits a pair is said.
+    `state` is "" where the cues decide.
+    """
+
+    id: str
+    predicates: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    state: str = ""
 
 
 def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
-    """Every relation the document states, in text order."""
-    return ()
+    """Every relation the document states, in text order, each once a sentence."""
+    types = {e.id: e.type for e in linked.entities}
+    found = [*structure(document, linked), *_by_rules(document, linked, types), *_posts(document, linked)]
+    return finest_places(tuple(_distinct(r for r in found if _fits(r, types))), linked)
+
+
+def compile_rule(raw: dict[str, Any]) -> Rule:
+    """A rule as written in TOML. Raises ValueError for a pattern or predicate that cannot be used."""
+    predicates = tuple(raw["predicate"].split("|"))
+    if unknown := set(predicates) - signatures().keys():
+        raise ValueError(f"{raw['id']}: no predicate {min(unknown)}; there are {', '.join(signatures())}")
+    patterns = tuple(compile_pattern(p) for p in raw["patterns"])
+    return Rule(raw["id"], predicates, patterns, raw.get("state", ""))
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules of all packs, compiled once."""
+    return tuple(compile_rule(raw) for raw in rule_tables())
+
+
+def apply_rules(chosen: Iterable[Rule], document: Document, linked: Linked) -> Iterator[Relation]:
+    """What the rules find, before domains are checked and doubles are taken out."""
+    types = {e.id: e.type for e in linked.entities}
+    lifted = _lifted(document, linked)
+    context = Context(document, linked, lifted, types)
+    chosen = tuple(chosen)
+    for number, sentence in enumerate(lifted):
+        present = frozenset(sentence.text) if sentence.mentions else frozenset()
+        for rule in chosen if present else ():
+            for pattern in rule.patterns:
+                if all(need & present for need in pattern.needs):
+                    yield from _matches(rule, pattern, document, number, sentence, context)
+
+
+def _by_rules(document: Document, linked: Linked, types: dict[str, str]) -> Iterator[Relation]:
+    return apply_rules(rules(), document, linked)
+
+
+def _lifted(document: Document, linked: Linked) -> tuple[Lifted, ...]:
+    text = simplified(document.text)
+    inside = _by_sentence(document, linked.mentions)
+    return tuple(lift(text, s.span, m) for s, m in zip(document.sentences, inside, strict=True))
+
+
+def _by_sentence(document: Document, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
+    groups: list[list[Mention]] = [[] for _ in document.sentences]
+    number = 0
+    for m in mentions:
+        while number < len(groups) - 1 and document.sentences[number].span.end < m.span.end:
+            number += 1
+        if groups and document.sentences[number].span.holds(m.span):
+            groups[number].append(m)
+    return groups
+
+
+def _matches(
+    rule: Rule, pattern: Pattern, document: Document, number: int, sentence: Lifted, context: Context
+) -> Iterator[Relation]:
+    for found in pattern.regex.finditer(sentence.text):
+        start, end = found.span()
+        if is_refused(sentence.text, start, end) or (
+            rule.predicates[0] == "locatedIn" and is_near(sentence.text, start, end)
+        ):
+            continue
+        subjects = _group(sentence, pattern, found, "s") or _subjects(rule, number, found, context)
+        objects = _group(sentence, pattern, found, "o") or _objects(rule, number, found, context)
+        state = rule.state or _state(sentence.text, start, end, number, context)
+        evidence = Evidence(document.sentences[number].span, sentence.source(start, end), rule.id)
+        for s, o in product(subjects, objects):
+            if predicate := context.predicate(rule.predicates, s, o):
+                yield Relation(s, predicate, o, evidence, state=state)
+
+
+def _group(sentence: Lifted, pattern: Pattern, found: re.Match[str], group: str) -> tuple[str, ...]:
+    if group not in pattern.roles or not found[group]:
+        return ()
+    return tuple(m.entity for m in sentence.inside(*found.span(group)) if m.type in pattern.roles[group])
+
+
+def _subjects(rule: Rule, number: int, found: re.Match[str], context: Context) -> tuple[str, ...]:
+    place = found.start("o") if "o" in found.re.groupindex else found.end()
+    return context.subjects(number, place, signatures()[rule.predicates[0]][0] - {"Person"})
+
+
+def _objects(rule: Rule, number: int, found: re.Match[str], context: Context) -> tuple[str, ...]:
+    if rule.predicates == ("participatesIn",):
+        return context.event(number)
+    return context.places(number, found.start())
+
+
+def _state(text: str, start: int, end: int, number: int, context: Context) -> str:
+    state = state_of(text, start, end)
+    if state == "actual" and context.is_planned(number) and not is_done(text, start, end):
+        return "planned"
+    return state
+
+
+def _posts(document: Document, linked: Linked) -> tuple[Relation, ...]:
+    if find_spec("kg.facts.posts") is None:
+        return ()
+    from kg.facts.posts import posts  # the people stage's own module
+
+    return tuple(posts(document, linked))
+
+
+def _fits(r: Relation, types: dict[str, str]) -> bool:
+    return r.subject != r.object and fits(r.predicate, types.get(r.subject, ""), types.get(r.object, ""))
+
+
+def _distinct(found: Iterable[Relation]) -> Iterator[Relation]:
+    """In text order, each statement once a sentence; cooperation is the same in either direction."""
+    seen: set[tuple[str, str, str, str, str, Span]] = set()
+    for r in sorted(found, key=lambda r: (r.evidence.sentence, r.evidence.anchor, r.predicate, r.subject, r.object)):
+        s, o = sorted((r.subject, r.object)) if r.predicate == "cooperatesWith" else (r.subject, r.object)
+        key = (s, r.predicate, o, r.title, r.state, r.evidence.sentence)
+        if key not in seen:
+            seen.add(key)
+            yield replace(r)

@@ -1,0 +1,127 @@
+"""What a sentence leaves unsaid: the subject in force where a clause has none, and the place things happen in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kg.facts.lift import CLAUSE_END, Lifted, compile_pattern, fits
+from kg.facts.states import clause, plans_ahead
+from kg.model import Document, Linked
+
+SEATS = frozenset("City District Town Village Zone".split())
+_OPENER = (
+    rf"(?:[^{CLAUSE_END}\ue000-\uf8ff]{{0,16}}(?:来|年|月|日|时|后|前|中|里|上|下|期|天|此|且|外|今|已|初|末|底|度|则|而|但|因|又|也"
+    r"|还|正|其中|同时|如今|目前|据悉|这一|过去|记者|消息|讯))?"
+)
+_SLOT = compile_pattern(
+    rf"(?:^|(?<=[{CLAUSE_END}]))(?:[一二三四五六七八九十]+是)?{_OPENER}{{s:Topic+}}"
+    r"(?!(?:企业|公司|籍|人(?!民))[^的]{0,6}[\ue000-\uf8ff])"
+).regex
+_AGENT = compile_pattern("(?:由|被){s:Doer+}").regex
+_SCENE = compile_pattern("在{s:Seat}").regex
+Slot = tuple[int, tuple[str, ...]]
+
+
+class Context:
+    """The subjects in force in one document. Built once, asked for single places."""
+
+    def __init__(self, document: Document, linked: Linked, lifted: Sequence[Lifted], types: Mapping[str, str]) -> None:
+        self._document, self._lifted, self._types = document, lifted, types
+        self._home = linked.home
+        self._slots: dict[int, tuple[Slot, ...]] = {}
+        self._planned: dict[int, bool] = {}
+        self._events: tuple[str, ...] | None = None
+        self.topic = self._topic()
+
+    def subjects(self, number: int, place: int, allowed: frozenset[str]) -> tuple[str, ...]:
+        """The entities that a clause of sentence `number` speaks of at lifted position `place`; () if none is known."""
+        x = self._lifted[number]
+        start, end = clause(x.text, place, place)
+        near, far = [], []
+        for slot, entities in reversed(self.slots(number)):
+            if slot < place:
+                (near if slot >= start else far).append(entities)
+        choices = (*self._at(_AGENT, x, start, end), *near, *self._at(_SCENE, x, start, end), *far)
+        fits_ = (self._fit(entities, allowed) for entities in choices)
+        return next(filter(None, fits_), ()) or self._carried(number, allowed) or self._known(allowed)
+
+    def _at(self, pattern: re.Pattern[str], x: Lifted, start: int, end: int) -> list[tuple[str, ...]]:
+        return [tuple(m.entity for m in x.inside(*f.span("s"))) for f in pattern.finditer(x.text, start, end)]
+
+    def _known(self, allowed: frozenset[str]) -> tuple[str, ...]:
+        return self._fit((self.topic, self._home), allowed)[:1]
+
+    def places(self, number: int, place: int) -> tuple[str, ...]:
+        """The area or zone that a clause is about; () if none is known."""
+        return self.subjects(number, place, SEATS)[:1]
+
+    def event(self, number: int) -> tuple[str, ...]:
+        """The event that was named last up to this sentence; () if there is none."""
+        if self._events is None:
+            self._events = self._named_last("Event")
+        return (self._events[number],) if self._events[number] else ()
+
+    def predicate(self, choice: Sequence[str], subject: str, object_: str) -> str:
+        """The first predicate that fits the two entities' types, "" if none does."""
+        s, o = self._types.get(subject, ""), self._types.get(object_, "")
+        return next((p for p in choice if subject != object_ and fits(p, s, o)), "")
+
+    def _named_last(self, kind: str) -> tuple[str, ...]:
+        last, found = "", []
+        for lifted in self._lifted:
+            last = next((m.entity for m in lifted.mentions if self._types.get(m.entity) == kind), last)
+            found.append(last)
+        return tuple(found)
+
+    def _fit(self, entities: tuple[str, ...], allowed: frozenset[str]) -> tuple[str, ...]:
+        return tuple(e for e in entities if e and self._types.get(e) in allowed)
+
+    def slots(self, number: int) -> tuple[Slot, ...]:
+        """(lifted position, entities) of what stands where a clause's subject stands, in order."""
+        if number not in self._slots:
+            x = self._lifted[number]
+            found = ((m.start("s"), tuple(y.entity for y in x.inside(*m.span("s")))) for m in _SLOT.finditer(x.text))
+            self._slots[number] = tuple(found)
+        return self._slots[number]
+
+    def is_planned(self, number: int) -> bool:
+        """Whether the sentence stands in a paragraph, or under a heading, about what is to come."""
+        block = self._document.sentences[number].block
+        if block not in self._planned:
+            self._planned[block] = self._plans(block) or self._plans(self._heading(block))
+        return self._planned[block]
+
+    def _plans(self, block: int) -> bool:
+        if block < 0:
+            return False
+        return plans_ahead(self._document.quote(self._document.blocks[block].span).strip())
+
+    def _heading(self, block: int) -> int:
+        for i in range(block - 1, -1, -1):
+            if self._document.blocks[i].kind == "heading":
+                return i
+        return -1
+
+    def _carried(self, number: int, allowed: frozenset[str]) -> tuple[str, ...]:
+        """The first subject of an earlier sentence of the same paragraph."""
+        block = self._document.sentences[number].block
+        for i in range(number - 1, -1, -1):
+            if self._document.sentences[i].block != block:
+                return ()
+            for _, entities in self.slots(i):
+                if fit := self._fit(entities, allowed):
+                    return fit
+        return ()
+
+    def _topic(self) -> str:
+        """The area or zone that is the title's subject, else the home area, else the one named most often."""
+        if len(self._lifted) > 1:
+            for _, entities in self.slots(0):
+                if fit := self._fit(entities, SEATS):
+                    return fit[0]
+        if self._home:
+            return self._home
+        seen = Counter(m.entity for x in self._lifted for m in x.mentions if self._types.get(m.entity) in SEATS)
+        return max(seen, key=lambda e: (seen[e], e), default="")

@@ -1,0 +1,181 @@
+"""Sentences are lifted: every mention becomes one private-use character of its type, so that a rule is an ordinary
+regular expression over a short string.
+
+Pattern language, on top of `re`:
+    {Type} {Class}      one mention of the type, or of any type of the class (`relations/classes.tsv`)
+    {Type*}             a list of such mentions: A、B和C, also with 等, and with members that are no mention
+    {Type+}             a list by 、和及 alone: what a clause's subject looks like (A与B合作 is no list)
+    {Type**}            a loose list: other words and mentions may stand between its members, within one clause
+    {s:Type} {o:Type*}  the same, and the mentions of that type are the subjects or the objects
+    …                   up to 14 characters without a mention and without the end of a clause
+    ……                  up to 40 characters, mentions too, without the end of a clause
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Mention, Span
+from kg.rules import table
+
+TYPES = (
+    "Country Province City District Town Village Region Zone Facility NaturalFeature GovernmentBody Enterprise "
+    "Institution Person Policy Project Event Industry Honor Product Scope Pronoun"
+).split()
+CHARS = {name: chr(0xE000 + i) for i, name in enumerate(TYPES)}
+AREAS = ("Country", "Province", "City", "District", "Town", "Village")
+FIRST, LAST = "\ue000", "\uf8ff"
+CLAUSE_END = "，,。；;：:！!？?\n"
+_MARK = f"[{FIRST}-{LAST}]"
+_DROPPED = re.compile(r"[“”‘’\"'《》〈〉「」『』\s]+")
+_BRACKET = re.compile(r"[（(【\[][^（）()【】\[\]]{0,40}[）)】\]]")
+_MACRO = re.compile(r"\{(?:([so]):)?(\w+)(\*\*|[*+]?)\}")
+_GAP = f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,14}}?"
+_WIDE = f"[^{CLAUSE_END}]{{0,40}}?"
+_CHAIN = frozenset({*AREAS, "Zone", "Facility", "Institution", "Enterprise", "Project"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """`text` with a mention's character at each of `places` (sorted); `starts[i]` is the source offset of character i."""
+
+    text: str
+    starts: Sequence[int]
+    places: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+
+    def inside(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions whose characters stand in the half-open range of lifted positions."""
+        return self.mentions[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
+    def at(self, place: int) -> Mention:
+        return self.mentions[bisect_left(self.places, place)]
+
+    def source(self, start: int, end: int) -> Span:
+        """The range of the document's text that lifted positions [start, end) were made from; not empty."""
+        last = self.inside(end - 1, end)
+        return Span(self.starts[start], last[0].span.end if last else self.starts[end - 1] + 1)
+
+
+def lift(text: str, sentence: Span, mentions: Iterable[Mention]) -> Lifted:
+    """The sentence with its mentions (in order, not overlapping, inside it) as single characters.
+
+    Quotation marks, spaces and short brackets are left out; of an address chain 杭州市临平区 the last member stays.
+    """
+    kept = tuple(_heads(mentions))
+    pieces: list[str] = []
+    starts: list[int] = []
+    at = sentence.start
+    for m in kept:
+        _plain(text, at, m.span.start, pieces, starts)
+        pieces.append(CHARS[m.type])
+        starts.append(m.span.start)
+        at = m.span.end
+    _plain(text, at, sentence.end, pieces, starts)
+    return _without_brackets("".join(pieces), starts, kept)
+
+
+def _heads(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Mentions that rules can use, without the leading members of an address chain."""
+    before: Mention | None = None
+    for m in mentions:
+        if m.type not in CHARS or not m.entity:
+            continue
+        if before and not (before.type in AREAS and before.span.end == m.span.start and m.type in _CHAIN):
+            yield before
+        before = m
+    if before:
+        yield before
+
+
+def _plain(text: str, start: int, end: int, pieces: list[str], starts: list[int]) -> None:
+    for drop in _DROPPED.finditer(text, start, end):
+        pieces.append(text[start : drop.start()])
+        starts.extend(range(start, drop.start()))
+        start = drop.end()
+    pieces.append(text[start:end])
+    starts.extend(range(start, end))
+
+
+def _without_brackets(text: str, starts: list[int], mentions: tuple[Mention, ...]) -> Lifted:
+    places = tuple(i for i, c in enumerate(text) if FIRST <= c <= LAST)
+    holes = [m.span() for m in _BRACKET.finditer(text)]
+    if not holes:
+        return Lifted(text, starts, places, mentions)
+    out = [i for i in range(len(text)) if not any(a <= i < b for a, b in holes)]
+    kept = tuple(m for m, p in zip(mentions, places, strict=True) if not any(a <= p < b for a, b in holes))
+    short = "".join(text[i] for i in out)
+    return Lifted(short, [starts[i] for i in out], tuple(i for i, c in enumerate(short) if FIRST <= c <= LAST), kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern; `needs`: it cannot match unless the text holds a character of each set;
+    `roles`: group name (s, o) -> the types that can play the part."""
+
+    regex: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+    roles: dict[str, frozenset[str]]
+
+
+def compile_pattern(pattern: str) -> Pattern:
+    """Raises ValueError if the pattern names an unknown type or is no regular expression."""
+    needs = tuple(frozenset(characters(m[2])) for m in _required(pattern))
+    source = _MACRO.sub(_expanded, pattern.replace("……", _WIDE).replace("…", _GAP))
+    roles = {m[1]: _types(m[2]) for m in _MACRO.finditer(pattern) if m[1]}
+    try:
+        return Pattern(re.compile(source), needs, roles)
+    except re.error as fault:
+        raise ValueError(f"{pattern}: {fault}") from fault
+
+
+def _required(pattern: str) -> Iterator[re.Match[str]]:
+    """Macros that every match must use: those outside round brackets, or inside the roles s and o."""
+    depth = 0
+    opens = {m.start(): m for m in _MACRO.finditer(pattern)}
+    for i, c in enumerate(pattern):
+        depth += {"(": 1, ")": -1}.get(c, 0) if pattern[i - 1 : i] != "\\" else 0
+        if i in opens and depth == 0:
+            yield opens[i]
+
+
+def _expanded(m: re.Match[str]) -> str:
+    one = f"[{characters(m[2])}]"
+    loose = f"{one}(?:[^{CLAUSE_END}]{{0,30}}?{one})*"
+    body = {"": one, "+": f"{one}(?:[、和及]{one})*", "*": _listed(one), "**": loose}[m[3]]
+    return f"(?P<{m[1]}>{body})" if m[1] else f"(?:{body})"
+
+
+def _listed(one: str) -> str:
+    plain = f"[^{CLAUSE_END}、和及与{FIRST}-{LAST}]"
+    return f"{one}(?:(?:{plain}{{0,6}}?(?:、|和|及|与|暨|以及|、以及|，以及|或)|、{plain}{{1,14}}(?:、|和|及|与|以及))?{one})*"
+
+
+@cache
+def characters(name: str) -> str:
+    """The characters of a type or class. Raises ValueError if there is none of that name."""
+    members = {row["class"]: row["members"].split("|") for row in table("relations/classes.tsv")}
+    try:
+        return "".join(CHARS[t] for t in members.get(name, [name]))
+    except KeyError:
+        raise ValueError(f"no type or class {name}; there are {', '.join([*TYPES, *members])}") from None
+
+
+@cache
+def signatures() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Predicate -> the types its subject and its object may have."""
+    return {r["predicate"]: (_types(r["subject"]), _types(r["object"])) for r in table("relations/signatures.tsv")}
+
+
+def fits(predicate: str, subject: str, object_: str) -> bool:
+    """Whether the guideline lets `predicate` hold between things of these types."""
+    domain, codomain = signatures()[predicate]
+    return subject in domain and object_ in codomain
+
+
+def _types(cell: str) -> frozenset[str]:
+    return frozenset(TYPES[ord(c) - 0xE000] for name in cell.split("|") for c in characters(name))

@@ -1,0 +1,112 @@
+"""Relations that names themselves say: address chains, places inside names, branches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.facts.lift import AREAS
+from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
+
+RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
+_NAMED = {"Zone": "partOf", "Project": "locatedIn", "Facility": "locatedIn"}
+_BRANCH = (
+    "分院",
+    "分校",
+    "校区",
+    "院区",
+    "分公司",
+    "分行",
+    "支行",
+    "分部",
+    "分会",
+    "分中心",
+    "分局",
+    "分社",
+    "分所",
+    "附属",
+)
+
+
+def structure(document: Document, linked: Linked) -> Iterator[Relation]:
+    """partOf, locatedIn and subsidiaryOf that follow at once from how something is named."""
+    everything = sorted({*linked.mentions, *linked.inner}, key=lambda m: (m.span, m.type))
+    numbers = dict(_numbered(document, everything))
+    yield from _chains(document, [m for m in everything if m.code], numbers)
+    yield from _adjacent(linked, numbers)
+    yield from _inside(document, linked, numbers)
+
+
+def _numbered(document: Document, mentions: list[Mention]) -> Iterator[tuple[Mention, Sentence]]:
+    number = 0
+    for m in mentions:
+        while number < len(document.sentences) - 1 and document.sentences[number].span.end < m.span.end:
+            number += 1
+        if document.sentences[number].span.holds(m.span):
+            yield m, document.sentences[number]
+
+
+def _chains(document: Document, areas: list[Mention], where: dict[Mention, Sentence]) -> Iterator[Relation]:
+    """杭州市临平区: the finer area is part of the one right before it."""
+    for a, b in zip(areas, areas[1:], strict=False):
+        if a.span.end == b.span.start and b in where and lies_in(b.code, a.code):
+            yield _said(b, "partOf", a, where[b], "name.chain")
+
+
+def _adjacent(linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
+    """新都区川音文创园: what stands right behind an area's name lies in it."""
+    for a, b in zip(linked.mentions, linked.mentions[1:], strict=False):
+        predicate = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}.get(
+            b.type
+        )
+        if a.span.end == b.span.start and a.type in AREAS and predicate and b in where:
+            yield _said(b, predicate, a, where[b], "name.behind")
+
+
+def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
+    for outer in linked.mentions:
+        inner = [m for m in linked.inner if outer.span.holds(m.span) and m.span != outer.span]
+        if outer in where and inner:
+            yield from _places(outer, [m for m in inner if m.type in AREAS], where[outer])
+            yield from _parents(document, outer, [m for m in inner if m.type == outer.type], where[outer])
+
+
+def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterator[Relation]:
+    predicate = _NAMED.get(outer.type, "")
+    if outer.type in {"Institution", "Enterprise"} and _is_branch(outer):
+        predicate, areas = "locatedIn", [a for a in areas if a.span.start > outer.span.start]
+    if predicate and areas:
+        finest = max(areas, key=lambda m: (RANK.get(m.type, 0), -m.span.start))
+        yield _said(outer, predicate, finest, sentence, "name.place")
+
+
+def _parents(document: Document, outer: Mention, parents: list[Mention], sentence: Sentence) -> Iterator[Relation]:
+    for parent in parents:
+        if outer.type in {"Institution", "Enterprise"} and parent.span.start == outer.span.start and _is_branch(outer):
+            yield _said(outer, "subsidiaryOf", parent, sentence, "name.branch")
+        elif outer.type == "Zone":
+            yield _said(outer, "partOf", parent, sentence, "name.zone")
+
+
+def _is_branch(m: Mention) -> bool:
+    return any(word in m.name for word in _BRANCH)
+
+
+def _said(s: Mention, predicate: str, o: Mention, sentence: Sentence, rule: str) -> Relation:
+    anchor = min(s.span, o.span) if s.span.meets(o.span) else type(s.span)(o.span.start, s.span.end)
+    return Relation(s.entity, predicate, o.entity, Evidence(sentence.span, anchor, rule))
+
+
+def lies_in(finer: str, coarser: str) -> bool:
+    """Whether the code of an area says that it lies in another: 330113 in 330100 and in 330000."""
+    stem = coarser.removesuffix("00").removesuffix("00") if len(coarser) == 6 else coarser
+    return finer != coarser and finer.startswith(stem)
+
+
+def finest_places(relations: tuple[Relation, ...], linked: Linked) -> tuple[Relation, ...]:
+    """`relations` with the coarser of several `locatedIn` of a thing left out."""
+    types = {e.id: e.type for e in linked.entities}
+    best: dict[str, int] = {}
+    for r in relations:
+        if r.predicate == "locatedIn":
+            best[r.subject] = max(best.get(r.subject, -1), RANK.get(types[r.object], 0))
+    return tuple(r for r in relations if r.predicate != "locatedIn" or RANK.get(types[r.object], 0) == best[r.subject])
