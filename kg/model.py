@@ -34,7 +34,7 @@ class Source:
 
     `name` is what the tables call it (file name, `rows.jsonl#3`); `path` tells equal names apart;
     `kind` is "auto" or the name of a reader of text (text, html, markdown, …);
-    `title`, `date`, `url` are what a container (a JSON line, a WARC record) already says.
+    `title`, `date`, `url`, `publisher`, `author` are what a container (a JSON line, a WARC record) already says.
     """
 
     name: str
@@ -44,6 +44,8 @@ class Source:
     title: str | None = None
     date: str | None = None
     url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

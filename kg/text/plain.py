@@ -1,0 +1,145 @@
+"""Plain text and Markdown -> lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.text import tables
+from kg.text.page import Line, Page
+from kg.text.spaces import tidy
+
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十百\d]{1,4}[章节編编部]|[A-Z\d]{1,2}[\s、.．](?=[\u4e00-\u9fff]))"
+)
+_ITEM = re.compile(
+    r"^(?:[•·●○◆■▪★☆►➢✓-]\s+|[•●○◆■▪►➢]\s*|\(\d{1,2}\)|（\d{1,2}）|\d{1,2}[)）、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩])"
+)
+_STOPS = "。；，：！？;:,、…”’』」"
+
+
+def read_plain(text: str) -> Page:
+    """The lines of plain text."""
+    return Page(tuple(_lines(text)))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    number = 0
+    gathered: list[str] = []
+    for raw in text.split("\n"):
+        if _columns(raw):
+            gathered.append(raw)
+            continue
+        yield from _flush(gathered, number)
+        number += bool(gathered)
+        gathered.clear()
+        if line := tidy(raw):
+            yield _line(line)
+    yield from _flush(gathered, number)
+
+
+def _columns(raw: str) -> list[str]:
+    """The cells of a line set in columns by tabs or bars; [] for other lines."""
+    cells = raw.strip(" ").strip("|").split("\t" if "\t" in raw.strip() else "|")
+    return [tidy(c) for c in cells] if len(cells) > 1 and all(len(c) <= 60 for c in cells) else []
+
+
+def _flush(gathered: list[str], number: int) -> Iterator[Line]:
+    fields = [[tables.Field(cell) for cell in _columns(raw)] for raw in gathered]
+    if fields and tables.looks_like_table(fields) and min(map(len, fields)) >= max(map(len, fields)) - 1:
+        yield from tables.rows(fields, number)
+    else:
+        yield from (_line(tidy(raw)) for raw in gathered)
+
+
+def _line(line: str) -> Line:
+    if _NUMBERED.match(line) and len(line) <= 40 and line[-1] not in _STOPS:
+        return Line(line, "heading", 3 if line[0] in "（(" else 2)
+    if match := _ITEM.match(line):
+        body = line[match.end() :].strip() if not line[0].isalnum() and line[0] in "•·●○◆■▪★☆►➢✓-" else line
+        return Line(body or line, "item")
+    if len(line) <= 30 and line[-1] not in _STOPS and not line.endswith(("）", ")")):
+        return Line(line, "heading", 3)
+    return Line(line)
+
+
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_HASH = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
+_BULLET = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
+_QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
+_RULE = re.compile(r"^\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)$")
+_BAR = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?!\*)|(?<![\w_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w_])"
+)
+_CODE = re.compile(r"`([^`]*)`")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+
+
+def read_markdown(text: str) -> Page:
+    """The lines of a Markdown page: headings, items, quotes, paragraphs (soft breaks joined) and tables."""
+    lines: list[Line] = []
+    paragraph: list[str] = []
+    grid: list[str] = []
+    number = 0
+
+    def end_paragraph() -> None:
+        if paragraph and (joined := _inline("\n".join(paragraph))):
+            lines.append(Line(joined))
+        paragraph.clear()
+
+    def end_table() -> None:
+        nonlocal number
+        if grid:
+            lines.extend(_markdown_table(grid, number))
+            number += 1
+        grid.clear()
+
+    for raw in [*text.split("\n"), ""]:
+        raw = _QUOTE.sub("", raw)
+        if raw.strip().startswith("|") or (grid and "|" in raw):
+            end_paragraph()
+            grid.append(raw)
+            continue
+        end_table()
+        if not raw.strip() or _FENCE.match(raw):
+            end_paragraph()
+        elif _RULE.match(raw):
+            if paragraph and raw.strip()[0] in "=-" and len(paragraph) == 1:
+                lines.append(Line(_inline(paragraph.pop()), "heading", 1 if "=" in raw else 2))
+            end_paragraph()
+        elif match := _HASH.match(raw):
+            end_paragraph()
+            lines.append(Line(_inline(match[2]), "heading", len(match[1])))
+        elif match := _BULLET.match(raw):
+            end_paragraph()
+            lines.append(Line(_inline(match[1]), "item"))
+        else:
+            if paragraph and paragraph[-1].endswith(("  ", "\\")):
+                end_paragraph()
+            paragraph.append(raw)
+    end_paragraph()
+    return Page(tuple(line for line in lines if line.text))
+
+
+def _markdown_table(grid: list[str], number: int) -> list[Line]:
+    heads = next((i for i, raw in enumerate(grid) if _BAR.match(raw)), 0)
+    fields = [
+        [tables.Field(_inline(cell), i < heads) for cell in re.split(r"(?<!\\)\|", raw.strip().strip("|"))]
+        for i, raw in enumerate(grid)
+        if not _BAR.match(raw)
+    ]
+    return tables.rows(fields, number)
+
+
+def _inline(text: str) -> str:
+    """Text without the marks of Markdown and without inline tags."""
+    text = _LINK.sub(r"\1", _IMAGE.sub("", text)) if "](" in text else text
+    text = _STRONG.sub(r"\2", text)
+    text = _EMPHASIS.sub(lambda m: m[1] or m[2], text)
+    text = _TAG.sub("", _CODE.sub(r"\1", text))
+    return tidy(_ESCAPE.sub(r"\1", text))

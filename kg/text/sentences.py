@@ -1,0 +1,148 @@
+"""Where one sentence ends and the next begins.
+
+A sentence ends at 。！？!? (and at a half-width . where the line has no 。), never inside a number, a pair of quotation
+marks or brackets. Semicolons do not end one: the clauses they join share a subject and a period. A quotation longer
+than `LONG_QUOTE` is a speech of its own and is split inside, so that no sentence becomes a passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LONG_QUOTE = 360
+"""Code points; about twice the longest ordinary sentence of a news page."""
+
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "〔": "〕",
+    "[": "]",
+}
+_CLOSERS = frozenset(_PAIRS.values())
+_QUOTES = frozenset('“「『"')
+_TAIL = re.compile(r"[。！？!?．.…]*[”’」』）)】》〉〕\]\"]*")
+_MARK = re.compile(r"[“”‘’「」『』（）()《》〈〉【】〔〕\[\]\"]")
+_END = re.compile(r"[。！？!?]")
+_FULL_STOP = re.compile(r"[。！？!?]|(?<=[\u4e00-\u9fff%％”」)）])[.．](?=[\u4e00-\u9fff“「\s]|$)")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十百]{1,3}$")
+_SAYS = re.compile(
+    r"^[^。！？]{0,60}?(?:说|表示|介绍|告诉|坦言|认为|指出|道|强调|回忆|感慨|透露|称|讲|笑|提到|解释|評價|說|評|评价|总结|介紹|告訴)"
+)
+
+
+def split(line: str) -> list[tuple[int, int]]:
+    """The half-open ranges of the sentences of one line without line breaks; white space between them belongs to none.
+
+    >>> [“增长10.6%，收入比1.58:1。他说：“好。很好。”大家笑了。”[a:b] for a, b in []]
+    []
+    """
+    spans = []
+    start = 0
+    for end in _ends(line):
+        _keep(spans, line, start, end)
+        start = end
+    _keep(spans, line, start, len(line))
+    return spans
+
+
+def _keep(spans: list[tuple[int, int]], line: str, start: int, end: int) -> None:
+    """Add line[start:end] without the white space around it; a piece without a word joins the sentence before it."""
+    piece = line[start:end]
+    if not piece.strip():
+        return
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    if not any(c.isalnum() for c in piece):
+        if spans:
+            spans[-1] = (spans[-1][0], end)
+        return
+    spans.append((start, end))
+
+
+def _ends(line: str) -> Iterator[int]:
+    stops = _END if "。" in line else _FULL_STOP
+    shut = _closed(line) if _MARK.search(line) else []
+    begin = 0
+    for match in stops.finditer(line):
+        at = match.start()
+        if at < begin or not _ends_here(line, at, begin):
+            continue
+        around = next(((a, b) for a, b in shut if a < at < b), None)
+        if around is None:
+            begin = _after(line, at)
+            yield begin
+        elif (end := _after_quote(line, at, around, begin)) is not None:
+            begin = end
+            yield begin
+
+
+def _ends_here(line: str, at: int, begin: int) -> bool:
+    """Whether the stop at `at` ends a sentence when brackets are left aside: not a list's number, not inside a URL."""
+    mark = line[at]
+    if mark in ".．":
+        return not _NUMBERED.search(line[begin:at])
+    if mark in "!?":
+        following = line[at + 1 : at + 2]
+        return not (following.isascii() and following.isalnum())
+    return True
+
+
+def _after(line: str, at: int) -> int:
+    match = _TAIL.match(line, at)
+    return match.end() if match else at + 1
+
+
+def _after_quote(line: str, at: int, around: tuple[int, int], begin: int) -> int | None:
+    """Where a sentence ends whose stop stands inside a pair: after the pair if the stop is the pair's last character
+    and what follows is a new sentence; None while the sentence goes on."""
+    opener, closer = around
+    last = _after(line, at)
+    if closer - opener > LONG_QUOTE and last <= closer:
+        return last
+    if last <= closer or line[opener] not in _QUOTES and line[opener] != "（" and line[opener] != "(":
+        return None
+    rest = line[last:].lstrip()
+    if line[opener] in _QUOTES and (
+        rest[:1] in "，,、；;：:）)" or not line[begin:opener].strip() and _SAYS.match(rest)
+    ):
+        return None
+    return last
+
+
+def _closed(line: str) -> list[tuple[int, int]]:
+    """Outermost pairs of marks as (opener, closer); a mark without its partner on the line pairs with nothing."""
+    stack: list[tuple[str, int]] = []
+    pairs: list[tuple[int, int]] = []
+    for match in _MARK.finditer(line):
+        mark, at = match.group(), match.start()
+        if mark == '"':
+            mark = "”" if any(c == "“" and line[i] == '"' for c, i in stack) else "“"
+        if mark in _PAIRS:
+            stack.append((mark, at))
+        elif mark in _CLOSERS:
+            _close(stack, pairs, mark, at)
+    return _outermost(pairs)
+
+
+def _close(stack: list[tuple[str, int]], pairs: list[tuple[int, int]], mark: str, at: int) -> None:
+    for depth in range(len(stack) - 1, -1, -1):
+        if _PAIRS[stack[depth][0]] == mark:
+            pairs.append((stack[depth][1], at))
+            del stack[depth:]
+            return
+
+
+def _outermost(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for pair in sorted(pairs, key=lambda p: (p[0], -p[1])):
+        if not kept or pair[0] > kept[-1][1]:
+            kept.append(pair)
+    return kept
