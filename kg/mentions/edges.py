@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.model import Document, Span
-from kg.rules import data, table
+from kg.rules import areas, data, table
 from kg.tokens import tokenize
 
 LONGEST = 28  # code points from the edge to the head
@@ -44,8 +44,11 @@ _GLUED = "在由与把被将的了及至到于从"  # a function word that an un
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word passed on the way. `kind`: proper (a name or unknown), generic, single (one character), code (Latin letters
-    or digits), quote, bracket, dash."""
+    """A word passed on the way.
+
+    `kind`: place (an area's name or short form), proper (another name, or unknown), generic (a topic), bland (praise, size),
+    single (one character), code (Latin letters or digits), quote, bracket, dash.
+    """
 
     span: Span
     kind: str
@@ -64,13 +67,23 @@ class Edge:
 
     @property
     def specific(self) -> bool:
-        """Whether a part names something: then the whole is a name, else it describes a class."""
+        """Whether a part names something, be it a place: 红枫大学, 杭州大学."""
+        return any(part.kind in ("place", "proper", "quote") for part in self.parts)
+
+    @property
+    def own(self) -> bool:
+        """Whether a part names something else than a place: 杭州红枫公园, not 杭州公园."""
         return any(part.kind in ("proper", "quote") for part in self.parts)
+
+    @property
+    def topical(self) -> bool:
+        """Whether a part says what the thing is about: 算力小镇, not 特色小镇."""
+        return self.own or any(part.kind == "generic" for part in self.parts)
 
 
 @cache
 def word_classes() -> Mapping[str, str]:
-    """Word -> function, stop, generic or keep. Curated rows (lexicon/edges.tsv) win over jieba's dictionary."""
+    """Word -> function, soft, stop, generic, bland or keep. Curated rows (lexicon/edges.tsv) win over jieba's dictionary."""
     verbs, common = lzma.decompress(data("lexicon/words.txt.xz")).decode().split("\n")
     classes = dict.fromkeys(common.split(" "), "generic")
     classes |= dict.fromkeys(verbs.split(" "), "stop")
@@ -90,8 +103,10 @@ def kind_of(word: str, *, firm: bool = False) -> str:
     if known == "stop":
         return "verb"
     if known:
-        return "generic"
-    return "single" if len(word) == 1 else "proper"
+        return "bland" if known == "bland" else "generic"
+    if len(word) == 1:
+        return "single"
+    return "place" if word in areas.stems() or areas.is_name(word) else "proper"
 
 
 def left_edge(document: Document, head: int, *, longest: int = LONGEST, firm: bool = False) -> Edge | None:
