@@ -1,6 +1,7 @@
 """Names, areas, organs, people: one file a family; `spot` combines them. Importing a spotter's module registers it."""
 
 from kg.mentions import (  # noqa: F401
+    areas,
     notions_event,
     notions_honor,
     notions_industry,

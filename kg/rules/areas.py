@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import lzma
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from kg.model import Area
@@ -38,7 +39,7 @@ def table() -> Table:
 
 
 def named(name: str) -> tuple[Area, ...]:
-    """Every area whose full name is `name`, those in force first."""
+    """Every area in force whose full name is `name`; if there is none, every former one."""
     t = table()
     at = t.first.get(name)
     if at is None:
@@ -46,7 +47,7 @@ def named(name: str) -> tuple[Area, ...]:
     end = at
     while end < len(t.names) and t.names[end] == name:
         end += 1
-    return tuple(sorted(map(_area, range(at, end)), key=_rank))
+    return _in_force(map(_area, range(at, end)))
 
 
 def is_name(name: str) -> bool:
@@ -55,19 +56,19 @@ def is_name(name: str) -> bool:
 
 @cache
 def stems() -> dict[str, tuple[str, ...]]:
-    """Short forms of provinces, prefectures and counties (杭州, 临平, 恩施州) -> codes, those in force first."""
+    """Short forms of provinces, prefectures and counties (杭州, 临平, 恩施州) -> codes in force, else former ones."""
     t = table()
     found: dict[str, list[int]] = {}
     for row, (level, short) in enumerate(zip(t.levels, t.shorts, strict=True)):
         if short and level in "PCD":
             for form in short.split("|"):
                 found.setdefault(form, []).append(row)
-    return {form: _codes(rows) for form, rows in found.items()}
+    return {form: tuple(dict.fromkeys(a.code for a in _in_force(map(_area, rows)))) for form, rows in found.items()}
 
 
-def _codes(rows: list[int]) -> tuple[str, ...]:
-    areas = sorted(map(_area, rows), key=_rank)
-    return tuple(dict.fromkeys(a.code for a in areas if a.edition != "f" or len({b.edition for b in areas}) == 1))
+def _in_force(homonyms: Iterable[Area]) -> tuple[Area, ...]:
+    ordered = sorted(homonyms, key=_rank)
+    return tuple(a for a in ordered if (a.edition == "f") == (ordered[0].edition == "f"))
 
 
 @lru_cache(maxsize=4096)

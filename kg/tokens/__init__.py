@@ -23,3 +23,10 @@ def tokenize(text: str, start: int = 0) -> list[Token]:
         tokens.append(Token(Span(start, start + len(word)), word))
         start += len(word)
     return tokens
+
+
+def is_word(word: str) -> bool:
+    """Whether the dictionary holds `word` (the segmentation also guesses words that it does not hold)."""
+    tokenizer = _tokenizer()
+    tokenizer.check_initialized()
+    return bool(tokenizer.FREQ.get(word))

@@ -1,0 +1,131 @@
+"""Strings that may name an area, before anything decides whether they do: full names and short forms of the table.
+
+Full names are looked up backwards from their last character (省, 市, 区, …), short forms from their first two; both
+on simplified text. A string that cuts a word in half is no name: 示范|县, 亚运|城市, 运河|北片.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.mentions.edges import clause
+from kg.model import Span
+from kg.rules import areas, table
+from kg.tokens import is_word
+
+LONGEST = 15
+_LAST = re.compile(r"[省市区县旗州盟镇乡道木]")
+_MORE = re.compile(
+    r"市(?:场|值|民(?!政|族|营|用|办|委)|占)|区(?:域|间|块链)|县(?:域|城)|镇(?:域|区)|州际|省会|道(?:路|德|理)|盟(?:友|约|员)"
+)
+_ROAD = re.compile(
+    r"(?:[东西南北中]|[一二三四五六七八九十]+)?(?:路|街(?!道)|大道|大街|巷|弄|湾|话|菜|味|人(?!民|才|大|均|社|口|居|工))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A string that names `codes` in the table (several: homonyms). `full`: with 市, 区, 镇 …; short forms and the full
+    names that are everyday words (城区) are not."""
+
+    span: Span
+    name: str
+    codes: tuple[str, ...]
+    full: bool
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Names that are everyday words as well (合作, 白银, 城区): they need their parent before them, or to be home."""
+    return frozenset(row["word"] for row in table("lexicon/area_words.tsv"))
+
+
+def find(text: str) -> tuple[Found, ...]:
+    """All full names and short forms in simplified `text`, left to right, without overlaps, whole words only."""
+    full = _full_names(text)
+    taken = {at for found in full for at in range(found.span.start, found.span.end)}
+    short = [f for f in _short_forms(text) if f.span.start not in taken and f.span.end - 1 not in taken]
+    return tuple(sorted((*full, *short), key=lambda f: f.span))
+
+
+def _full_names(text: str) -> list[Found]:
+    kept: list[Found] = []
+    for last in _LAST.finditer(text):
+        if (found := _name_before(text, last.end())) is None or cuts_word(text, found.span.start):
+            continue
+        if kept and kept[-1].span.meets(found.span):
+            _settle_crossing(kept, found)
+        else:
+            kept.append(found)
+    return kept
+
+
+def _settle_crossing(kept: list[Found], found: Found) -> None:
+    """Two names share characters: the longer one if it holds the other; 济南|市中区 if that is a child of the first."""
+    before = kept[-1]
+    if found.span.holds(before.span):
+        kept.pop()
+        if not kept or not kept[-1].span.meets(found.span):
+            kept.append(found)
+        return
+    stem = before.name[: found.span.start - before.span.start]
+    above = [code for code in areas.stems().get(stem, ()) if any(areas.parent(c) == code for c in found.codes)]
+    if above:
+        kept[-1] = Found(Span(before.span.start, found.span.start), stem, tuple(above), False)
+        kept.append(found)
+
+
+def _name_before(text: str, end: int) -> Found | None:
+    first = areas.table().first
+    for length in range(min(LONGEST, end), 1, -1):
+        name = text[end - length : end]
+        if name in first:
+            if _MORE.match(text, end - 1):
+                return None
+            codes = tuple(a.code for a in areas.named(name) if a.level != "Zone")
+            full = name not in common_words() and (len(name) > 2 or not name.endswith(("镇", "乡")))
+            return Found(Span(end - length, end), name, codes, full) if codes else None
+    return None
+
+
+def _short_forms(text: str) -> list[Found]:
+    heads, stems = _heads(), areas.stems()
+    found: list[Found] = []
+    at = 0
+    for start in [i for i in range(len(text) - 1) if text[i : i + 2] in heads]:
+        if start < at:
+            continue
+        for stem in heads[text[start : start + 2]]:
+            if text.startswith(stem, start) and _is_whole(text, start, start + len(stem)):
+                at = start + len(stem)
+                found.append(Found(Span(start, at), stem, stems[stem], False))
+                break
+    return found
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not (_ROAD.match(text, end) or cuts_word(text, start) or cuts_word(text, end))
+
+
+@cache
+def _heads() -> dict[str, tuple[str, ...]]:
+    """First two characters -> the short forms that begin so, longest first."""
+    heads: dict[str, list[str]] = {}
+    for stem in areas.stems():
+        heads.setdefault(stem[:2], []).append(stem)
+    return {head: tuple(sorted(found, key=lambda s: (-len(s), s))) for head, found in heads.items()}
+
+
+def cuts_word(text: str, at: int) -> bool:
+    """Whether offset `at` lies inside a word of the dictionary (words that are only guessed do not count)."""
+    if at <= 0 or at >= len(text) or not ("\u3400" <= text[at - 1] <= "\u9fff" and "\u3400" <= text[at] <= "\u9fff"):
+        return False
+    begin, ends = clause(text, at)
+    before = begin
+    for end in ends:
+        if begin + end >= at:
+            return begin + end > at and is_word(text[before : begin + end])
+        before = begin + end
+    return False

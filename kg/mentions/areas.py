@@ -1,0 +1,134 @@
+"""Administrative areas with their codes, and the home area that anchors them.
+
+A string of the division table becomes a mention only if something ties it to one area: a parent spelled before it
+(杭州临平), the home area's line of ancestors, children and neighbours, or that no second area has the name. What stays
+open is left without a code, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.mentions.area_names import Found, common_words, find
+from kg.mentions.home import home_of
+from kg.mentions.spot import Candidate, spotters
+from kg.mentions.towns import town_stems
+from kg.model import Document, Mention, Span
+from kg.rules import areas
+from kg.text.fold import simplified
+
+FULL, CHAIN, STEM = 80, 70, 20
+
+
+def home_area(document: Document) -> str:
+    """Code of the area that the document is about, "" where the page names none."""
+    return _read(document.text, document.title or "", document.publisher or "")[0]
+
+
+def area_spans(document: Document) -> tuple[Mention, ...]:
+    """The document's areas in text order: with `code` where it is certain, spans do not overlap."""
+    return _read(document.text, document.title or "", document.publisher or "")[1]
+
+
+@spotters.register("areas")
+def spot_areas(document: Document) -> Iterator[Candidate]:
+    for mention in area_spans(document):
+        yield Candidate(mention, FULL if mention.rule == "area.full" else STEM)
+
+
+@lru_cache(maxsize=16)
+def _read(text: str, title: str, publisher: str) -> tuple[str, tuple[Mention, ...]]:
+    text = simplified(text)
+    found = find(text)
+    titled = Span(0, 0)
+    if title and text.startswith(simplified(title)):
+        titled = Span(0, len(title))
+    outside = () if titled.end else find(simplified(title))
+    home = home_of(text, titled.end, found, outside, find(simplified(publisher)))
+    accepted = tuple(_accept(text, found, home))
+    return home, tuple(sorted((*accepted, *town_stems(text, accepted, home)), key=lambda m: m.span))
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What ties names to one area on this page: the home area's surroundings and what is spelled out anywhere."""
+
+    home: str
+    line: frozenset[str]
+    near: frozenset[str]
+    spelled: frozenset[str]
+
+    def nearest(self, codes: Iterable[str]) -> str:
+        """The only one of `codes` that stands closest to home; "" if two are equally close."""
+        codes = tuple(codes)
+        for circle in (self.line, self.near, self.spelled):
+            inside = [code for code in codes if code in circle]
+            if inside:
+                return inside[0] if len(inside) == 1 else ""
+        return _only(
+            [c for c in codes if self.spelled.intersection(areas.line(c)[1:])]
+            or [c for c in codes if self.home and c[:4] == self.home[:4]]
+            or [c for c in codes if self.home and c[:2] == self.home[:2]]
+        )
+
+
+def _anchor(found: tuple[Found, ...], home: str) -> Anchor:
+    line = areas.line(home) if home else ()
+    around = [home, *line[1:3]] if home else []
+    near = {a.code for code in around if len(code) < 9 for a in areas.below(code)}
+    spelled = {f.codes[0] for f in found if len(f.codes) == 1 and (f.full or len(areas.line(f.codes[0])) < 3)}
+    return Anchor(home, frozenset(line), frozenset(near), frozenset(spelled | set(line)))
+
+
+def _accept(text: str, found: tuple[Found, ...], home: str) -> Iterator[Mention]:
+    anchor = _anchor(found, home)
+    before: Mention | None = None
+    for f in found:
+        code, rule = _decide(f, before, anchor)
+        if code or f.full:
+            before = Mention(f.span, _type(f, code), rule, f.name, code=code)
+            yield before
+
+
+def _decide(f: Found, before: Mention | None, anchor: Anchor) -> tuple[str, str]:
+    """(code, rule) of what `f` names; the code is "" where it stays open."""
+    if before and before.code and before.span.end == f.span.start:
+        below = [code for code in f.codes if before.code in areas.line(code)[1:]]
+        if len(below) == 1:
+            return below[0], "area.full" if f.full else "area.chain"
+    if f.full:
+        return _full_code(f, anchor), "area.full"
+    return _stem_code(f, anchor), "area.stem"
+
+
+def _full_code(f: Found, anchor: Anchor) -> str:
+    if code := anchor.nearest(f.codes):
+        return code
+    only = _only(f.codes)
+    return only if len(only) == 6 else ""
+
+
+def _stem_code(f: Found, anchor: Anchor) -> str:
+    for circle in (anchor.line, anchor.near, anchor.spelled):
+        inside = [code for code in f.codes if code in circle]
+        if inside and (circle is anchor.line or f.name not in common_words()):
+            return min(inside, key=len) if len(inside) == 1 else _higher(inside)
+    return "" if f.name in common_words() else _higher(f.codes)
+
+
+def _higher(codes: Iterable[str]) -> str:
+    """The province, else the only prefecture among `codes`; "" if all are counties: those need an anchor."""
+    codes = tuple(codes)
+    return _only([c for c in codes if c.endswith("0000")]) or _only([c for c in codes if c.endswith("00")])
+
+
+def _only(codes: Iterable[str]) -> str:
+    found = tuple(dict.fromkeys(codes))
+    return found[0] if len(found) == 1 else ""
+
+
+def _type(f: Found, code: str) -> str:
+    known = areas.area(code or f.codes[0])
+    return known.level if known else "District"

@@ -1,0 +1,81 @@
+"""Which area a document is about: the home area, or none. Nothing is guessed: an area that the page never names is no home."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.mentions.area_names import Found, common_words
+from kg.rules import areas
+
+LEAD = 120  # characters that count as the beginning
+TITLE, PUBLISHER, OPENING = 6.0, 4.0, 2.0  # weight of a mention there; 1 elsewhere
+_RELATIVE = re.compile(
+    r"(?:[我本该](?=省)|[全我本该](?=[市区县州旗镇乡村])|(?<![\u4e00-\u9fff])(?=[市区县镇乡][委长里]))([省市区县州旗镇乡])(?!场|域|级|间|值|民)"
+)
+_ENDS = {"街道": "街", "镇": "镇", "乡": "乡", "区": "区", "县": "县", "市": "市", "州": "州", "旗": "旗", "省": "省"}
+
+
+def home_of(
+    text: str, title_end: int, found: Iterable[Found], title: Iterable[Found], publisher: Iterable[Found]
+) -> str:
+    """Code of the home area of simplified `text`, "" where nothing says it.
+
+    The first `title_end` characters of the text are its title; `title` are names in a title that the text does not hold.
+    """
+    weights = [(f, _weight(f, title_end)) for f in found]
+    weights += [(f, TITLE) for f in title] + [(f, PUBLISHER) for f in publisher]
+    sure = {f.codes[0] for f, _ in weights if f.full and len(f.codes) == 1}
+    above = {code for known in sure for code in areas.line(known)}
+    scores = _scores([(f, w) for f, w in weights if f.name not in common_words() or above.intersection(f.codes)])
+    if not scores:
+        return ""
+    said = Counter(m[1] for m in _RELATIVE.finditer(text))
+    return min(scores, key=lambda code: (-scores[code] * _agreement(code, said), len(code), code))
+
+
+def _weight(f: Found, title_end: int) -> float:
+    if f.span.start < title_end:
+        return TITLE
+    return OPENING if f.span.start < title_end + LEAD else 1.0
+
+
+def _scores(weights: list[tuple[Found, float]]) -> Counter[str]:
+    """Points of each code: its own mentions, and for an area with several of its children what all but the first got."""
+    sure = {f.codes[0] for f, _ in weights if len(f.codes) == 1}
+    named = sure | {code for f, _ in weights for code in f.codes}
+    scores: Counter[str] = Counter()
+    for f, weight in weights:
+        options = _options(f.codes, sure, named)
+        for code in options:
+            scores[code] += weight / len(options)
+    return scores + _from_children(scores)
+
+
+def _options(codes: tuple[str, ...], sure: set[str], named: set[str]) -> list[str]:
+    """Of homonyms those whose city or province is named too, else the largest ones."""
+    if len(codes) == 1:
+        return list(codes)
+    for known in (sure, named):
+        if inside := [c for c in codes if known.intersection(areas.line(c)[1:])]:
+            return inside
+    least = min(len(areas.line(c)) for c in codes)
+    return [c for c in codes if len(areas.line(c)) == least]
+
+
+def _from_children(scores: Counter[str]) -> Counter[str]:
+    inside: dict[str, list[float]] = {}
+    for code, points in scores.items():
+        for above in areas.line(code)[1:]:
+            inside.setdefault(above, []).append(points)
+    return Counter({code: sum(points) - max(points) for code, points in inside.items() if len(points) > 2})
+
+
+def _agreement(code: str, said: Counter[str]) -> float:
+    """How well the page's own words (全区, 我县) agree with the area's level."""
+    known = areas.area(code)
+    if known is None:
+        return 0.0
+    letter = next((short for end, short in _ENDS.items() if known.name.endswith(end)), "")
+    return 1.0 + min(said[letter], 8) / 2
