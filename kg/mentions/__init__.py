@@ -6,5 +6,7 @@ from kg.mentions import (  # noqa: F401
     notions_honor,
     notions_industry,
     notions_policy,
+    organs,
     things,
+    titles,
 )

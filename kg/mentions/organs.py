@@ -1,0 +1,318 @@
+"""Organs of party, state, congress and courts: 中共临平区委, 市发改委, 工信部, 新城管委会.
+
+An organ is read from its tail to the left: the tail comes from the tables (organ_forms), before it stands the body it is
+a part of (区委|宣传部), a session (第四届), areas (杭州市临平区), the character of a relative seat (区|政府) or a zone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from kg.mentions.areas import area_spans
+from kg.mentions.edges import left_edge
+from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, Form, forms, lengths
+from kg.mentions.spot import Candidate, spotters
+from kg.model import Document, Mention, Span
+from kg.text.fold import simplified
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A printed organ. Its seat is one of: `areas` (mentions that end at the tail), `scope` (one character of 省市区县州…),
+    `zone` (span of a zone's or unknown place's name), `parent` (the body that the name opens with), or nothing at all."""
+
+    span: Span
+    tail: Span
+    form: Form
+    areas: tuple[Mention, ...] = ()
+    scope: str = ""
+    zone: Span | None = None
+    parent: Organ | None = None
+
+    @property
+    def seated(self) -> bool:
+        return bool(self.areas or self.scope or self.zone or self.parent) or self.form.kind == NATIONAL
+
+
+# What may not follow a tail: the word goes on (市委|托, 组织部|门, 市局|部).
+_GOES_ON = {
+    "委": re.compile(r"[托员派任培屈会以外婉顿]"),
+    "部": re.compile(r"[门分署队件落]"),
+    "局": re.compile(r"[势面部限域促地中]"),
+    "办": re.compile(r"[理法公事学好成案得了起到医税证结完妥在实出过园]"),
+    "院": re.compile(r"[士校线子落墙感]"),
+    "处": re.compile(r"[理于在置罚分]"),
+    "府": re.compile(r"性|采购|购买|间|投资基金|专项债|引导基金|工作报告"),
+    "协": re.compile(r"委员(?!会)|[作议同调商会助]"),
+    "大": re.compile(r"常委|常务|代表|制度"),
+    "会": re.compile(r"常务委员会|[议计员展场]"),
+    "室": re.compile(r"[内外温]"),
+    "所": re.compile(r"[在有以谓需属]"),
+    "站": re.compile(r"[点在台]"),
+    "部门": re.compile(r"x"),
+}
+_RELATIVE = "省市区县州旗盟镇乡村"
+_JOINED = {
+    "区": "治小社地城园山灾林牧郊辖库片景新海湖湾矿特专分战防禁街校灌各全发厂港教军疫病垦湿流边辖",
+    "市": "省区城都超股楼门夜集上菜早房车债各全花鱼县大",
+    "县": "各全邻郡贫州市强",
+    "省": "各外全邻",
+    "州": "",
+    "旗": "红彩国锦战军各",
+    "盟": "联同各欧结加",
+    "镇": "乡城各村市",
+    "乡": "城各故家老下返回入",
+    "村": "农乡各镇新山全",
+}
+_STRICT = "州旗盟"  # after a Han character these end a name that we do not know
+_SEATED_KINDS = frozenset({"committee", "government", "congress", "consultative", "court", "procuratorate", "party"})
+_BARE_KINDS = frozenset({"board", "partywork", "branch", "villagers", "both", "standing"})
+_BARE_BEFORE = frozenset("和与及由经在受被把将是为对从向的以年月日时，、。；：！？（）()“”《》\n\t ,;:\u3000|并请让据")
+_ANY = ("Country", "Province", "City", "District", "Town", "Village", "Zone")
+_SEATS = {"branch": ("Village",), "both": ("Village",), "villagers": ("Village",), "office": ("Town",)}
+_UNLIKELY_BARE = re.compile(r"(?:^办公[室厅]|所|中心|大队|支队)$")
+_SESSION = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届$")
+_PARTY = re.compile(r"(?:中国共产党|中共|政协|中国人民政治协商会议)$")
+_COUNTRIES = (
+    "(?:美|英|法|德|俄|韩|泰|日本|中非共和|捷克共和)国|日本|俄罗斯|乌克兰|白俄罗斯|加拿大|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|丹麦|"
+    "芬兰|波兰|匈牙利|塞尔维亚|希腊|土耳其|伊朗|伊拉克|以色列|沙特|沙特阿拉伯|阿联酋|卡塔尔|埃及|南非|尼日利亚|肯尼亚|埃塞俄比亚|印度|印度尼西亚|"
+    "印尼|巴基斯坦|孟加拉国|斯里兰卡|尼泊尔|缅甸|越南|老挝|柬埔寨|马来西亚|新加坡|菲律宾|文莱|澳大利亚|新西兰|巴西|阿根廷|智利|秘鲁|墨西哥|古巴|"
+    "哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦|土库曼斯坦|蒙古国?|朝鲜|叙利亚|黎巴嫩|约旦|也门|阿富汗|日本国"
+)
+_FOREIGN = re.compile(f"(?:{_COUNTRIES})(?:政府|联邦)?$")
+_MISSION = re.compile(f"(?:中国|{_COUNTRIES})驻[\u4e00-\u9fff]{{1,5}}$")
+_ZONE = re.compile(
+    r"(?:新区|开发区|高新区|经开区|示范区|度假区|保税区|试验区|风景区|名胜区|管理区|实验区|合作区|港区|园区|产业园|新城|科技城|"
+    r"科创城|商务区|服务区|功能区|片区|集聚区|小镇|基地|湿地|林场|农场|口岸|生态城)(?:（[^（）\n]{1,8}）|\([^()\n]{1,8}\))?$"
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff](?:村|社区|镇|乡|街道|县|区|市)(?:（[^（）\n]{1,8}）)?$")
+_PLACED_KINDS = frozenset(
+    {"branch", "villagers", "both", "party", "government", "office", "congress", "committee", "partywork"}
+)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(lengths()))}]")
+
+
+@lru_cache(maxsize=16)
+def organs(document: Document) -> tuple[Organ, ...]:
+    """Every organ printed in the document, those inside others too, in the order of their ends."""
+    reader = _Reader(document)
+    for end in _ends().finditer(reader.text):
+        reader.read(end.end())
+    return tuple(reader.found.values())
+
+
+@spotters.register("organs")
+def spot_organs(document: Document) -> Iterable[Candidate]:
+    """Organs with a seat (priority 70), and bare departments and boards (30) that the document may explain."""
+    for organ in organs(document):
+        rule = "organ.seated" if organ.seated else "organ.bare"
+        name = simplified(document.text)[organ.span.start : organ.span.end]
+        yield Candidate(Mention(organ.span, "GovernmentBody", rule, name), 70 if organ.seated else 35)
+
+
+class _Reader:
+    """One pass over a text; `found` maps the end of an organ to the organ."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = simplified(document.text)
+        self.found: dict[int, Organ] = {}
+        self.areas: Mapping[int, tuple[Mention, ...]] = _by_end(area_spans(document))
+
+    def read(self, end: int) -> None:
+        organ = next(filter(None, (self._seat(tail, form) for tail, form in self._tails(end))), None)
+        if organ:
+            self.found[end] = organ
+
+    def _tails(self, end: int) -> Iterator[tuple[Span, Form]]:
+        """Tails that end here, the longest first; none if the word goes on."""
+        goes_on = _GOES_ON.get(self.text[end - 1])
+        if goes_on and goes_on.match(self.text, end):
+            return
+        for size in lengths()[self.text[end - 1]]:
+            for form in forms().get(self.text[max(0, end - size) : end], ()):
+                yield Span(end - size, end), form
+
+    def _seat(self, tail: Span, form: Form) -> Organ | None:
+        if form.kind == NATIONAL:
+            return self._national(tail, form)
+        if form.kind == "mission":
+            return self._mission(tail, form)
+        if form.kind == "subbranch":
+            return self._subbranch(tail, form)
+        return (
+            self._of_parent(tail, form)
+            or self._of_area(tail, form)
+            or self._relative(tail, form)
+            or self._of_zone(tail, form)
+            or self._bare(tail, form)
+        )
+
+    def _national(self, tail: Span, form: Form) -> Organ | None:
+        start = tail.start
+        if start and self.text[start - 1] in _RELATIVE + "厅院" and self.text[start] not in "中国全最":
+            return None
+        if (
+            tail.end - start == 3
+            and form.official == "国家发展和改革委员会"
+            and start
+            and self.text[start - 1] in "省市区县州"
+        ):
+            return None
+        return Organ(tail, tail, form)
+
+    def _of_parent(self, tail: Span, form: Form) -> Organ | None:
+        parent = self.found.get(self._before_session(tail.start))
+        if not parent or form.kind not in (DEPARTMENT, "partygroup", "standing", "discipline"):
+            return None
+        if parent.form.kind == DEPARTMENT and form.kind != "partygroup":
+            return None
+        return Organ(Span(parent.span.start, tail.end), tail, form, parent=parent)
+
+    def _mission(self, tail: Span, form: Form) -> Organ | None:
+        """日本国驻上海|总领事馆."""
+        found = _MISSION.search(self.text[max(0, tail.start - 16) : tail.start])
+        return (
+            Organ(
+                Span(tail.start - len(found[0]), tail.end),
+                tail,
+                form,
+                zone=Span(tail.start - len(found[0]), tail.start),
+            )
+            if found
+            else None
+        )
+
+    def _subbranch(self, tail: Span, form: Form) -> Organ | None:
+        """市公安局|临平|分局."""
+        for start in range(tail.start - 2, tail.start - 8, -1):
+            parent = self.found.get(start)
+            if parent:
+                return Organ(Span(parent.span.start, tail.end), tail, form, parent=parent)
+        return None
+
+    def _of_area(self, tail: Span, form: Form) -> Organ | None:
+        areas = self._chain(self._before_session(tail.start))
+        if not areas or areas[-1].type not in _SEATS.get(form.kind, _ANY):
+            return None
+        if tail.end - tail.start == 1 and self.text[tail.start - 1] not in _RELATIVE + "区":
+            return None
+        start = self._with_party(areas[0].span.start)
+        organ = self._assembly(Organ(Span(start, tail.end), tail, form, areas))
+        return None if organ.form.kind == "committee" and self._unmarked(organ) else organ
+
+    def _chain(self, end: int) -> tuple[Mention, ...]:
+        """Areas that stand side by side up to `end`: 杭州市|临平区."""
+        chain: tuple[Mention, ...] = ()
+        while end in self.areas:
+            area = self.areas[end][0]
+            chain, end = (area, *chain), area.span.start
+        return chain
+
+    def _relative(self, tail: Span, form: Form) -> Organ | None:
+        at = self._before_session(tail.start) - 1
+        scope = self.text[at] if at >= 0 else ""
+        if at in self.areas and self.areas[at][0].name.endswith(scope):  # 红枫乡|乡政府
+            return Organ(Span(self._chain(at)[0].span.start, tail.end), tail, form, self._chain(at))
+        if not scope or scope not in _RELATIVE or not self._free(at):
+            return None
+        if scope == "村" and form.kind not in ("branch", "villagers", "both", "party"):
+            return None
+        if self.text.startswith("自治", at - 2):
+            at, scope = at - 2, "自治区"
+        start = self._with_party(at)
+        organ = self._assembly(Organ(Span(start, tail.end), tail, form, scope=scope))
+        return None if organ.form.kind == "committee" and self._unmarked(organ) else organ
+
+    def _assembly(self, organ: Organ) -> Organ:
+        """政协X委员会 is the consultative conference, not the party's committee."""
+        if (organ.form.kind == "committee" and self.text[organ.span.start] in "政") or self.text.startswith(
+            "中国人民政治", organ.span.start
+        ):
+            return replace(organ, form=forms()["政协"][0])
+        return organ
+
+    def _unmarked(self, organ: Organ) -> bool:
+        """X区委员会 without 中共 before it may be any committee."""
+        return organ.tail.end - organ.tail.start == 3 and not self.text.startswith("中", organ.span.start)
+
+    def _free(self, at: int) -> bool:
+        """Whether the scope character at `at` stands alone and is not the end of another word (小|区)."""
+        before = self.text[at - 1] if at else "\n"
+        if self.text.startswith("自治", at - 2):
+            return self.text[at] == "区" and self.text[at - 3 : at - 2] in ("", *_BARE_BEFORE)
+        if self.text[at] in _STRICT:
+            return before in _BARE_BEFORE
+        return before not in _JOINED[self.text[at]] and not self._named(at + 1)
+
+    def _named(self, end: int) -> bool:
+        """Whether an unknown place's name ends here (枫城|县): the words before the scope character are no common ones."""
+        before = self.text[end - 2] if end > 1 else "\n"
+        if before in _BARE_BEFORE or not "\u4e00" <= before <= "\u9fff":
+            return False
+        edge = left_edge(self.document, end - 1, longest=4)
+        return edge is not None and edge.specific
+
+    def _of_zone(self, tail: Span, form: Form) -> Organ | None:
+        if tail.end - tail.start == 1 and form.kind != DEPARTMENT:
+            return None
+        zone = self._place(tail.start, _ZONE) or (
+            self._place(tail.start, _PLACE) if form.kind in _PLACED_KINDS else None
+        )
+        if zone is None:
+            return None
+        return Organ(Span(self._with_party(zone.start), tail.end), tail, form, zone=zone)
+
+    def _place(self, end: int, shape: re.Pattern[str]) -> Span | None:
+        begin = max(0, end - 24)
+        found = shape.search(self.text[begin:end])
+        if not found:
+            return None
+        head = begin + found.start() + (1 if shape is _PLACE else 0)
+        if shape is _ZONE and (head == 0 or self.text[head - 1] in _BARE_BEFORE):
+            return Span(head, end)
+        edge = left_edge(self.document, head)
+        if edge is None:
+            return None
+        chain = self._chain_start(edge.start, end)
+        if chain is None and not edge.specific:
+            return None
+        start = edge.start if chain is None else chain
+        cut = max((self.text.rfind(char, start, end) for char in "为被"), default=-1)
+        return Span(max(start, cut + 1), end)
+
+    def _chain_start(self, start: int, end: int) -> int | None:
+        """Where an area begins inside the name, if one does: 昨日杭州|高新区."""
+        inside = [a.span.start for group in self.areas.values() for a in group if start <= a.span.start < end]
+        return min(inside, default=None)
+
+    def _bare(self, tail: Span, form: Form) -> Organ | None:
+        if (form.kind not in _BARE_KINDS and form.kind != DEPARTMENT) or tail.end - tail.start < 3:
+            return None
+        before = self.text[tail.start - 1] if tail.start else "\n"
+        if _UNLIKELY_BARE.search(self.text[tail.start : tail.end]):
+            return None
+        return Organ(tail, tail, form) if before in _BARE_BEFORE else None
+
+    def _before_session(self, at: int) -> int:
+        found = _SESSION.search(self.text[max(0, at - 6) : at])
+        return at - len(found[0]) if found else at
+
+    def _with_party(self, at: int) -> int:
+        found = _PARTY.search(self.text[max(0, at - 12) : at])
+        return at - len(found[0]) if found else at
+
+
+def _by_end(areas: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:
+    """Areas by where they end, the longest first."""
+    groups: dict[int, list[Mention]] = {}
+    for area in areas:
+        groups.setdefault(area.span.end, []).append(area)
+    return {end: tuple(sorted(group, key=lambda a: a.span)) for end, group in groups.items()}

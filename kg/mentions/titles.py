@@ -1,0 +1,69 @@
+"""Titles of people: what they hold (区委|副书记, 董事长), what honours them (院士) or what merely announces them (村民)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.mentions.spot import Candidate, spotters
+from kg.model import Document, Mention, Span
+from kg.rules import table
+from kg.text.fold import simplified
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A row of `people/offices.tsv`."""
+
+    head: str
+    kind: str
+    implies: str
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A printed title, prefixes included (常务副区长). `past`: 原 or 前 or 时任 stands before it."""
+
+    span: Span
+    text: str
+    office: Office
+    past: bool = False
+
+
+@cache
+def offices() -> Mapping[str, Office]:
+    rows = table("people/offices.tsv")
+    return {row["head"]: Office(row["head"], row["kind"], row["implies"], row["firm"] == "yes") for row in rows}
+
+
+_GRADES = (
+    "第一|常务|代理|代|执行|名誉|首席|轮值|联席|联合|高级|特聘|荣誉|挂职|专职|兼职|正|总支|党总支|党支部|支部|党委|党组|行政|"
+    "资深|青年|候补|主持工作|一级|二级|三级|四级|主任|副"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    heads = "|".join(sorted(map(re.escape, offices()), key=lambda head: (-len(head), head)))
+    return re.compile(f"(?P<past>原任?|前任?|时任)?(?P<title>(?:{_GRADES})*(?P<head>{heads}))")
+
+
+@lru_cache(maxsize=16)
+def titles(document: Document) -> tuple[Title, ...]:
+    """Every title printed in the document, in text order, without overlaps; whether somebody bears it is another question."""
+    found = []
+    for match in _pattern().finditer(simplified(document.text)):
+        office = offices()[match["head"]]
+        found.append(Title(Span(*match.span("title")), match["title"], office, bool(match["past"])))
+    return tuple(found)
+
+
+@spotters.register("titles")
+def spot_titles(document: Document) -> Iterable[Candidate]:
+    """Posts as lexical mentions (priority 30)."""
+    for title in titles(document):
+        if title.office.kind == "post":
+            yield Candidate(Mention(title.span, "Title", "title.office", title.text), 30)
