@@ -10,7 +10,8 @@ from kg.facts.lift import CLAUSE_END, Lifted, compile_pattern, fits
 from kg.facts.states import clause, plans_ahead
 from kg.model import Document, Linked
 
-SEATS = frozenset("City District Town Village Zone".split())
+SEATS = frozenset({"City", "District", "Town", "Village", "Zone"})
+AREAS_ALONE = SEATS - {"Zone"}
 _OPENER = (
     rf"(?:[^{CLAUSE_END}\ue000-\uf8ff]{{0,16}}(?:来|年|月|日|时|后|前|中|里|上|下|期|天|此|且|外|今|已|初|末|底|度|则|而|但|因|又|也"
     r"|还|正|其中|同时|如今|目前|据悉|这一|过去|记者|消息|讯))?"
@@ -39,7 +40,8 @@ class Context:
         """The entities that a clause of sentence `number` speaks of at lifted position `place`; () if none is known."""
         x = self._lifted[number]
         start, end = clause(x.text, place, place)
-        near, far = [], []
+        near: list[tuple[str, ...]] = []
+        far: list[tuple[str, ...]] = []
         for slot, entities in reversed(self.slots(number)):
             if slot < place:
                 (near if slot >= start else far).append(entities)
@@ -55,7 +57,8 @@ class Context:
 
     def places(self, number: int, place: int) -> tuple[str, ...]:
         """The area or zone that a clause is about; () if none is known."""
-        return self.subjects(number, place, SEATS)[:1]
+        topic = self._fit((self.topic,), SEATS) if self._types.get(self.topic) == "Zone" else ()
+        return (topic or self.subjects(number, place, AREAS_ALONE))[:1]
 
     def event(self, number: int) -> tuple[str, ...]:
         """The event that was named last up to this sentence; () if there is none."""

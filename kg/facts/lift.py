@@ -15,19 +15,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import Mention, Span
 from kg.rules import table
 
 TYPES = (
-    "Country Province City District Town Village Region Zone Facility NaturalFeature GovernmentBody Enterprise "
-    "Institution Person Policy Project Event Industry Honor Product Scope Pronoun"
-).split()
+    *("Country", "Province", "City", "District", "Town", "Village", "Region", "Zone", "Facility", "NaturalFeature"),
+    *("GovernmentBody", "Enterprise", "Institution", "Person", "Policy", "Project", "Event", "Industry", "Honor"),
+    "Product",
+)
 CHARS = {name: chr(0xE000 + i) for i, name in enumerate(TYPES)}
-AREAS = ("Country", "Province", "City", "District", "Town", "Village")
+AREAS = TYPES[:6]
 FIRST, LAST = "\ue000", "\uf8ff"
 CLAUSE_END = "，,。；;：:！!？?\n"
 _MARK = f"[{FIRST}-{LAST}]"
@@ -36,6 +37,7 @@ _BRACKET = re.compile(r"[（(【\[][^（）()【】\[\]]{0,40}[）)】\]]")
 _MACRO = re.compile(r"\{(?:([so]):)?(\w+)(\*\*|[*+]?)\}")
 _GAP = f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,14}}?"
 _WIDE = f"[^{CLAUSE_END}]{{0,40}}?"
+_SCOPE_ADVERB = re.compile("率先|首|第|最|前列|领先|唯一|各|范围|上下|排名|推广|复制|仅|独|乃至|甚至")
 _CHAIN = frozenset({*AREAS, "Zone", "Facility", "Institution", "Enterprise", "Project"})
 
 
@@ -80,11 +82,9 @@ def lift(text: str, sentence: Span, mentions: Iterable[Mention]) -> Lifted:
 
 
 def _heads(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Mentions that rules can use, without the leading members of an address chain."""
+    """Mentions without the leading members of an address chain."""
     before: Mention | None = None
     for m in mentions:
-        if m.type not in CHARS or not m.entity:
-            continue
         if before and not (before.type in AREAS and before.span.end == m.span.start and m.type in _CHAIN):
             yield before
         before = m
@@ -165,16 +165,40 @@ def characters(name: str) -> str:
         raise ValueError(f"no type or class {name}; there are {', '.join([*TYPES, *members])}") from None
 
 
+def usable(text: str, mentions: Iterable[Mention], types: Mapping[str, str]) -> Iterator[Mention]:
+    """Mentions that rules can use, each with its entity's type: 该镇 is a Town, 全区 a District.
+
+    A scope that is no more than an adverb (全省率先, 在全国首创) is left out.
+    """
+    for m in mentions:
+        kind = types.get(m.entity, "")
+        adverb = m.type == "Scope" and _SCOPE_ADVERB.match(text, m.span.end)
+        if kind in CHARS and not adverb:
+            yield m if m.type == kind else replace(m, type=kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The types a predicate's subject and object may have; `agents`: those of a subject that a clause leaves out."""
+
+    subject: frozenset[str]
+    object: frozenset[str]
+    agents: frozenset[str]
+
+
 @cache
-def signatures() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Predicate -> the types its subject and its object may have."""
-    return {r["predicate"]: (_types(r["subject"]), _types(r["object"])) for r in table("relations/signatures.tsv")}
+def signatures() -> dict[str, Signature]:
+    """Predicate -> signature, from `relations/signatures.tsv`."""
+    return {
+        r["predicate"]: Signature(_types(r["subject"]), _types(r["object"]), _types(r["agents"]))
+        for r in table("relations/signatures.tsv")
+    }
 
 
 def fits(predicate: str, subject: str, object_: str) -> bool:
     """Whether the guideline lets `predicate` hold between things of these types."""
-    domain, codomain = signatures()[predicate]
-    return subject in domain and object_ in codomain
+    signature = signatures()[predicate]
+    return subject in signature.subject and object_ in signature.object
 
 
 def _types(cell: str) -> frozenset[str]:

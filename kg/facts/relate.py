@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from kg.facts.context import Context
-from kg.facts.lift import Lifted, Pattern, compile_pattern, fits, lift, signatures
+from kg.facts.lift import Lifted, Pattern, compile_pattern, fits, lift, signatures, usable
 from kg.facts.states import is_done, is_near, is_refused, state_of
 from kg.facts.structure import finest_places, structure
 from kg.model import Document, Evidence, Linked, Mention, Relation, Span
@@ -57,7 +57,7 @@ def rules() -> tuple[Rule, ...]:
 def apply_rules(chosen: Iterable[Rule], document: Document, linked: Linked) -> Iterator[Relation]:
     """What the rules find, before domains are checked and doubles are taken out."""
     types = {e.id: e.type for e in linked.entities}
-    lifted = _lifted(document, linked)
+    lifted = lift_document(document, linked, types)
     context = Context(document, linked, lifted, types)
     chosen = tuple(chosen)
     for number, sentence in enumerate(lifted):
@@ -72,13 +72,14 @@ def _by_rules(document: Document, linked: Linked, types: dict[str, str]) -> Iter
     return apply_rules(rules(), document, linked)
 
 
-def _lifted(document: Document, linked: Linked) -> tuple[Lifted, ...]:
+def lift_document(document: Document, linked: Linked, types: Mapping[str, str]) -> tuple[Lifted, ...]:
+    """Every sentence of the document with its mentions as characters, in simplified characters."""
     text = simplified(document.text)
-    inside = _by_sentence(document, linked.mentions)
+    inside = _by_sentence(document, usable(text, linked.mentions, types))
     return tuple(lift(text, s.span, m) for s, m in zip(document.sentences, inside, strict=True))
 
 
-def _by_sentence(document: Document, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
+def _by_sentence(document: Document, mentions: Iterable[Mention]) -> list[list[Mention]]:
     groups: list[list[Mention]] = [[] for _ in document.sentences]
     number = 0
     for m in mentions:
@@ -115,7 +116,7 @@ def _group(sentence: Lifted, pattern: Pattern, found: re.Match[str], group: str)
 
 def _subjects(rule: Rule, number: int, found: re.Match[str], context: Context) -> tuple[str, ...]:
     place = found.start("o") if "o" in found.re.groupindex else found.end()
-    return context.subjects(number, place, signatures()[rule.predicates[0]][0] - {"Person"})
+    return context.subjects(number, place, signatures()[rule.predicates[0]].agents)
 
 
 def _objects(rule: Rule, number: int, found: re.Match[str], context: Context) -> tuple[str, ...]:

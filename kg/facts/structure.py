@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.facts.lift import AREAS
 from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
@@ -31,7 +32,7 @@ def structure(document: Document, linked: Linked) -> Iterator[Relation]:
     """partOf, locatedIn and subsidiaryOf that follow at once from how something is named."""
     everything = sorted({*linked.mentions, *linked.inner}, key=lambda m: (m.span, m.type))
     numbers = dict(_numbered(document, everything))
-    yield from _chains(document, [m for m in everything if m.code], numbers)
+    yield from _chains([m for m in everything if m.type in AREAS and m.entity], numbers)
     yield from _adjacent(linked, numbers)
     yield from _inside(document, linked, numbers)
 
@@ -45,16 +46,23 @@ def _numbered(document: Document, mentions: list[Mention]) -> Iterator[tuple[Men
             yield m, document.sentences[number]
 
 
-def _chains(document: Document, areas: list[Mention], where: dict[Mention, Sentence]) -> Iterator[Relation]:
-    """杭州市临平区: the finer area is part of the one right before it."""
-    for a, b in zip(areas, areas[1:], strict=False):
-        if a.span.end == b.span.start and b in where and lies_in(b.code, a.code):
+def _chains(areas: list[Mention], where: dict[Mention, Sentence]) -> Iterator[Relation]:
+    """杭州市临平区: the finer area is part of the one right before it, or of the one that opens its name."""
+    for a, b in pairwise(areas):
+        opens = a.span.start == b.span.start and a.span.end < b.span.end
+        if (opens or a.span.end == b.span.start) and b in where and _finer(b, a):
             yield _said(b, "partOf", a, where[b], "name.chain")
+
+
+def _finer(b: Mention, a: Mention) -> bool:
+    if a.code and b.code:
+        return lies_in(b.code, a.code)
+    return RANK[b.type] > RANK[a.type] and a.type != "Country"
 
 
 def _adjacent(linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
     """新都区川音文创园: what stands right behind an area's name lies in it."""
-    for a, b in zip(linked.mentions, linked.mentions[1:], strict=False):
+    for a, b in pairwise(linked.mentions):
         predicate = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}.get(
             b.type
         )
