@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from kg.text.chrome import chrome, is_prose
 from kg.text.imprint import dateline, info_line, iso_date, lone_byline, people, signature, somebody
 from kg.text.page import Imprint, Line, Page
+from kg.text.spaces import spaced_out
 
 _LONGEST_TITLE = 80
-_NEAR = 8
-"""Lines after the title (and before the end) in which a line of dates and sources is the page's record."""
+_EDGE = 60
+"""Code points of running text left below a line up to which it may still be the record at the article's end."""
 _WORTH = 120
 """Code points of running text below a ranking list from which on the article is taken to go on there."""
+_LABELLED = re.compile(r"^[（(【\[\s]*(?:作者|记者|記者|撰稿|撰文|稿源|(?:信息|内容|稿件|文章)?(?:来源|來源))\s*[:：]")
 _ORIGINAL = re.compile(r"^[（(]?(?:原标题|原標題|原题)\s*[:：]\s*(.*?)[）)]?$")
 _LONE_DATE = re.compile(
     r"^[（(]?[^，。；]{0,4}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]?$|^[（(][二一][〇○零\u4e00-\u9fff]{3}年[\u4e00-\u9fff]{1,3}月[\u4e00-\u9fff]{1,3}日[）)]$"
@@ -23,6 +26,22 @@ _LONE_DATE = re.compile(
 _ORGAN = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,20}(?:局|委员会|政府|办公室|厅|委|部|调查队|中心|总队|支队|统计处)[\s　、]*){1,4}$"
 )
+
+
+_CREDIT = re.compile(
+    r"[\s(（]*(?:[\u4e00-\u9fff·]{2,4}\s*/?\s*[摄攝]|(?:受访者|[\u4e00-\u9fff]{2,10})(?:供图|供圖))\s*[)）]?$"
+)
+_CAPTION = re.compile(
+    r"^(?:[图表圖]\s*\d{1,2}[\s:：.、]*\S|[（(]?(?:计量)?[单單]位\s*[:：][^。]{1,20}[)）]?$|图为|圖為)"
+)
+_OVER_TABLE = re.compile(
+    r"(?:表|情况|一览|统计|指标|名单|目录|数据|对比)(?:\s*[（(].*[)）])?$|^(?:附?表\s*\d?|[（(]?单位)[:：]?"
+)
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节節编編部]"
+    r"|[A-Z\d]{1,2}[\s、.．](?=[\u4e00-\u9fff]))"
+)
+_STOPS = "。；，：！？;:,、…”’』」"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +56,28 @@ def article(page: Page) -> Article:
     """The article of a page."""
     at = _title_at(page)
     before, lines = (page.lines[:at], page.lines[at:]) if at is not None else ((), page.lines)
-    content, imprint = _separate(lines, at is not None)
-    known = page.imprint.or_else(imprint).or_else(_merge(before))
+    found = _separate(lines, at is not None)
+    known = page.imprint.or_else(found.imprint).or_else(_merge(before))
+    known = known.or_else(_issued(found.office, known.publisher))
     title = known.title or (lines[0].text if at is not None else _headline(page.guess.title))
     record = Imprint(
         title and _plain_title(title),
-        iso_date(page.imprint.date) or imprint.date or known.date,
+        iso_date(page.imprint.date) or found.imprint.date or iso_date(known.date),
         somebody(known.publisher),
         people(known.author),
         known.url,
     )
-    return Article(tuple(_numbered(content)), record)
+    return Article(tuple(_numbered(_shaped(found.kept))), record)
 
 
-def _merge(lines: Sequence[Line]) -> Imprint:
+def _issued(office: str | None, publisher: str | None) -> Imprint:
+    """The office that signs under the title: the publisher, or the author where another publisher is named."""
+    if office is None or (publisher and _key(publisher) in _key(office)):
+        return Imprint()
+    return Imprint(author=office) if publisher else Imprint(publisher=office)
+
+
+def _merge(lines: Iterable[Line]) -> Imprint:
     found = Imprint()
     for line in lines:
         found = found.or_else(info_line(line.text) or Imprint())
@@ -77,13 +104,21 @@ def _title_at(page: Page) -> int | None:
 def _matching(lines: Sequence[Line], known: str) -> int | None:
     """The line that says what the page's <title> or record begins with; headings before others, long before short."""
     want = _key(known)
-    fits = []
-    for i, line in enumerate(lines[:80]):
-        key = _key(line.text)
-        if len(key) >= 4 and len(line.text) <= _LONGEST_TITLE and line.place in ("head", "body"):
-            if key == want or (len(key) >= 6 and (want.startswith(key) or key.endswith(want) and len(want) >= 6)):
-                fits.append((line.kind != "heading", -len(key), i))
+    fits = [
+        (line.kind != "heading", -len(line.text), i)
+        for i, line in enumerate(lines[:80])
+        if len(line.text) <= _LONGEST_TITLE
+        and line.place in ("head", "body")
+        and _says(_key(_plain_title(line.text)), want)
+    ]
     return min(fits)[2] if fits else None
+
+
+def _says(key: str, want: str) -> bool:
+    """Whether a line is the title `want`, its beginning (channel and site follow there), or a longer form of it."""
+    if len(key) < 6 or len(want) < 6:
+        return key == want and len(key) >= 4
+    return want.startswith(key) or key.endswith(want)
 
 
 def _key(text: str) -> str:
@@ -95,17 +130,17 @@ def _first_line(lines: Sequence[Line]) -> int | None:
     for i, line in enumerate(lines[:40]):
         if is_prose(line.text):
             break
-        if i and line.kind != "row" and _is_record(line.text) and (at := _last_title(lines, i)) is not None:
+        if (
+            i
+            and line.kind not in ("row", "item")
+            and info_line(line.text)
+            and (at := _last_title(lines, i)) is not None
+        ):
             return at
     for i, line in enumerate(lines[:12]):
         if chrome(line.text) is None and info_line(line.text) is None:
             return i if len(lines) > 1 and _looks_like_title(line) else None
     return None
-
-
-def _is_record(text: str) -> bool:
-    found = info_line(text)
-    return found is not None and not text.startswith(("•", "·"))
 
 
 def _last_title(lines: Sequence[Line], before: int) -> int | None:
@@ -139,82 +174,127 @@ def _headline(title: str | None) -> str | None:
 
 
 def _plain_title(title: str) -> str:
+    if original := _ORIGINAL.match(title):
+        title = original[1]
     return re.sub(r"\s*\[\d{1,2}\]$", "", title).strip()
 
 
 # ---- the content ----
 
 
-def _separate(lines: Sequence[Line], titled: bool) -> tuple[list[Line], Imprint]:
-    """The article's own lines, and what the others say of its record."""
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """`kept` are the article's own lines; `imprint` and `office` (who issued it) what the others say of its record."""
+
+    kept: tuple[Line, ...]
+    imprint: Imprint
+    office: str | None
+
+
+def _separate(lines: Sequence[Line], titled: bool) -> _Sorted:
+    """Tell the article's lines from the site's and from those of the record."""
+    furniture = ["" if line.kind == "row" else _furniture(line) for line in lines]
+    prose = [not mark and _is_running(line) for mark, line in zip(furniture, lines, strict=True)]
+    rest = _left(lines, prose)
     kept: list[Line] = []
-    found = Imprint()
-    prose = _prose_after(lines)
-    listing = False
+    found, office = Imprint(), None
+    begun = listing = False
     for i, line in enumerate(lines):
-        if i == 0 and titled:
+        if titled and i == 0:
             kept.append(replace(line, kind="title", level=0, text=_plain_title(line.text)))
+        elif furniture[i] == "list" and begun and rest[i] < _WORTH:
+            found = found.or_else(_merge(line for line in lines[i:] if _LABELLED.match(line.text)))
+            break
+        elif furniture[i]:
+            listing = begun and furniture[i] == "list"
+            found = found.or_else(_labelled(line))
+        elif listing and not prose[i] and not line.level:
             continue
-        if line.place in ("imprint", "foot"):
-            found = found.or_else(_record(line.text) or Imprint())
-            continue
-        rule = chrome(line.text) if line.kind != "row" else None
-        if rule is not None:
-            if rule.what == "list" and kept and any(is_prose(k.text) for k in kept):
-                listing = True
-                if prose[i] < _WORTH:
-                    found = found.or_else(_merge(lines[i:]))
-                    break
-            continue
-        if listing and line.kind != "row" and not is_prose(line.text) and line.level == 0:
-            continue
-        listing = False
-        edge = len([k for k in kept if is_prose(k.text)]) == 0 or prose[i] < 60
-        if edge and line.kind != "row" and (record := _record(line.text)) is not None:
-            found = found.or_else(record)
-            continue
-        line, signed = _unsigned(line)
-        found = found.or_else(Imprint(author=signed))
-        if line.text:
-            kept.append(line)
-    return kept, found
+        elif (not begun or rest[i] < _EDGE) and (record := _record(line)) is not None:
+            found, office = found.or_else(record), office or _office(line)
+        else:
+            begun, listing = begun or prose[i], False
+            line, signed = _unsigned(line)
+            found = found.or_else(Imprint(author=signed))
+            kept += [line] if line.text else []
+    return _Sorted(tuple(kept), found, office)
 
 
-def _prose_after(lines: Sequence[Line]) -> list[int]:
-    """For each line, the code points of running text that is not the site's from it to the end."""
-    total = 0
-    found = []
-    for line in reversed(lines):
-        if line.kind == "row" or is_prose(line.text) and line.place != "foot" and chrome(line.text) is None:
-            total += len(line.text)
-        found.append(total)
-    return found[::-1]
+def _furniture(line: Line) -> str:
+    """What kind of site furniture a line is: "line", "list" (a heading over headlines) or "" for the article's own."""
+    if line.place in ("imprint", "foot"):
+        return "line"
+    rule = chrome(line.text)
+    return rule.what if rule else ""
 
 
-def _record(text: str) -> Imprint | None:
+def _labelled(line: Line) -> Imprint:
+    """What a line of the site's furniture says of author and source, where it names them as such."""
+    return (info_line(line.text) or Imprint()) if _LABELLED.match(line.text) else Imprint()
+
+
+def _is_running(line: Line) -> bool:
+    return line.kind == "row" or is_prose(line.text)
+
+
+def _left(lines: Sequence[Line], prose: Sequence[bool]) -> list[int]:
+    """For each line, the code points of running text from it to the end."""
+    sizes = [len(line.text) if running else 0 for line, running in zip(lines, prose, strict=True)]
+    return list(accumulate(reversed(sizes)))[::-1]
+
+
+def _record(line: Line) -> Imprint | None:
     """The record of a line that is no content: dates and sources, a byline, a date alone, the issuing office."""
+    text = line.text
+    if line.kind == "row" or len(text) > 160:
+        return None
     if record := info_line(text):
         return record
     if signed := lone_byline(text):
         return Imprint(author=signed)
     if _LONE_DATE.match(text):
         return Imprint(date=iso_date(text))
-    if _ORIGINAL.match(text):
-        return Imprint()
-    if len(text) <= 40 and _ORGAN.match(text):
-        return Imprint(author=text)
-    return None
+    return Imprint() if _ORIGINAL.match(text) or _office(line) else None
+
+
+def _office(line: Line) -> str | None:
+    return line.text if len(line.text) <= 40 and _ORGAN.match(line.text) else None
 
 
 def _unsigned(line: Line) -> tuple[Line, str | None]:
     """The line without dateline and bylines, and who signs."""
     if line.kind not in ("paragraph", "item"):
         return line, None
+    if match := _CREDIT.search(line.text):
+        rest = line.text[: match.start()].strip(" 　（(")
+        return replace(line, text=rest if len(rest) > 6 else "", kind="caption"), None
     begin, first = dateline(line.text)
     end, last = signature(line.text)
     if begin == 0 and end == len(line.text):
         return line, None
     return replace(line, text=line.text[begin:end].strip()), first or last
+
+
+def _shaped(lines: Sequence[Line]) -> list[Line]:
+    """Short paragraphs without a stop over longer ones are headings; what names a figure, table or unit is a caption."""
+    return [_shape(line, lines[i + 1] if i + 1 < len(lines) else None) for i, line in enumerate(lines)]
+
+
+def _shape(line: Line, following: Line | None) -> Line:
+    text = line.text
+    if line.kind != "paragraph" or len(text) > 60:
+        return line
+    if _CAPTION.match(text) or (following and following.kind in ("row", "caption") and _OVER_TABLE.search(text)):
+        return replace(line, kind="caption", table=following.table if following and following.kind == "row" else -1)
+    if len(text) <= 40 and _NUMBERED.match(text) and text[-1] not in _STOPS:
+        return replace(line, kind="heading", level=3 if text[0] in "（(" else 2, text=spaced_out(text))
+    if following and len(text) <= 32 and text[-1] not in _STOPS and text[-1] not in "）)" and _over(following):
+        return replace(line, kind="heading", level=3)
+    return line
+
+
+def _over(following: Line) -> bool:
+    return is_prose(following.text) or following.kind in ("item", "row", "caption")
 
 
 def _numbered(lines: Sequence[Line]) -> list[Line]:

@@ -65,4 +65,4 @@ def chrome(line: str) -> Rule | None:
 
 def is_prose(line: str) -> bool:
     """Whether a line reads like running text: long enough, and with a sentence in it."""
-    return len(line) >= 30 and any(mark in line for mark in "。；！？") or len(line) >= 60 and "，" in line
+    return (len(line) >= 30 and any(mark in line for mark in "。；！？")) or (len(line) >= 60 and "，" in line)

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
 from kg.text import tables
+from kg.text.imprint import info_line
 from kg.text.page import Imprint, Line, Page
 from kg.text.spaces import spaced_out, tidy
 
@@ -23,22 +24,158 @@ _JUNK = re.compile(
     re.S | re.I,
 )
 _GONE = frozenset(
-    "script style noscript template iframe svg canvas object embed select option button input textarea".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "canvas",
+        "object",
+        "embed",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+    ]
 )
 _FURNITURE = frozenset(("nav", "footer", "aside", "menu", "dialog"))
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure footer form header hr html li"
-    " main ol p pre section summary table tbody td tfoot th thead tr ul caption nav aside h1 h2 h3 h4 h5 h6 br".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "nav",
+        "aside",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "br",
+    ]
 )
 _NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[\u4e00-\u9fff]+")
 _NAMED = frozenset(
-    "nav navbar navi menu topnav topbar crumb crumbs breadcrumb breadcrumbs weizhi dangqian footer foot bottom copyright"
-    " copy share bdshare jiathis sidebar side aside related relate relation relevant xiangguan recommend tuijian hot hots"
-    " hotnews rank ranking paihang comment comments pinglun login search tags tag keywords pager pagination pages prev next"
-    " prevnext prenext qrcode qr ewm erweima ad ads advert advertisement guanggao banner links link friendlink"
-    " friendlinks disclaimer statement shengming mzsm stmt zan tools toolbar weixin wechat liability appendqr xg"
-    " context editor edit bianji".split()
+    [
+        "nav",
+        "navbar",
+        "navi",
+        "menu",
+        "topnav",
+        "topbar",
+        "crumb",
+        "crumbs",
+        "breadcrumb",
+        "breadcrumbs",
+        "weizhi",
+        "dangqian",
+        "footer",
+        "foot",
+        "bottom",
+        "copyright",
+        "copy",
+        "share",
+        "bdshare",
+        "jiathis",
+        "sidebar",
+        "side",
+        "aside",
+        "related",
+        "relate",
+        "relation",
+        "relevant",
+        "xiangguan",
+        "recommend",
+        "tuijian",
+        "hot",
+        "hots",
+        "hotnews",
+        "rank",
+        "ranking",
+        "paihang",
+        "comment",
+        "comments",
+        "pinglun",
+        "login",
+        "search",
+        "tags",
+        "tag",
+        "keywords",
+        "pager",
+        "pagination",
+        "pages",
+        "prev",
+        "next",
+        "prevnext",
+        "prenext",
+        "qrcode",
+        "qr",
+        "ewm",
+        "erweima",
+        "ad",
+        "ads",
+        "advert",
+        "advertisement",
+        "guanggao",
+        "banner",
+        "links",
+        "link",
+        "friendlink",
+        "friendlinks",
+        "disclaimer",
+        "statement",
+        "shengming",
+        "mzsm",
+        "stmt",
+        "zan",
+        "tools",
+        "toolbar",
+        "weixin",
+        "wechat",
+        "liability",
+        "appendqr",
+        "xg",
+        "context",
+        "editor",
+        "edit",
+        "bianji",
+    ]
 )
 _PROSE = re.compile(r"[，。；,;！？]")
 _LITTLE = 0.34
@@ -130,8 +267,8 @@ def _is_furniture(tag: Tag, weight: dict[int, int], total: int) -> bool:
 
 def _names(tag: Tag) -> set[str]:
     """The words of an element's class and id, in lower case."""
-    found = tag.get("class") or []
-    words = [*found, tag.get("id") or ""] if isinstance(found, list) else [found]
+    found: object = tag.get("class") or []
+    words = [*found, tag.get("id") or ""] if isinstance(found, list) else [found, tag.get("id") or ""]
     return {word.lower() for name in words for word in _NAMES.findall(str(name))}
 
 
@@ -169,7 +306,9 @@ class _Walk:
         if name in _GONE:
             return
         if name not in _BLOCKS:
+            self.words.append(_SEAM)
             self.element(tag)
+            self.words.append(_SEAM)
         elif name in ("br", "hr"):
             self.flush()
         elif self.is_dropped(tag):
@@ -221,12 +360,24 @@ class _Walk:
 
     def flush(self) -> None:
         if self.words:
-            text = tidy("".join(self.words))
+            text = _joined("".join(self.words))
             self.words.clear()
             if text:
                 if self.kind == "heading":
                     text = spaced_out(text)
                 self.lines.append(Line(text, self.kind, self.level, place=self.place))
+
+
+_SEAM = "\x1f"
+"""Marks where an inline element begins or ends: a line of dates and sources often has no other separator."""
+
+
+def _joined(words: str) -> str:
+    """One line of the gathered words; their seams are spaces in a line of dates and sources, else nothing."""
+    text = tidy(words.replace(_SEAM, ""))
+    if _SEAM in words and len(text) <= 160 and info_line(spread := tidy(words.replace(_SEAM, " "))):
+        return spread
+    return text
 
 
 def _field(cell: Tag) -> tables.Field:
@@ -286,6 +437,3 @@ def _meta(soup: BeautifulSoup) -> Imprint:
 
 def _title_of(soup: BeautifulSoup) -> Imprint:
     return Imprint(title=tidy(soup.title.get_text()) or None) if soup.title else Imprint()
-
-
-assert issubclass(PreformattedString, NavigableString)

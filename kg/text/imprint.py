@@ -57,7 +57,7 @@ def _day(y: str, m: str, d: str) -> str | None:
         return None
 
 
-_SOURCE = "(?:信息|内容|稿件|文章|消息|新闻|資訊|稿源|原文)?(?:来源|來源)|稿源|供稿(?:单位)?|(?:发布|報送|报送|来稿|发文|制发|信息提供|供稿|撰稿|发布机构的)(?:单位|机构|部门|机关|人)|发布机构|发布者|發布單位"
+_SOURCE = "(?<!数据)(?<!資料)(?<!资料)(?:信息|内容|稿件|文章|消息|新闻|資訊|稿源|原文)?(?:来源|來源)|稿源|供稿(?:单位)?|(?:发布|報送|报送|来稿|发文|制发|信息提供|供稿|撰稿|发布机构的)(?:单位|机构|部门|机关|人)|发布机构|发布者|發布單位"
 _TIME = "(?:更新|发布|發布|发表|發表|发稿|报送|刊发|刊登|创建|录入|添加|公开|发文|生成|上传|入库)?(?:时间|時間|日期)|公布日期"
 _WRITER = "作者|撰稿人?|撰文|文/图|图/文|文|记者|記者|本报记者|通讯员|通訊員|特约记者|实习生"
 _STAFF = "责任编辑|責任編輯|责编|責編|编辑|編輯|编审|审核|审校|校对|校對|监制|总监制|终审|复审|初审|二审|三审|一审|执行|录入|排版|摄影|翻译|值班\\S{0,4}|统筹|策划|签发|发布人|主编"
@@ -120,7 +120,7 @@ def _note(match: re.Match[str], found: dict[str, str]) -> bool:
         return bool(match["time"])
     for group, key in (("source", "publisher"), ("writer", "author")):
         if value := (match[group] or "").strip(_EDGE):
-            found.setdefault(key, value)
+            found[key] = f"{found[key]} {value}" if key == "author" and key in found else found.get(key, value)
     return True
 
 

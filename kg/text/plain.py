@@ -9,13 +9,10 @@ from kg.text import tables
 from kg.text.page import Line, Page
 from kg.text.spaces import tidy
 
-_NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十百\d]{1,4}[章节編编部]|[A-Z\d]{1,2}[\s、.．](?=[\u4e00-\u9fff]))"
-)
 _ITEM = re.compile(
-    r"^(?:[•·●○◆■▪★☆►➢✓-]\s+|[•●○◆■▪►➢]\s*|\(\d{1,2}\)|（\d{1,2}）|\d{1,2}[)）、.．](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩])"
+    r"(?P<sign>[•●○◆■▪★☆►➢✓]\s*|[·-]\s+)|[（(]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?![\d\s]*\d))|[①②③④⑤⑥⑦⑧⑨⑩]"
 )
-_STOPS = "。；，：！？;:,、…”’』」"
+_STRAY = " \t\\"
 
 
 def read_plain(text: str) -> Page:
@@ -33,7 +30,7 @@ def _lines(text: str) -> Iterator[Line]:
         yield from _flush(gathered, number)
         number += bool(gathered)
         gathered.clear()
-        if line := tidy(raw):
+        if line := tidy(raw.strip(_STRAY)):
             yield _line(line)
     yield from _flush(gathered, number)
 
@@ -53,14 +50,11 @@ def _flush(gathered: list[str], number: int) -> Iterator[Line]:
 
 
 def _line(line: str) -> Line:
-    if _NUMBERED.match(line) and len(line) <= 40 and line[-1] not in _STOPS:
-        return Line(line, "heading", 3 if line[0] in "（(" else 2)
-    if match := _ITEM.match(line):
-        body = line[match.end() :].strip() if not line[0].isalnum() and line[0] in "•·●○◆■▪★☆►➢✓-" else line
-        return Line(body or line, "item")
-    if len(line) <= 30 and line[-1] not in _STOPS and not line.endswith(("）", ")")):
-        return Line(line, "heading", 3)
-    return Line(line)
+    match = _ITEM.match(line)
+    if match is None:
+        return Line(line)
+    body = line[match.end() :] if match["sign"] else line
+    return Line(body or line, "item")
 
 
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
