@@ -26,7 +26,7 @@ def split(text: str) -> tuple[Imprint, str]:
 
     Raises Unreadable ("front-matter") if it is not closed or does not parse.
     """
-    if not text.lstrip()[:3] == "---":
+    if text.lstrip()[:3] != "---":
         return Imprint(), text
     match = _BLOCK.match(text)
     if match is None:
