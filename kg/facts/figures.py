@@ -1,0 +1,414 @@
+"""A sentence's figures -> drafts: what each measures, how, and in which words; subject and time come later.
+
+A sentence is read from left to right. Figures that stand together (`1亿元、2亿元和3亿元`) are a run; the words between
+two runs are the later one's lead. What a lead leaves unsaid (`增长2%`) comes from the run before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from kg.facts.figures_words import HIDDEN, alternatives, flow_end, growth, modifiers
+from kg.facts.indicators import clean, counted_noun, names
+from kg.mentions.quantities import Quantity
+from kg.model import Rejection, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One figure with its indicator and measure. `value` is negative for less. `group` tells rows of one run."""
+
+    quantity: Quantity
+    indicator: str
+    measure: str
+    value: Decimal
+    clause: int
+    kept_period: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    """What the sentence has said so far."""
+
+    names: tuple[str, ...] = ()
+    measure: str = ""
+    unit: str = ""
+    clause: int = 0
+    drafts: list[Draft] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+    topic: str = ""
+
+
+_GLUE = re.compile(r"(?:、|和|与|及|以及|，|,|，?其中)?(?:约|近|超)?$")
+_LIST_GLUE = re.compile(r"\s*(?:、|和|与|及|以及|，|,|到|至|—|-|~)?\s*")
+_CUT = re.compile(r"[，,；;。！？!?]|(?<!\d)[:：]|——")
+_EACH = re.compile(r"(?:各|均|都|同为|同是|皆)[有为达是增建完长\u4e00-\u9fff]{0,4}$")
+_RESPECTIVELY = re.compile(r"分别|依次|各(?!类|级|地|项|种)")
+_SHARE = re.compile(
+    r"占(?!地|用|道)([^，,。；]{0,24}?)(?:的)?(?:比重|比例|份额|比)?(?:的|约|达到?|为|至|超过?|提高到|升至|已|分别|近|是|有|上升到|提升至|提升到)*$|(?:占比|比重)(?:的|约|达到?|为|至|超过?|提高到|升至|已|分别|近|是|更高|更|，|,|提升至|提升到|上升到|均|也|仅|高达)*$"
+)
+_PARTS = re.compile(r"(?:[一二三]次?[、一二三]*产业|产业)[^，。；]{0,8}(?:结构|比重|比例|之比|比)|三产(?:结构|比)")
+_FILLER = re.compile(r"^(?:这一|该)?(?:数量|数据|数字|指标|增速|总量|规模|增幅|占比|比例|比重)")
+
+
+def read_figures(text: str, offset: int, quantities: tuple[Quantity, ...]) -> tuple[list[Draft], list[Rejection]]:
+    """The drafts of one sentence. `text` is the sentence with names of measured entities and times masked,
+    `quantities` its figures with spans that count from `offset`."""
+    state = _State()
+    found = [_moved(q, -offset) for q in quantities]
+    at = 0
+    for run in _runs(text, found):
+        begin = run[0].span.start
+        at = _read_run(state, text, at, begin, run)
+    return (
+        [replace(d, quantity=_moved(d.quantity, offset), clause=d.clause + offset) for d in state.drafts],
+        [replace(r, span=Span(r.span.start + offset, r.span.end + offset)) for r in state.rejected],
+    )
+
+
+def _moved(q: Quantity, by: int) -> Quantity:
+    return replace(q, span=Span(q.span.start + by, q.span.end + by), core=Span(q.core.start + by, q.core.end + by))
+
+
+def _runs(text: str, found: list[Quantity]) -> list[list[Quantity]]:
+    """Figures of one kind with nothing but list marks between them."""
+    runs: list[list[Quantity]] = []
+    for q in found:
+        last = runs[-1][-1] if runs else None
+        if last and last.kind == q.kind and _LIST_GLUE.fullmatch(text, last.span.end, max(last.span.end, q.span.start)):
+            runs[-1].append(q)
+        else:
+            runs.append([q])
+    return runs
+
+
+def _read_run(state: _State, text: str, at: int, begin: int, run: list[Quantity]) -> int:
+    """Adds the drafts of one run; returns where the next lead begins."""
+    lead = text[at:begin]
+    cuts = [m.end() for m in _CUT.finditer(lead)]
+    start = cuts[-1] if cuts else 0
+    clause, context = lead[start:], lead[:start]
+    state.clause = at + start
+    end = run[-1].span.end
+    tail = text[end : end + 40]
+    if run[0].kind == "parts":
+        _add_parts(state, lead, run)
+        return end
+    if _is_threshold(run[0], clause, tail):
+        return at if not cuts else at + start
+    if run[0].kind in ("percent", "point", "multiple", "ratio", "score") or _is_change(clause, run[0]):
+        _add_rate(state, clause, context, run, tail)
+        return end
+    if run[0].kind == "rank":
+        _add_ranks(state, clause, context, run)
+        return end
+    return end + _add_level(state, clause, context, run, tail)
+
+
+_LIMIT = re.compile(r"以上|以下|超|不足|以内")
+_GENERIC = re.compile(
+    r"(?:的)?(?:企业|项目|工业|重大|大|单位|农户|家庭|村|园区|公司|产业|集群|投资项目|规模|有|为|分别)"
+)
+
+
+def _is_threshold(q: Quantity, clause: str, tail: str) -> bool:
+    """营收100亿元以上的有2家, 亿元以上项目: the figure belongs to the indicator of what is counted."""
+    if q.kind not in ("money", "measure") or q.bound not in ("gt", "lt"):
+        return False
+    if re.match(r"的?\d", tail) and re.search(r"总投资|投资额|总额", clause):
+        return False
+    return bool(_GENERIC.match(tail)) and not re.match(r"有望|的(?:西|东)", tail) or bool(re.match(r"\d", tail))
+
+
+def _is_change(clause: str, q: Quantity) -> bool:
+    """较上年增加3.415亿元: an absolute change (but 新增, 增至 and 提高到 give levels)."""
+    m = growth().search(clause)
+    if not m or re.search(r"[到至为]", m["link"] or "") and q.kind != "point":
+        return False
+    word = m["up"] or m["down"]
+    before = clause[: m.start()]
+    compared = re.search(r"比|较|同比|环比|于", before[-12:] + word) is not None
+    return compared and word not in ("拉动", "升", "多")
+
+
+def _base_names(state: _State, head: str, context: str, wanted: int) -> tuple[str, ...]:
+    """The indicators that `head` gives; if it is empty, those in force or the topic of an earlier chunk."""
+    found = names(head, wanted)
+    if found:
+        return found
+    if state.names and (len(state.names) == wanted or wanted == 1):
+        return state.names[-wanted:] if wanted == 1 else state.names
+    return names(_last_chunk(context), wanted) if context else ()
+
+
+def _last_chunk(context: str) -> str:
+    chunks = [c for c in re.split(r"[，,；;：:]", context) if clean(c)]
+    return chunks[-1] if chunks else ""
+
+
+def _add_rate(state: _State, clause: str, context: str, run: list[Quantity], tail: str) -> None:
+    share = _SHARE.search(clause) if run[0].kind in ("percent", "multiple") else None
+    m = None if share else growth().search(clause)
+    if share:
+        return _add_share(state, clause, context, run, share)
+    if m and not (re.search(r"[到至]", m["link"] or "") and run[0].kind != "point"):
+        return _add_growth(state, clause, context, run, m)
+    if run[0].kind == "point":
+        return _reject(state, run, "a change without a verb")
+    return _add_plain(state, clause, context, run, tail)
+
+
+def _add_plain(state: _State, clause: str, context: str, run: list[Quantity], tail: str) -> None:
+    """A rate, ratio, multiple or score of its own: 城镇化率53.03%, 增速为2.9%."""
+    kind = run[0].kind
+    measure = "ratio" if kind == "ratio" or (run[0].unit == "倍") else "level"
+    found = _base_names(state, clause, context, len(run))
+    if not found and kind == "ratio":
+        found = names(clause, len(run))
+    if not names(clause, len(run)) and state.measure in ("yoy_growth", "avg_growth"):
+        found = ()
+    if len(found) != len(run):
+        return _reject(state, run, "no indicator")
+    _add(state, run, found, measure)
+    return None
+
+
+def _add_share(state: _State, clause: str, context: str, run: list[Quantity], m: re.Match[str]) -> None:
+    before = clause[: m.start()]
+    whole = (m[1] or "").replace(HIDDEN, "")
+    whole = re.sub(r"(?:比重|比例|份额|的)+$", "", whole)
+    heads = names(before, len(run)) or (state.names if len(state.names) == len(run) else state.names[-1:] * len(run))
+    if not heads:
+        heads = names(_last_chunk(context), len(run)) if context else ()
+    if not heads:
+        return _reject(state, run, "share of nothing")
+    made = tuple(_share_name(h, whole) for h in heads)
+    _add(state, run, made, "share")
+    state.names = heads
+    return None
+
+
+def _share_name(head: str, whole: str) -> str:
+    head = re.sub(r"(?:的)?(?:占比|比重)$", "", head)
+    if "占" in head and re.search(r"占.*(?:比重|比例)$", head):
+        return head
+    return f"{head}占{whole}比重" if whole and len(whole) > 1 else f"{head}占比"
+
+
+_AVERAGE = re.compile(r"年均|年平均|两年平均|平均增")
+_OTHER_BASE = re.compile(r"环比|[比较](?:年初|上月|上季|上年末|20\d\d年)|[比较]\d{4}")
+
+
+def _add_growth(state: _State, clause: str, context: str, run: list[Quantity], m: re.Match[str]) -> None:
+    before = clause[: m.start()]
+    word = m["up"] or m["down"]
+    mods = modifiers().search(before)
+    head = before[: mods.start()] if mods else before
+    around = (mods[0] if mods else "") + word + context[-10:] if not clean(head) else (mods[0] if mods else "")
+    down = m["down"] is not None
+    kind = run[0].kind
+    measure = "yoy_growth" if kind in ("percent", "multiple") else "change"
+    if measure == "yoy_growth":
+        if _AVERAGE.search(around) or _AVERAGE.search(before[-8:]):
+            measure = "avg_growth"
+        elif _OTHER_BASE.search(around):
+            measure = "change"
+    if word in ("高出", "高于", "快于", "低于", "领先", "优于", "好于", "慢于", "落后", "高", "低"):
+        return _add_lead(state, clause, before, run, down)
+    found = _growth_names(state, head, context, len(run))
+    if not found:
+        return _reject(state, run, "growth of nothing")
+    keep = "两年平均" in before + word or "两年平均" in clause
+    _add(state, run, found, measure, down, keep)
+    return None
+
+
+_BOTH = re.compile(r"(?:上述|以上|这)?([两二三四五六]|\d)(?:项|个)?(?:指标|者|类|项)?(?:均|都)?$")
+
+
+def _growth_names(state: _State, head: str, context: str, wanted: int) -> tuple[str, ...]:
+    name = re.sub(r"(?:的)?(?:增速|增幅|增长率|累计)$", "", head)
+    if _FILLER.fullmatch(clean(name)) or re.search(r"与.*一样", name + context):
+        name = ""
+    found = names(name, wanted)
+    if found:
+        return found
+    if state.names:
+        if len(state.names) == wanted:
+            return state.names
+        return state.names[-1:] if wanted == 1 else ()
+    return names(_last_chunk(context), wanted) if context else ()
+
+
+def _add_lead(state: _State, clause: str, before: str, run: list[Quantity], down: bool) -> None:
+    """增速比全省高出4个百分点: the indicator in front of 比, or the growth in force."""
+    head = re.split(r"[比较]|高于|低于|快于|慢于", before)[0]
+    name = clean(head)
+    if (not name or _FILLER.match(name)) and state.names:
+        name = state.names[-1]
+        if state.measure == "yoy_growth" or "增速" in head:
+            name += "增速"
+    if not name:
+        return _reject(state, run, "lead of nothing")
+    _add(state, run, (name,) * len(run), "change", down)
+    return None
+
+
+def _add_ranks(state: _State, clause: str, context: str, run: list[Quantity]) -> None:
+    head = re.split(
+        r"(?:连续[^，]{1,4}年)?(?:稳?居|位列|位居|排名?|名列|列|升至|跃居|跃升|上升|提升|由|从|在|跻身|全省|全市|全国|全区|全县)",
+        clause,
+    )[0]
+    name = clean(head)
+    if _FILLER.match(name) and state.names:
+        if name in ("增速", "增幅") or name.endswith(("增速", "增幅")):
+            name = state.names[-1] + "增速"
+        else:
+            name = state.names[-1]
+    name = name or (state.names[-1] if state.names else clean(_last_chunk(context)))
+    if not name:
+        return _reject(state, run, "rank in nothing")
+    for q in run:
+        _add(state, [q], (re.sub(r"(?:全[国省市区县])?(?:的)?(?:排名|位次|排位)$", "", name),), "rank")
+    return None
+
+
+def _add_parts(state: _State, lead: str, run: list[Quantity]) -> None:
+    if not _PARTS.search(lead) or len(run) != 3:
+        return _reject(state, run, "parts of something unknown")
+    _add(state, run, ("第一产业占比", "第二产业占比", "第三产业占比"), "share")
+    state.names = ("第一产业", "第二产业", "第三产业")
+    return None
+
+
+def _add_level(state: _State, clause: str, context: str, run: list[Quantity], tail: str) -> int:
+    """Amounts and counts. Returns how many characters after the run its noun takes."""
+    wanted = len(run)
+    if wanted == 1 and run[0].kind == "count":
+        noun, took = counted_noun(tail)
+        name = _counted_name(state, clause, noun, tail)
+        if name and (noun or tail[:1] not in "“「"):
+            return _add_count(state, run, name, clause, context, took if noun and noun in name else 0, tail)
+    found = _each(clause) if wanted == 1 else ()
+    if found:
+        for name in found:
+            _add(state, run, (name,), "level")
+        state.names = found
+        return 0
+    found = _level_names(state, clause, context, wanted)
+    if len(found) != wanted:
+        _reject(state, run, "the lists do not align" if wanted > 1 else "no indicator")
+        return 0
+    _add(state, run, found, "level")
+    return 0
+
+
+_MANY = re.compile(r"[、和与及]")
+
+
+def _each(clause: str) -> tuple[str, ...]:
+    """A、B各7个: the same figure for each of the list."""
+    m = _EACH.search(clause)
+    if not m or not _MANY.search(clause[: m.start()]):
+        return ()
+    head = clause[: m.start()]
+    for wanted in (2, 3, 4, 5):
+        found = names(head, wanted)
+        if len(found) == wanted and all(len(f) > 1 for f in found):
+            return found
+    return ()
+
+
+def _counted_name(state: _State, clause: str, noun: str, tail: str) -> str:
+    """What a count counts: the noun after it where the words before end in a verb, else the words before."""
+    head = clean(clause)
+    made = (
+        re.match(r"[^，。、]{1,12}?(?:均|都)?(?:成功)?(?:创建|获评|入选|建成|成为)(?:为)?([^，。；]{2,20})", tail)
+        if noun
+        else None
+    )
+    if made and not head:
+        return clean(made[1])
+    m = re.match(r"(?:都|全)?是([^，。；、]{2,16})", tail)
+    if m and not head:
+        return clean(m[1])
+    flow = flow_end().search(clause.rstrip("了"))
+    if noun and (not head or flow or _VERB_END.search(clause)):
+        verb = flow[0] if flow and flow[0] in ("新增", "新建", "年产", "新引进", "净增", "加装", "惠及") else ""
+        return verb + noun
+    return head
+
+
+_VERB_END = re.compile(
+    r"(?:有|共|建成|建立|设立|吸引|引进|聚集|集聚|汇聚|签下|签约|开工|推出|打造|培育|培养|新增|拥有|设|获得|获|成立|组织|开展|举办|带动|安置|覆盖|服务|惠及|实施|推进|完成|创建|认定|由|将|达|近|等|的|共有|形成|涉及|来自|招引|落户|安排|谋划|组建|发放|投入|帮助|解决|为|是|着|了|到|起)(?:了|超|近|约)?$"
+)
+
+
+def _add_count(state: _State, run: list[Quantity], name: str, clause: str, context: str, took: int, tail: str) -> int:
+    if run[0].words and not _words_count(run[0], clause, tail[took:]):
+        _reject(state, run, "a number word in running text")
+        return 0
+    if re.match(r"[^，。；]{0,8}[:：]", tail[took:]) and took:
+        _reject(state, run, "a count right before its list")
+        return 0
+    _add(state, run, (name,), "level")
+    return took
+
+
+_FIRM = re.compile(r"(?:共有?|只有|仅有?|达到?|新增|增至|增加到|已有|总共|合计)$")
+
+
+def _words_count(q: Quantity, clause: str, rest: str) -> bool:
+    """Whether a count in Chinese numerals is a figure: ten or more, or after 共有, 只有, 达, 新增."""
+    if q.value >= 10:
+        return not rest.startswith(("：", ":", "“"))
+    return bool(_FIRM.search(clause)) and q.value > 1
+
+
+def _level_names(state: _State, clause: str, context: str, wanted: int) -> tuple[str, ...]:
+    found = names(clause, wanted)
+    if found:
+        topic = _last_chunk(context) if context else ""
+        return tuple(_headed(f, topic, state) for f in found)
+    if wanted > 1:
+        joined = names(_last_parts(context) + clause, wanted)
+        if joined:
+            return joined
+        return state.names if len(state.names) == wanted and not clean(clause) else ()
+    if state.names and not clean(clause) and not context:
+        return ()
+    return names(_last_chunk(context), 1) if context else ()
+
+
+def _last_parts(context: str) -> str:
+    return context[context.rfind("，", 0, max(0, len(context) - 1)) + 1 :] if context else ""
+
+
+def _headed(name: str, topic: str, state: _State) -> str:
+    """居民人均可支配收入,城镇常住居民为42058元: the topic gives the head noun that the name lacks."""
+    if name.endswith("居民") and "收入" in topic + "".join(state.names):
+        source = clean(topic) if "收入" in topic else state.names[-1]
+        at = source.find("居民")
+        return name + source[at + 2 :] if at >= 0 else name
+    return name
+
+
+def _add(
+    state: _State, run: list[Quantity], found: tuple[str, ...], measure: str, down: bool = False, keep: bool = False
+) -> None:
+    pairs = zip(run, found if len(found) == len(run) else found * len(run), strict=True)
+    for q, name in pairs:
+        value = -abs(q.value) if down else q.value
+        state.drafts.append(Draft(q, name, measure, value, state.clause, keep))
+    if measure in ("level", "ratio"):
+        state.names = found
+    elif measure in ("yoy_growth", "avg_growth") and found != state.names:
+        state.names = found
+    state.measure = measure
+
+
+def _reject(state: _State, run: list[Quantity], reason: str) -> None:
+    for q in run:
+        state.rejected.append(Rejection(q.span, "Quantity", f"{q.printed}{q.unit}", "figures.align", reason))

@@ -1,0 +1,118 @@
+"""Who or what a figure measures: the last measured entity named before it, the paragraph's, the page's topic, home."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kg.model import Document, Linked, LocalId, Mention, Span
+
+PLACES = ("Country", "Province", "City", "District", "Town", "Village", "Zone", "Region")
+BODIES = ("Enterprise", "Institution", "Project", "Facility", "NaturalFeature")
+_RANK = {t: i for i, t in enumerate(("Village", "Town", "Zone", "District", "City", "Province", "Region", "Country"))}
+_SCOPES = {
+    "镇": "Town",
+    "乡": "Town",
+    "街": "Town",
+    "村": "Village",
+    "区": "District",
+    "县": "District",
+    "旗": "District",
+    "市": "City",
+    "州": "City",
+    "盟": "City",
+    "省": "Province",
+    "国": "Country",
+}
+_OBLIQUE = re.compile(
+    r"(?:[比较于占与和同从向由被将对居列排给为把到赴及、等]|快于|高于|低于|来自|落户|进驻|辐射|覆盖|面向|相当于|位列|位居|跻身|仅次于|领跑|领先|超过|投资|入股|携手|联合)$"
+)
+_COMPARED = re.compile(
+    r"^(?:[^，。；]{0,8})?(?:第[一二三四五六七八九十\d]+[位名]?|首位|前列|前[一二三四五十\d]|平均|同类|率先|首批|首个|首家|唯一|领跑|之上|之首|榜首|增速|比重)"
+)
+_AFTER_NAME = re.compile(r"^(?:级|性|首|范围|各地|各级|户籍|制造|大学)")
+_HOLDING = re.compile(
+    r"总投资|投资额|投资|总用地|用地|占地|建筑面积|建设规模|规划面积|年产|产能|一期|总长|全长|长度|长$|床位|班$|托班|总面积|营收|营业收入|税收|产值|销售收入"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What subjects need to know of a document, computed once."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    types: dict[LocalId, str]
+    topic: LocalId
+    home: LocalId
+
+
+def stage(document: Document, linked: Linked, title: Span | None) -> Stage:
+    """Mentions that may be measured, and the page's topic."""
+    types = {e.id: e.type for e in linked.entities}
+    useful = tuple(m for m in linked.mentions if _id(m, linked, types))
+    useful = tuple(_with_entity(m, _id(m, linked, types)) for m in useful)
+    starts = tuple(m.span.start for m in useful)
+    return Stage(document, useful, starts, types, _topic(useful, types, linked.home, title), linked.home)
+
+
+def _with_entity(m: Mention, entity: LocalId) -> Mention:
+    return m if m.entity == entity else Mention(m.span, m.type, m.rule, m.name, entity, m.code)
+
+
+def _id(m: Mention, linked: Linked, types: dict[LocalId, str]) -> LocalId:
+    """The measured entity that a mention means; "" for people, policies, industries and unresolved words."""
+    kind = types.get(m.entity, "")
+    if kind in PLACES or kind in BODIES:
+        return m.entity
+    if m.type == "Scope" and not m.entity and linked.home:
+        level = _SCOPES.get(m.name[-1:], "")
+        return linked.home if level and types.get(linked.home) == level else ""
+    return ""
+
+
+def _topic(mentions: tuple[Mention, ...], types: dict[LocalId, str], home: LocalId, title: Span | None) -> LocalId:
+    """The page is about its home, or about the zone, town or village that its title names and its text repeats."""
+    if title is None:
+        return home
+    inside = [m for m in mentions if title.holds(m.span) and types[m.entity] in ("Zone", "Town", "Village")]
+    for m in sorted(inside, key=lambda m: _RANK[types[m.entity]]):
+        if sum(o.entity == m.entity for o in mentions) >= 2:
+            return m.entity
+    return home
+
+
+def within(s: Stage, span: Span) -> tuple[Mention, ...]:
+    """The measured mentions inside `span`, in order."""
+    first = bisect_left(s.starts, span.start)
+    last = bisect_left(s.starts, span.end)
+    return tuple(m for m in s.mentions[first:last] if m.span.end <= span.end)
+
+
+def subject(s: Stage, sentence: Span, figure: Span, clause: int, indicator: str, carried: LocalId) -> LocalId:
+    """The local id of what the figure measures, "" if nothing says it."""
+    found = [m for m in within(s, Span(sentence.start, figure.start)) if _stands(s, m, sentence, clause, indicator)]
+    if found:
+        return found[-1].entity
+    return carried or s.topic or s.home
+
+
+def _stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -> bool:
+    text = s.document.text
+    before = text[max(sentence.start, m.span.start - 5) : m.span.start]
+    after = text[m.span.end : min(sentence.end, m.span.end + 14)]
+    if _OBLIQUE.search(before) or _AFTER_NAME.match(after):
+        return False
+    if s.types[m.entity] in PLACES:
+        return not _COMPARED.match(after)
+    if s.types[m.entity] == "Project" or _HOLDING.search(indicator):
+        return not before.endswith(("、", "等")) and not after.startswith(("、", "等"))
+    return _opens(text, m, sentence) and not after.startswith(("、", "等"))
+
+
+def _opens(text: str, m: Mention, sentence: Span) -> bool:
+    """Whether the mention begins its clause."""
+    before = text[sentence.start : m.span.start].rstrip('“"《「*#- ')
+    return not before or before[-1] in "，,；;：:。！？、）)" or before.endswith(("其中", "目前", "年", "月", "日"))

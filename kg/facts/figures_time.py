@@ -1,0 +1,105 @@
+"""The period of a figure: the last time named before it in its sentence, the one in force in its paragraph or section,
+the day of the event told, or the period in the title of a report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.mentions.periods import Period, periods
+from kg.model import Document
+
+_REPORT = re.compile(r"公报|年报|报告|概况|年鉴|统计|运行情况|经济运行|数据|成绩单|工作总结|答卷|情况")
+_SECTION = re.compile(r"(?:19|20)\d\d年[^，。]{0,14}(?:回顾|情况|总结|成效|成绩|工作)")
+_PLAN = re.compile(r"(?:目标|安排|打算|计划|展望|建议|思路|部署)")
+_LOCAL = re.compile(r"(?:由|从|比|较)$")
+_EVENT = re.compile(
+    r"集中开工|集中签约|开工|签约|动工|破土|落笔|敲定|签下|签订|攻坚|双集中|云签约|落地|开业|出席|挂牌|登陆|揭榜|发布"
+)
+
+
+@dataclass(slots=True)
+class Times:
+    """What holds at a point of the document, moved on sentence by sentence."""
+
+    reference: str | None
+    year: str = ""
+    day: str = ""
+    title: str = ""
+    section: str = ""
+    carried: str = ""
+    block: int = -1
+    carried_kind: str = ""
+
+    def enter(self, block: int, heading: str) -> None:
+        """A new block: what a paragraph carried ends; a heading with a year opens a section."""
+        if block != self.block:
+            self.block, self.carried, self.carried_kind = block, "", ""
+        if heading:
+            self.section = section_period(heading, self.section)
+            if self.section:
+                self.year = self.section[:4]
+
+    def read(self, text: str) -> tuple[Period, ...]:
+        """The times of a sentence; year and day in force move on with them."""
+        found = periods(text, self.reference, self.year, self.day)
+        for p in found:
+            self.year = p.year or self.year
+            if len(p.iso) == 10 and p.kind == "time" and not self.day:
+                self.day = p.iso
+        return found
+
+    def leave(self, found: tuple[Period, ...], text: str) -> None:
+        """After a sentence: its last time holds for the rest of the paragraph."""
+        for p in found:
+            if p.kind in ("time", "now") and not _is_local(text, p):
+                self.carried, self.carried_kind = p.iso, p.kind
+
+    def at(self, found: tuple[Period, ...], text: str, position: int, clause: int) -> str:
+        """The period of a figure at `position` of the sentence, whose clause begins at `clause`."""
+        for p in reversed(found):
+            if p.span.start >= position or p.kind == "base":
+                continue
+            if _is_local(text, p) and re.search(r"[到至]", text[p.span.end : position]):
+                continue
+            if p.kind == "same":
+                return self.carried or self.title
+            if p.kind == "day":
+                return p.iso or self.day
+            return self.outer() if p.iso == "" and p.kind == "time" else p.iso
+        return self.outer()
+
+    def outer(self) -> str:
+        if self.carried_kind:
+            return self.carried if len(self.carried) != 10 else ""
+        return self.section or self.title
+
+
+def _is_local(text: str, p: Period) -> bool:
+    """由2020年的第9位提升到第8位: the year of the first figure only."""
+    return bool(_LOCAL.search(text[: p.span.start]))
+
+
+def section_period(heading: str, before: str) -> str:
+    """The year that a heading sets for its section (一、2021年工作回顾), "" if it plans ahead, else what held before."""
+    m = _SECTION.search(heading)
+    if m:
+        return heading[m.start() : m.start() + 4]
+    return "" if re.search(r"(?:19|20)\d\d年", heading) and _PLAN.search(heading) else before
+
+
+def title_period(document: Document, title: str) -> str:
+    """The period in the title of a communiqué, report or statistics page; "" for any other page."""
+    if not _REPORT.search(title):
+        return ""
+    found = [p for p in periods(title, document.date) if p.iso and p.kind == "time"]
+    if not found and re.search(r"政府工作报告", title):
+        return ""
+    if re.search(r"政府工作报告", title):
+        return ""
+    return found[0].iso if found else ""
+
+
+def is_event(text: str) -> bool:
+    """Whether the words tell of something that happened on the day in force (集中签约, 开工, …)."""
+    return _EVENT.search(text) is not None

@@ -1,0 +1,83 @@
+"""Word lists around figures (kg/rules/figures/words.tsv) as compiled patterns, each built once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import rules
+
+HIDDEN = "\ue000"
+"""Stands for every character of a measured entity's name or a time, so that names can be cut around them."""
+
+
+@cache
+def alternatives(kind: str) -> str:
+    """The words of a class as one alternation, longest first."""
+    words = {row["word"] for row in rules.table("figures/words.tsv") if row["class"] == kind}
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _guarded(kind: str, ahead: bool) -> str:
+    rows = [r for r in rules.table("figures/words.tsv") if r["class"] == kind]
+    rows.sort(key=lambda r: (-len(r["word"]), r["word"]))
+    parts = []
+    for r in rows:
+        word, unless = re.escape(r["word"]), r["unless"]
+        if not unless:
+            parts.append(word)
+        elif ahead:
+            parts.append(f"{word}(?![{unless}])")
+        else:
+            parts.append(f"(?<![{unless}]){word}")
+    return "|".join(parts)
+
+
+@cache
+def lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:[{HIDDEN}\s，,、：:;；。—–\-…]|(?:{_guarded('lead', True)}))+")
+
+
+@cache
+def end() -> re.Pattern[str]:
+    return re.compile(rf"(?:[{HIDDEN}\s，,、：:;；—–…]|(?:{_guarded('end', False)}))+$")
+
+
+@cache
+def growth() -> re.Pattern[str]:
+    """A clause that ends in a verb or noun of growth: groups up, down, link (words up to the figure)."""
+    link = (
+        r"(?P<link>(?:了|为|达到|达|至|到|是|在|也|都|均|各|则|又|有|再|仍|分别|依次|约|近|超过?|不低于|幅度?|率|速度?|速率"
+        r"|幅超|左右|要|力争|将|预计|已|高达|以上|[，,、\s])*)"
+    )
+    return re.compile(rf"(?:(?P<down>{alternatives('down')})|(?P<up>{alternatives('up')})){link}$")
+
+
+@cache
+def modifiers() -> re.Pattern[str]:
+    """What stands before a verb of growth and says against what: at the end of the text."""
+    return re.compile(
+        rf"(?:同比|环比|可比|同口径|按可比口径|年均|年平均|年平均实际|两年平均|平均|实际|名义|累计|依次|分别|均|各|则|也|都|又|再|将|仅|还|略|稳步|持续|大幅|小幅|逐年|每年|按[^，,。]{{0,8}}计算?|[比较](?:去年|上年|前年|年初|上月|上季度?|上期|上年末|年均|20\d\d年)?(?:同期|同月|年末|底)?|[比较同与][{HIDDEN}]+(?:同期|末|底|相比)?|相比|上年|以上|总体|预计|力争|要|，|,|、|[{HIDDEN}]|\s)+$"
+    )
+
+
+@cache
+def stop() -> re.Pattern[str]:
+    return re.compile(rf"(?!在建|在校|在册)(?:{alternatives('stop')})|[{HIDDEN}，,。；;：:！？!?（(、\s\d]")
+
+
+@cache
+def abstract() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('abstract')})$")
+
+
+@cache
+def target() -> re.Pattern[str]:
+    return re.compile(alternatives("target"))
+
+
+@cache
+def flow_end() -> re.Pattern[str]:
+    """A verb of flow at the end of a head: what it governs follows the figure (新增 5个停车场)."""
+    return re.compile(rf"(?:{alternatives('flow')})了?$")

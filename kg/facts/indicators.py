@@ -1,0 +1,202 @@
+"""The name of what a figure measures: cleaned of subject, time, verbs and adverbs; lists of names taken apart."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import rules
+from kg.facts.figures_words import HIDDEN, abstract, end, lead, stop
+
+_LONGEST = 30
+_BRACKETS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》"}
+_JOIN = re.compile(rf"(?:{HIDDEN}|全年|当年|累计|共|已|可|预计|年内)*(?:实现|完成)了?(?:全年|当年|累计)*")
+_OF = re.compile(rf"{HIDDEN}+的?")
+_TRAIL = re.compile(r"(?:的)?(?:数量|规模)?(?:总计|合计|累计)?(?:方面|里|中|当中|上)?$")
+
+
+def clean(text: str, longest: int = _LONGEST) -> str:
+    """The indicator in `text`, the words in front of a figure; "" if there is none.
+
+    Names of measured entities and times are masked with HIDDEN.
+
+    >>> clean("完成固定资产投资"), clean("全区规上工业增加值达到"), clean("建成区绿化覆盖率")
+    ('固定资产投资', '规上工业增加值', '建成区绿化覆盖率')
+    """
+    name = _strip(text)
+    parts = [p for p in _JOIN.split(name) if p and p.strip(HIDDEN)]
+    if len(parts) == 2 and len(parts[0]) >= 2 and not parts[0].endswith(("，", ",")):
+        name = _strip(parts[0]) + _strip(parts[1])
+    name = _OF.sub("", name)
+    name = re.sub(r"\[\d+\]|\*+|（[\s]*$|\([\s]*$", "", name)
+    name = _balanced(_strip(name))
+    return name if _sound(name, longest) else ""
+
+
+def _strip(name: str) -> str:
+    while True:
+        before = name
+        name = lead().sub("", name, count=1) if lead().match(name) else name
+        name = end().sub("", name)
+        name = name.strip("的 之\u3000*>#-·．.")
+        if name == before:
+            return name
+
+
+def _balanced(name: str) -> str:
+    """Without a bracket or quotation mark whose partner stands outside the name."""
+    for opening, closing in _BRACKETS.items():
+        if name.count(opening) > name.count(closing):
+            at = name.rfind(opening)
+            name = name[at + 1 :] if at < len(name) - at else name[:at]
+        elif name.count(closing) > name.count(opening):
+            name = name[name.find(closing) + 1 :] if not name.endswith(closing) else name[: -len(closing)]
+    return name.strip()
+
+
+def _sound(name: str, longest: int) -> bool:
+    return (
+        1 < len(name) <= longest and any("\u4e00" <= c <= "\u9fff" or c.isupper() for c in name) and name not in _EMPTY
+    )
+
+
+_EMPTY = frozenset(
+    "同比 环比 其中 同期 企业的 分别 数字 达到 方面 以上 左右 数量 这一 一个 每年 项目的 累计 平均 之间 比重 占比 部分 期间".split()
+) - {
+    "占比",
+    "比重",
+    "数量",
+}
+
+_CITY = re.compile(r"城乡(?=居民|常住|人均)|城镇(?:和|、|与)农村(?=居民|常住|人均)")
+_THREE = re.compile(r"(?:一、二、三|一二三|三次)(?:次)?产业")
+_COUNT_OF = re.compile(
+    r"(?:这?[两二三四五六七八九十\d]+(?:大|类|个|项|种|家|条|产业|行业|领域|指标|区域|方面)+(?:产业|行业|领域|指标|重点|项目)?)(?:的)?"
+)
+_SPLIT = re.compile(r"、|和|与|及|以及|，|,")
+_PLACES = ("城镇", "城市", "农村", "乡村", "一般", "国家级", "省级", "市级")
+
+
+def names(text: str, wanted: int) -> tuple[str, ...]:
+    """The `wanted` indicators that `text` lists, or () if it does not list so many.
+
+    What the last one carries for all is handed out: 第一产业、第二产业增加值 gives 第一产业增加值 and 第二产业增加值.
+
+    >>> names("城乡居民人均可支配收入", 2)
+    ('城镇居民人均可支配收入', '农村居民人均可支配收入')
+    """
+    name = clean(text, _LONGEST * wanted)
+    if not name:
+        return ()
+    if wanted == 1:
+        return (name,)
+    if wanted == 2 and _CITY.search(name):
+        return tuple(_CITY.sub(w, name, count=1) for w in ("城镇", "农村"))
+    if wanted == 3 and _THREE.search(name):
+        return tuple(_THREE.sub(f"第{w}产业", name, count=1) for w in "一二三")
+    items = _items(name, wanted)
+    return _share_out(items) if len(items) == wanted else ()
+
+
+def _items(name: str, wanted: int) -> list[str]:
+    """Cut at commas first, then at 和; brackets are never cut."""
+    for pattern in ("，|,", "、|，|,", "、|以及|及(?!其)|和|与"):
+        cut = [p for p in re.split(pattern, _shield(name)) if p]
+        items = [_unshield(p) for p in cut]
+        if len(items) == wanted:
+            return items
+        if len(items) > wanted and pattern != "、|以及|及(?!其)|和|与":
+            continue
+    return []
+
+
+_INSIDE = re.compile(r"[（(“「][^）)”」]*[）)”」]")
+
+
+def _shield(name: str) -> str:
+    return _INSIDE.sub(lambda m: m[0].replace("、", "\ue001").replace("和", "\ue002").replace("与", "\ue003"), name)
+
+
+def _unshield(name: str) -> str:
+    return name.replace("\ue001", "、").replace("\ue002", "和").replace("\ue003", "与")
+
+
+def _share_out(items: list[str]) -> tuple[str, ...]:
+    last = items[-1]
+    counted = _COUNT_OF.search(last)
+    if counted and counted.start() > 1:
+        suffix = last[counted.end() :]
+        heads = [*items[:-1], last[: counted.start()]]
+        return tuple(_whole(h + suffix) for h in heads)
+    if "的" in last[:-1]:
+        head, _, suffix = last.rpartition("的")
+        if len(suffix) > 1:
+            return tuple(_whole(h + suffix) for h in [*items[:-1], head])
+    suffix = _common(items[:-1], last)
+    return tuple(_whole(i + suffix) for i in items[:-1]) + (_whole(last),)
+
+
+def _common(firsts: list[str], last: str) -> str:
+    """What follows in `last` after the word that the others end in: 国家级、省级高层次人才 -> 高层次人才."""
+    for size in (3, 2, 1):
+        ends = {f[-size:] for f in firsts}
+        if len(ends) == 1:
+            anchor = ends.pop()
+            at = last.find(anchor)
+            if at >= 0 and len(anchor) == size and at + size < len(last) and not last.endswith(anchor):
+                return last[at + size :]
+            if last.endswith(anchor) and size > 1:
+                return ""
+    for place in _PLACES:
+        if last.startswith(place) and all(f in _PLACES for f in firsts):
+            return last[len(place) :]
+    return ""
+
+
+def _whole(name: str) -> str:
+    return name.strip("的、，, ")
+
+
+_STATE = re.compile(r"(?:在建|新建|新增|开工|签约|认定|引进|建成|获批|上榜|入选)$")
+
+
+def counted_noun(tail: str) -> tuple[str, int]:
+    """The noun right after a count (个|重大项目当天一起破土) and how many characters it takes; ("", 0) if none.
+
+    >>> counted_noun("重大项目当天一起破土")
+    ('重大项目', 4)
+    """
+    if tail[:1] in ("“", "「", "《"):
+        close = tail.find({"“": "”", "「": "」", "《": "》"}[tail[0]])
+        if close < 0 or close > 20:
+            return "", 0
+        m = stop().search(tail, close + 1)
+    else:
+        m = stop().search(tail)
+    cut = m.start() if m else len(tail)
+    if m and m[0] == "的" and _STATE.search(tail[:cut]):
+        again = stop().search(tail, m.end())
+        more = again.start() if again else len(tail)
+        if 1 < more - m.end() <= 12 and cut >= 2:
+            cut = more
+    noun = _balanced(tail[:cut].strip())
+    if not 1 <= len(noun) <= 22 or abstract().search(noun) or noun.startswith(("”", "」")):
+        return "", 0
+    return noun, cut
+
+
+@cache
+def _ids() -> dict[str, str]:
+    """Every wording of figures/indicators.tsv -> the indicator's id."""
+    return {
+        w: row["id"]
+        for row in rules.table("figures/indicators.tsv")
+        for w in (row["label"], *row["synonyms"].split("|"))
+        if w
+    }
+
+
+def indicator_id(name: str) -> str:
+    """The code of an indicator's name, "" if none is known."""
+    bare = re.sub(r"（[^）]*）|\([^)]*\)", "", name)
+    return _ids().get(name) or _ids().get(bare, "")

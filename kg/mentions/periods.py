@@ -1,0 +1,174 @@
+"""Times that figures refer to, as ISO 8601: 2021, 2021-09, 2021-Q1, 2021-01/2021-08, 2012/2022, 2021-09-28.
+
+Relative words (今年, 去年) resolve against a reference date, words without a year (上半年, 9月28日) against the year
+in force. Nothing is guessed: what cannot be resolved has an empty ISO form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.mentions.numerals import WIDE, number
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`kind`: time (a period), now (目前: no period from here on), base (比2019年: what a figure is compared with),
+    day (当天: the day in force), same (同期: the period in force). `iso` is "" where the text does not say the year.
+    `year` is the year it puts in force for what follows, "" if none.
+    """
+
+    span: Span
+    iso: str
+    kind: str = "time"
+    year: str = ""
+
+
+_N = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_RANGE = r"(?:—|–|-|~|～|－|至|到|——)"
+_PART = (
+    rf"(?P<half>上半年|下半年)|(?P<quarters>前?[一二三四]个?季度|第[一二三四1-4]季度|[1-4]季度|首季|前三季)"
+    rf"|(?P<m1>{_N})月?份?{_RANGE}(?P<m2>{_N})月份?|前(?P<first>{_N})个?月"
+    rf"|(?P<month>{_N})月(?:(?P<day>\d{{1,2}}|{_N})[日号])?(?:份|末|底|初)?"
+    r"|(?P<whole>全年|年内|年末|年底|年终|岁末|[末底](?!端))"
+)
+_PATTERN = re.compile(
+    rf"(?P<base>(?:比|较|与|同|为|是|相当于|超过)(?=(?:\d{{4}}|上|去|前|同)年|年初|上月|上季|同期|20\d\d))?"
+    rf"(?:(?P<from>(?:19|20)\d\d)年?{_RANGE}(?P<to>(?:19|20)\d\d)年?"
+    rf"|(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[上下]半年|一季度|前三季度))|(?P<rel>今年|本年度?|去年|前年|明年|后年|上年度?|上一年|当年))(?:的|全区|全市|全县|全省)?(?:{_PART})?"
+    rf"|(?P<plan>[“\"「『]?(?:十[一二三四五]|十)五[”\"」』]?(?=期间|时期|末|以来|期末|的))(?P<planend>期?末)?"
+    rf"|(?P<none>目前|现有|截至目前|眼下|如今|至今|迄今|近年来?|近[一二三四五六七八九十两\d]+年来?|这[一二三四五六七八九十\d]+年来?|过去[一二三四五六七八九十\d]+年|[一二三四五六七八九十\d]+年来|多年来|历年来?|近期|现在|设[区县市]以来|建[区市国]以来|党的十[八九]大以来|改革开放以来|每年|常年|届时)"
+    rf"|(?P<same>同期末?|同一时期)|(?P<today>当天|当日|同日|同一天|这一天|今天|昨天|昨日|今日)"
+    rf"|{_PART.replace('?P<', '?P<b_')})"
+)
+_MAYBE = re.compile(
+    r"[年月季日期]|五[”\"」』]|目前|现有|眼下|如今|至今|迄今|现在|以来|届时|同一?[时天日]|[今昨当][天日]|这一天"
+)
+
+
+def periods(text: str, reference: str | None = None, year: str = "", day: str = "") -> tuple[Period, ...]:
+    """All times in `text`, in order.
+
+    `reference`: ISO date of the document for 今年 and 去年; `year`: the year in force before the text; `day`: the day
+    in force for 当天. A year found in the text is in force for what follows in it.
+
+    >>> [p.iso for p in periods("2021年前三季度，9月28日", None)]
+    ['2021-01/2021-09', '2021-09-28']
+    """
+    if not _MAYBE.search(text):
+        return ()
+    found: list[Period] = []
+    plain = text.translate(WIDE)
+    for m in _PATTERN.finditer(plain):
+        if _refused(plain, m):
+            continue
+        p = _resolve(m, reference, year, day)
+        found.append(p)
+        year = p.year or year
+        day = p.iso if len(p.iso) == 10 else day
+    return tuple(found)
+
+
+def period(text: str, reference: str | None = None) -> str | None:
+    """The ISO form of `text` if the whole of it is one time, else None.
+
+    >>> period("去年上半年", "2022-05-01"), period("2012-2022年")
+    ('2021-01/2021-06', '2012/2022')
+    """
+    found = periods(text, reference)
+    if len(found) == 1 and found[0].span == Span(0, len(text)):
+        return found[0].iso or None
+    return None
+
+
+def _refused(text: str, m: re.Match[str]) -> bool:
+    before, after = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 2]
+    if m["year"] and (before.isdigit() or before == "." or (after[:1] == "制")):
+        return True
+    if m["b_month"] and not m["b_day"]:
+        return before.isdigit() or before in "个" and before != "" or after.startswith(("个", "嫂"))
+    if m["b_whole"]:
+        return m["b_whole"] in "末底" or before in tuple("半周元三")
+    if m["b_m1"]:
+        return before.isdigit() or before in tuple("./-")
+    return bool(m["b_month"]) and before.isdigit()
+
+
+def _resolve(m: re.Match[str], reference: str | None, year: str, day: str) -> Period:
+    span = Span(m.start(), m.end())
+    if m["none"]:
+        return Period(span, "", "now")
+    if m["same"]:
+        return Period(span, "", "base" if m["base"] else "same")
+    if m["today"]:
+        return _today(m["today"], span, reference, day)
+    if m["from"]:
+        return Period(span, f"{m['from']}/{m['to']}")
+    if m["plan"]:
+        return Period(span, _plan(m["plan"], bool(m["planend"])))
+    own = m["year"] or _relative(m["rel"], reference, year)
+    if m["base"] or m["rel"] in ("上年", "上年度", "上一年"):
+        return Period(span, own, "base")
+    prefix = "" if m["year"] or m["rel"] else "b_"
+    if prefix:
+        return Period(span, _within(m, prefix, year), "time", year)
+    return Period(span, _within(m, "", own) if own else "", "time", own)
+
+
+def _today(word: str, span: Span, reference: str | None, day: str) -> Period:
+    if word in ("今天", "今日", "昨天", "昨日"):
+        return Period(span, day if word in ("今天", "今日") else "", "day")
+    return Period(span, day, "day")
+
+
+_SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}
+
+
+def _relative(word: str | None, reference: str | None, year: str) -> str:
+    if not word:
+        return ""
+    if word.startswith("当"):
+        return year
+    return str(int(reference[:4]) + _SHIFT[word[0]]) if reference else ""
+
+
+_PLANS = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+
+
+def _plan(word: str, end: bool) -> str:
+    """十四五 -> 2021/2025; its end (十四五末) -> 2025."""
+    start = _PLANS[word.strip('“”"「」『』').removesuffix("五")]
+    return str(start + 4) if end else f"{start}/{start + 4}"
+
+
+def _month(text: str) -> str:
+    return f"{int(number(text) or 0):02d}"
+
+
+def _within(m: re.Match[str], prefix: str, year: str) -> str:
+    """The part of a year that the groups `half`, `quarters`, … name; the year itself if none is set."""
+    if not year:
+        return ""
+    get = {k: m[prefix + k] for k in ("half", "quarters", "m1", "m2", "first", "month", "day")}
+    if get["half"]:
+        return f"{year}-01/{year}-06" if get["half"][0] == "上" else f"{year}-07/{year}-12"
+    if get["quarters"]:
+        return _quarters(get["quarters"], year)
+    if get["m1"] and get["m2"]:
+        return f"{year}-{_month(get['m1'])}/{year}-{_month(get['m2'])}"
+    if get["first"]:
+        return f"{year}-01/{year}-{_month(get['first'])}"
+    if get["month"]:
+        tail = f"-{_month(get['day'])}" if get["day"] else ""
+        return f"{year}-{_month(get['month'])}{tail}"
+    return year
+
+
+def _quarters(word: str, year: str) -> str:
+    if word.startswith("前") and not word.startswith("前一季"):
+        n = number(word[1:2]) or 3
+        return f"{year}-01/{year}-{int(n) * 3:02d}"
+    n = number(word.strip("第前个季度")) if "首" not in word else 1
+    return f"{year}-Q{int(n or 1)}"

@@ -1,0 +1,266 @@
+"""Printed figures with their units: 940.09亿元, 2.6万余家, 近30个百分点, 第3位, 1.58:1, 27.2微克/立方米, 九成."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg import rules
+from kg.mentions.numerals import WIDE, number
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure as printed. `span` runs from the bound's word (近) to the end of unit and bound (以上); `core` is the
+    number and unit alone. `unit` is 亿元 in 940.09亿元, `value` 940.09. `kind`: a kind of figures/units.tsv, or
+    rank, ratio, parts (one part of a:b:c). `bound`: eq, gt, lt, approx. `words`: written in Chinese numerals.
+    """
+
+    span: Span
+    core: Span
+    value: Decimal
+    printed: str
+    unit: str
+    kind: str
+    bound: str = "eq"
+    words: bool = False
+
+
+_DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
+_HAN = r"[一二两三四五六七八九十百千万亿零〇]"
+_SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
+_BEFORE = {
+    "gt": "超过了?|超出|超|突破了?|逾|高于|高出|多于|不少于|不低于|至少|大于|最少|不下|破",
+    "lt": "不足|不到|不超过|不高于|不多于|低于|少于|小于|最高(?:可达|达|为|给予|奖励|补助|不超过)?|至多|最多|控制在",
+    "approx": "将近|接近|大约|约为|约达|约占|约合|约|近|上下|大概|大致|预计约|左右",
+}
+_AFTER = {"gt": "以上|之上|余|多|来", "lt": "以下|以内|之内", "approx": "左右|上下"}
+_BOUND_BEFORE = re.compile(
+    "(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _BEFORE.items()) + r")(?:[达为至有到在]|可达|已有)?$"
+)
+_NOT_BEFORE = re.compile(r"(?:[A-Za-z0-9_.．＋+\-–〔\[#第]|[A-Za-z][-—])$")
+_FIRST_RANK = re.compile(r"首位|榜首")
+
+
+@cache
+def units() -> dict[str, str]:
+    """Unit or measure word -> its kind."""
+    return {row["unit"]: row["kind"] for row in rules.table("figures/units.tsv")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    plain = sorted(units(), key=lambda u: (-len(u), u))
+    unit = "|".join(map(re.escape, plain))
+    kinds = units()
+    firm = "|".join(re.escape(u) for u in plain if kinds[u] in ("money", "measure"))
+    per = r"(?:(?:[/／每](?:%s))|(?:/[人户平方米年月日天小时秒万]+))?" % "|".join(
+        re.escape(u) for u in plain if kinds[u] in ("measure", "count", "money") and len(u) < 4
+    )
+    tail = r"(?:[（(][\u4e00-\u9fff]{1,2}[）)])?"
+    body = rf"(?P<scale>{_SCALE}?)(?P<more2>[余多]?)(?P<unit>{unit}){per}{tail}"
+    return re.compile(
+        rf"(?P<parts>{_DIGITS}(?:\s*[:：∶]\s*{_DIGITS}){{2,}})"
+        rf"|(?P<ratio>(?P<top>{_DIGITS})\s*[:：∶]\s*(?P<bottom>\d+(?:\.\d+)?)(?![:：\d]))"
+        rf"|第(?P<rank>\d+|[一二三四五六七八九十]+)(?P<place>[位名])(?!额)"
+        r"|(?P<first>首位|榜首)"
+        rf"|百分之(?P<percent>{_HAN}+(?:点{_HAN}+)?)"
+        rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
+        rf"|(?P<low>{_DIGITS})(?P<lowunit>(?:{_SCALE})?(?:{unit})?)(?:到|至|—|–|-|~|～|－|－－|——)(?={_DIGITS}{_SCALE}?[余多]?(?:{unit}))"
+        rf"|(?P<digits>[-－−]?{_DIGITS})(?P<more>[余多]?){body}(?P<suffix>以上|之上|以下|以内|之内|左右|上下|多(?![人家项元]))?"
+        rf"|(?P<bare>{_DIGITS})(?P<barescale>万亿|亿|万)(?P<more3>[余多]?)(?=[，。；、,;）)\s]|$|以上|左右)"
+        rf"|(?P<han>{_HAN}+?)(?P<hmore>[余多来]?)(?P<hunit>{_SCALE}?(?:{unit}))(?P<hsuffix>以上|以下|以内|左右|多)?"
+        rf"|(?P<over>(?:突破|超过|超|破|过|近|逾|达|上))(?P<step>[十百千万亿]+)(?P<stepunit>{firm})"
+    )
+
+
+def prefilter(text: str) -> bool:
+    """Whether `text` can hold a figure at all: cheap, so that most sentences are left in peace."""
+    return _MAYBE.search(text) is not None
+
+
+_MAYBE = re.compile(
+    rf"\d|[首]位|榜首|{_HAN}(?:[余多来])?(?:{_HAN}|[^\s，。]?[元成倍%％亩家个名人户次项座位件])|分之|[百千万亿]元"
+)
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """All figures with a unit in `text`, in order, not overlapping. Years, dates, ordinals, codes (G60, PM2.5, 5G,
+    〔2018〕102号), durations and ages are none.
+
+    >>> [(q.value, q.unit, q.bound) for q in quantities("超310亿元、2.6万余家、第3位")]
+    [(Decimal('310'), '亿元', 'gt'), (Decimal('2.6'), '万家', 'gt'), (Decimal('3'), '位', 'eq')]
+    """
+    plain = text.translate(WIDE)
+    found: list[Quantity] = []
+    low: re.Match[str] | None = None
+    for m in _pattern().finditer(plain):
+        if m["low"]:
+            low = m if not _NOT_BEFORE.search(plain[max(0, m.start() - 2) : m.start()]) else None
+            continue
+        ranged = low is not None and low.end() == m.start()
+        made = _read(plain, m, ranged)
+        if low is not None and made and ranged:
+            made = (*_low_end(plain, low, made[0]), *(_with_bound(q, "lt") for q in made))
+        low = None
+        found += made
+    return tuple(found)
+
+
+def quantity(text: str) -> Quantity | None:
+    """The figure that `text` as a whole is, or None."""
+    found = quantities(text)
+    return found[0] if len(found) == 1 and found[0].span == Span(0, len(text)) else None
+
+
+def _with_bound(q: Quantity, bound: str) -> Quantity:
+    return Quantity(q.span, q.core, q.value, q.printed, q.unit, q.kind, bound, q.words)
+
+
+def _low_end(text: str, m: re.Match[str], high: Quantity) -> tuple[Quantity, ...]:
+    value = number(m["low"])
+    unit = m["lowunit"] or high.unit
+    if value is None or (m["lowunit"] and unit[-1] != high.unit[-1]):
+        return ()
+    core = Span(m.start("low"), m.end("lowunit"))
+    return (Quantity(core, core, value, m["low"], unit, high.kind, "gt"),)
+
+
+def _read(text: str, m: re.Match[str], ranged: bool) -> tuple[Quantity, ...]:
+    if m["parts"]:
+        return _parts(m)
+    if m["ratio"]:
+        return _ratio(text, m)
+    if m["rank"] or m["first"]:
+        value = number(m["rank"]) if m["rank"] else Decimal(1)
+        span = Span(m.start(), m.end())
+        return (Quantity(span, span, value or Decimal(1), m["rank"] or m["first"], m["place"] or "位", "rank"),)
+    if m["percent"] or m["below"]:
+        return _fraction(text, m)
+    return _counted(text, m, ranged)
+
+
+def _parts(m: re.Match[str]) -> tuple[Quantity, ...]:
+    span = Span(m.start(), m.end())
+    pieces = [p.strip() for p in re.split("[:：∶]", m["parts"])]
+    if not 99 <= sum(number(p) or Decimal(0) for p in pieces) <= 101:
+        return ()  # a clock time, a score
+    return tuple(Quantity(span, span, number(p) or Decimal(0), p, "%", "parts") for p in pieces)
+
+
+def _ratio(text: str, m: re.Match[str]) -> tuple[Quantity, ...]:
+    """a:b with value a/1 or a/100; a clock time (14:16) and a score (3:2) are none."""
+    if m["bottom"] not in ("1", "100") or _NOT_BEFORE.search(text[max(0, m.start() - 2) : m.start()]):
+        return ()
+    span = Span(m.start(), m.end())
+    return (
+        Quantity(span, span, number(m["top"]) or Decimal(0), m["top"], "", "ratio", _bound_before(text, m.start())[0]),
+    )
+
+
+def _fraction(text: str, m: re.Match[str]) -> tuple[Quantity, ...]:
+    value = number(m["percent"]) if m["percent"] else None
+    if value is None:
+        return ()
+    bound, start = _bound_before(text, m.start())
+    core = Span(m.start(), m.end())
+    return (Quantity(Span(start, m.end()), core, value, m["percent"], "%", "percent", bound, True),)
+
+
+def _bound_before(text: str, start: int) -> tuple[str, int]:
+    """The bound that the words before `start` give, and where they begin."""
+    m = _BOUND_BEFORE.search(text, max(0, start - 8), start)
+    if not m or (
+        m.lastgroup == "approx" and m[0] == "近" and text[m.start() - 1 : m.start()] in ("最", "附", "临", "靠")
+    ):
+        return "eq", start
+    return str(m.lastgroup), m.start()
+
+
+def _bound_after(words: str) -> str:
+    for bound, pattern in _AFTER.items():
+        if words and re.fullmatch(pattern, words):
+            return bound
+    return "eq"
+
+
+def _counted(text: str, m: re.Match[str], ranged: bool) -> tuple[Quantity, ...]:
+    parts = _pieces(m)
+    if parts is None:
+        return ()
+    printed, scale_unit, more, suffix, words = parts
+    value = number(printed)
+    begin = m.start("over") if m["over"] else m.start()
+    if value is None or (not m["over"] and not ranged and _refused(text, m, words)):
+        return ()
+    kind = units().get(_base(scale_unit), "count" if not scale_unit.endswith(("亿", "万")) else "money")
+    after = _bound_after(suffix) if suffix else ("gt" if more else "eq")
+    before, start = _bound_before(text, begin) if not m["over"] else (_bound_of(m["over"]), begin)
+    bound = before if before != "eq" else after
+    core = Span(m.start("step") if m["over"] else begin, m.end())
+    unit = scale_unit.replace("％", "%")
+    return (Quantity(Span(start, m.end()), core, value, printed, unit, kind, bound, words),)
+
+
+def _bound_of(word: str) -> str:
+    return {"近": "approx", "达": "eq", "上": "gt"}.get(word, "gt")
+
+
+def _pieces(m: re.Match[str]) -> tuple[str, str, str, str, bool] | None:
+    """Number, scale with unit, 余, 以上, whether in words."""
+    if m["digits"]:
+        rest = m[0][len(m["digits"]) :].removeprefix(m["more"]).removesuffix(m["suffix"] or "")
+        unit = rest.replace(m["scale"] + m["more2"], m["scale"], 1) if m["more2"] else rest
+        return (
+            m["digits"].replace("－", "-").replace("−", "-").replace("，", ","),
+            unit,
+            m["more"] or m["more2"],
+            m["suffix"] or "",
+            False,
+        )
+    if m["bare"]:
+        return m["bare"], m["barescale"], m["more3"], "", False
+    if m["step"]:
+        return "1", m["step"] + m["stepunit"], "", "", False
+    if m["han"]:
+        return _han_pieces(m)
+    return None
+
+
+def _han_pieces(m: re.Match[str]) -> tuple[str, str, str, str, bool] | None:
+    text, unit = m["han"], m["hunit"]
+    if number(text) is None and number(text + unit[:1]) is None:
+        return None
+    return text, unit, m["hmore"], m["hsuffix"] or "", True
+
+
+_UNIT_HEAD = re.compile(rf"^(?:{_SCALE})+(?=.)")
+
+
+def _base(unit: str) -> str:
+    """亿元 -> 元; 万套（件） -> 套; 微克/立方米 -> 微克."""
+    bare = re.sub(r"[（(/／].*$", "", unit)
+    return bare if bare in units() else re.sub(r"每.*$", "", _UNIT_HEAD.sub("", bare))
+
+
+_NO_UNIT_NEXT = re.compile(r"月|小时|星期|工作日|季度|年|世纪|钟头|[号级届期章节]|亿|万|[0-9]")
+_TIME = re.compile(r"[时点]$|[0-9]:$")
+
+
+def _refused(text: str, m: re.Match[str], words: bool) -> bool:
+    """A number that belongs to something else: a code, an ordinal, a duration (3个月), a clock time."""
+    before = text[max(0, m.start() - 2) : m.start()]
+    if _NOT_BEFORE.search(before) or (not words and before.endswith(":") and before[0].isdigit()):
+        return True
+    unit = m["unit"] or m["hunit"] or ""
+    if before.endswith("前") and unit in ("位", "名", "个", "家", "项"):
+        return True
+    after = text[m.end() : m.end() + 3]
+    if unit == "个" and _NO_UNIT_NEXT.match(after):
+        return True
+    if unit == "分":
+        return bool(_TIME.search(text[: m.start()])) or after[:1] in tuple("钟之别校会公行支局期类册管享")
+    return False
