@@ -36,10 +36,19 @@ _OPEN = {
 _QUOTES = "”’」』》〉"
 _OPENERS = "“‘「『（(《〈[【"
 _DASHES = "·•—-－–~～"
-_HARD = re.compile(r"[，。；：！？、,;:!?\n\t \u3000\xa0…|/／*]|(?<=[0-9])[.．](?![0-9])")
+_HARD = re.compile(r"——|(?<=—)—|[，。；：！？、,;:!?\n\t \u3000\xa0…|/／*]|(?<=[0-9])[.．](?![0-9])")
 _CODE = re.compile(r"[A-Za-z0-9０-９.+#&]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_GLUED = "在由与把被将的了及至到于从"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
+_SPEECH = re.compile(r"[\n。！？；]|，.*，")  # a quotation that holds these is no name
+_GLUED = "在由与把被将的了及至到于从等"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
+_RESULT = "出了成起好上下到进入着过"  # what makes a verb of a known verb: 打造出
+_COUNT = re.compile(
+    r"(?:第?[零〇一二两三四五六七八九十百千万\d]+|[首这那哪某该本此每各数几多])(?:余|多)?"
+    r"(?:个|家|座|条|批|次|届|季度|年度?|月|日|天|大|项|处|所|位|名|种|类|期|轮|场|里|些|间|栋|幢|片|级|成|亿|元|年来|时期)(?:多|余|大)?"
+)
+
+
+_SPANNING = "至"  # 博山至仁港段: only between two names
+NAMING = ("place", "proper", "quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,8 @@ class Part:
     """A word passed on the way.
 
     `kind`: place (an area's name or short form), proper (another name, or unknown), generic (a topic), bland (praise, size),
-    single (one character), code (Latin letters or digits), quote, bracket, dash.
+    act (a verb that names use as a noun: 创新, 服务), single (one character), loose (a function character that a
+    firm walk passed), code (Latin letters or digits), quote, bracket, dash.
     """
 
     span: Span
@@ -68,7 +78,7 @@ class Edge:
     @property
     def specific(self) -> bool:
         """Whether a part names something, be it a place: 红枫大学, 杭州大学."""
-        return any(part.kind in ("place", "proper", "quote") for part in self.parts)
+        return any(part.kind in NAMING for part in self.parts)
 
     @property
     def own(self) -> bool:
@@ -78,7 +88,7 @@ class Edge:
     @property
     def topical(self) -> bool:
         """Whether a part says what the thing is about: 算力小镇, not 特色小镇."""
-        return self.own or any(part.kind == "generic" for part in self.parts)
+        return self.own or any(part.kind in ("generic", "act") for part in self.parts)
 
 
 @cache
@@ -91,21 +101,24 @@ def word_classes() -> Mapping[str, str]:
     return classes
 
 
+_KINDS = {"stop": "verb", "bland": "bland", "keep": "act", "generic": "generic", "label": "label"}
+
+
 def kind_of(word: str, *, firm: bool = False) -> str:
-    """The `Part.kind` of a word, or "function"/"verb" for one that ends the walk. `firm`: see `left_edge`."""
+    """The `Part.kind` of a word, or "function", "verb", "label" for one that ends the walk. `firm`: see `left_edge`."""
     if _CODE.fullmatch(word):
         return "code"
     known = word_classes().get(word)
     if known == "function" or (known == "soft" and not firm):
         return "function"
     if known == "soft":
-        return "single"
-    if known == "stop":
-        return "verb"
+        return "loose"
     if known:
-        return "bland" if known == "bland" else "generic"
+        return _KINDS[known]
     if len(word) == 1:
         return "single"
+    if _COUNT.fullmatch(word) or (word[-1] in _RESULT and word_classes().get(word[:-1]) == "stop"):
+        return "verb"
     return "place" if word in areas.stems() or areas.is_name(word) else "proper"
 
 
@@ -118,11 +131,20 @@ def left_edge(document: Document, head: int, *, longest: int = LONGEST, firm: bo
     """
     walk = _walk(document.text, head, max(0, head - longest), firm)
     parts = walk.parts
-    while parts and parts[-1].kind in ("dash", "bracket"):
-        parts.pop()
+    _cut_dangling(parts)
     if not parts:
         return None
     return Edge(parts[-1].span.start, tuple(reversed(parts)), walk.stop)
+
+
+def _cut_dangling(parts: list[Part]) -> None:
+    """Drop what a dash or bracket joins to no name, and a lone function character that a firm walk passed."""
+    for index, part in enumerate(parts):
+        if part.kind == "dash" and (index + 1 == len(parts) or parts[index + 1].kind in ("act", "bland")):
+            del parts[index:]
+            break
+    while parts and parts[-1].kind in ("dash", "bracket", "loose"):
+        parts.pop()
 
 
 @dataclass(slots=True)
@@ -134,7 +156,7 @@ class _Walk:
 def _walk(text: str, at: int, floor: int, firm: bool) -> _Walk:
     parts: list[Part] = []
     while at > floor:
-        part = _mark_before(text, at) or _word_before(text, at, firm)
+        part = _mark_before(text, at) or _word_before(text, at, firm, bool(parts) and parts[-1].kind in NAMING)
         if isinstance(part, str):
             return _Walk(parts, part)
         parts.append(part)
@@ -147,7 +169,7 @@ def _mark_before(text: str, at: int) -> Part | str | None:
     char = text[at - 1]
     if char in _OPEN:
         begin = text.rfind(_OPEN[char], max(0, at - 24), at - 1)
-        if begin < 0 or "\n" in text[begin:at]:
+        if begin < 0 or _SPEECH.search(text, begin, at):
             return "mark"
         return Part(Span(begin, at), "quote" if char in _QUOTES else "bracket")
     if char in _OPENERS:
@@ -157,12 +179,17 @@ def _mark_before(text: str, at: int) -> Part | str | None:
     return "mark" if _HARD.match(text, at - 1) else None
 
 
-def _word_before(text: str, at: int, firm: bool) -> Part | str:
+def _word_before(text: str, at: int, firm: bool, named: bool) -> Part | str:
+    """The word that ends at `at`, or why the walk stops there. `named`: the word to its right names something."""
     begin = _token_start(text, at)
     word = text[begin:at]
     kind = kind_of(word, firm=firm)
-    if kind == "proper" and len(word) > 2 and word[0] in _GLUED:
-        return Part(Span(begin + 1, at), kind_of(word[1:]))
+    if kind == "proper" and word[0] in _GLUED:
+        return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
+    if named and word in _SPANNING:
+        return Part(Span(begin, at), "dash")
+    if kind == "label":
+        return kind if named else Part(Span(begin, at), "bland")
     return kind if kind in ("function", "verb") else Part(Span(begin, at), kind)
 
 
