@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kg.mentions.area_names import Found, common_words
@@ -41,16 +41,18 @@ def _weight(f: Found, title_end: int) -> float:
     return OPENING if f.span.start < title_end + LEAD else 1.0
 
 
-def _scores(weights: list[tuple[Found, float]]) -> Counter[str]:
+def _scores(weights: list[tuple[Found, float]]) -> dict[str, float]:
     """Points of each code: its own mentions, and for an area with several of its children what all but the first got."""
     sure = {f.codes[0] for f, _ in weights if len(f.codes) == 1}
     named = sure | {code for f, _ in weights for code in f.codes}
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for f, weight in weights:
         options = _options(f.codes, sure, named)
         for code in options:
             scores[code] += weight / len(options)
-    return scores + _from_children(scores)
+    for code, points in _from_children(scores).items():
+        scores[code] += points
+    return scores
 
 
 def _options(codes: tuple[str, ...], sure: set[str], named: set[str]) -> list[str]:
@@ -64,12 +66,12 @@ def _options(codes: tuple[str, ...], sure: set[str], named: set[str]) -> list[st
     return [c for c in codes if len(areas.line(c)) == least]
 
 
-def _from_children(scores: Counter[str]) -> Counter[str]:
+def _from_children(scores: dict[str, float]) -> dict[str, float]:
     inside: dict[str, list[float]] = {}
     for code, points in scores.items():
         for above in areas.line(code)[1:]:
             inside.setdefault(above, []).append(points)
-    return Counter({code: sum(points) - max(points) for code, points in inside.items() if len(points) > 2})
+    return {code: sum(points) - max(points) for code, points in inside.items() if len(points) > 2}
 
 
 def _agreement(code: str, said: Counter[str]) -> float:

@@ -1,0 +1,108 @@
+"""Areas of a document: official names, the home as a local id, and what 全区, 我市 and 该镇 mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.model import Document, Entity, Linked, LocalId, Mention
+from kg.rules import areas
+
+AREA_TYPES = frozenset({"Country", "Province", "City", "District", "Town", "Village"})
+_UNIT = re.compile(r"街道|社区|自治[区州县旗]|[省市区县州盟旗镇乡村]")
+_HERE = ("当地", "境内")
+
+
+def official(code: str) -> str:
+    """The area's full name: 临平区 for 330113. Raises LookupError if the table does not hold the code."""
+    known = areas.area(code)
+    if known is None:
+        raise LookupError(f"no area {code}")
+    return known.name
+
+
+def home_of(code: str, document: Document, mentions: Iterable[Mention]) -> LocalId:
+    """Local id of what the document is about: the area of that code, or a zone or village that its title names and
+    that it speaks of more often."""
+    area = f"area:{code}" if code else ""
+    mentions = tuple(mentions)
+    counted = Counter(m.entity for m in mentions if m.entity)
+    title = _title_end(document)
+    for m in mentions:
+        if m.span.start >= title:
+            break
+        if m.type in ("Zone", "Village") and counted[m.entity] > max(2, counted[area]):
+            return m.entity
+    return area
+
+
+def _title_end(document: Document) -> int:
+    first = document.blocks[0].span.end if document.blocks else 0
+    return max(first, len(document.title or "")) if first else 0
+
+
+def resolve_scopes(document: Document, linked: Linked) -> Linked:
+    """`linked` with the entity of every Scope mention that has one, and with the areas that only such words name."""
+    resolver = _Scopes(linked)
+    mentions = tuple(resolver.resolved(m) for m in linked.mentions)
+    known = {e.id for e in linked.entities}
+    ids = sorted({m.entity for m in mentions if m.entity} - known)
+    return replace(linked, mentions=mentions, entities=_sorted((*linked.entities, *area_entities(ids, linked.home))))
+
+
+def area_entities(ids: Iterable[LocalId], home: LocalId) -> tuple[Entity, ...]:
+    """Entities for the local ids `area:<code>` among `ids`."""
+    codes = [i.removeprefix("area:") for i in ids if i.startswith("area:")]
+    found = (areas.area(code) for code in codes)
+    return tuple(Entity(f"area:{a.code}", a.level, a.name, code=a.code, home=home) for a in found if a)
+
+
+def _sorted(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    return tuple(sorted(entities, key=lambda e: e.id))
+
+
+class _Scopes:
+    """The meaning of relative names from the beginning of the text on: 该镇 is the town named last."""
+
+    def __init__(self, linked: Linked) -> None:
+        self._home = linked.home
+        self._names = {e.id: e.name for e in linked.entities}
+        self._last: dict[str, LocalId] = {}
+
+    def resolved(self, m: Mention) -> Mention:
+        if m.type in AREA_TYPES or m.type == "Zone":
+            self._last[_ending(self._names.get(m.entity, ""))] = m.entity
+            return m
+        return replace(m, entity=self._meant(m.name)) if m.type == "Scope" else m
+
+    def _meant(self, word: str) -> LocalId:
+        if word in _HERE:
+            return self._home
+        unit = _UNIT.search(word)
+        letter = unit[0] if unit else ""
+        if word.startswith("该") and letter in self._last:
+            return self._last[letter]
+        return next((i for i in self._line() if _fits(self._name(i), letter)), "")
+
+    def _line(self) -> tuple[LocalId, ...]:
+        """Home and what lies above it; the place of a zone or village comes after it."""
+        if not self._home.startswith("area:"):
+            return (self._home,) if self._home else ()
+        return tuple(f"area:{code}" for code in areas.line(self._home.removeprefix("area:")))
+
+    def _name(self, key: LocalId) -> str:
+        return official(key.removeprefix("area:")) if key.startswith("area:") else self._names.get(key, "")
+
+
+def _ending(name: str) -> str:
+    found = _UNIT.findall(name)
+    return found[-1] if found else ""
+
+
+def _fits(name: str, letter: str) -> bool:
+    """Whether 全<letter> can mean the area of that name: 州 an autonomous prefecture, 镇 never a 街道."""
+    if letter == "州":
+        return name.endswith("自治州")
+    return bool(letter) and name.endswith(letter)

@@ -1,0 +1,53 @@
+"""Names inside names: which of them are entities of their own (guideline, "Nested names")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.mentions.areas import area_spans
+from kg.model import Document, Mention, Span
+
+AREAS = frozenset({"Country", "Province", "City", "District", "Town", "Village"})
+HOLDERS = frozenset({"Zone", "Facility", "Project"})
+_SEAT = re.compile(r"(?:委员会|[省市区县州旗镇乡]委|工委|政府)$")
+_BRANCH = re.compile(r"(?:校区|分校|分院|分公司|分部|分行|支行|院区|附属|研究院|中心)")
+
+
+def brought_up(document: Document, outer: tuple[Mention, ...], inner: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The inner names that become entities: areas in the name of a zone, facility or project, or before a party
+    committee or government, and the parent in a branch's name."""
+    spans = area_spans(document)
+    found = {(m.span, m.type): m for m in (*inner, *_areas_inside(outer, spans)) if _wanted(m, outer)}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _areas_inside(outer: Iterable[Mention], spans: tuple[Mention, ...]) -> Iterable[Mention]:
+    """Areas that no candidate brought in because a longer name took their place."""
+    holders = [m for m in outer if m.type not in AREAS]
+    at = 0
+    for area in spans:
+        while at < len(holders) and holders[at].span.end <= area.span.start:
+            at += 1
+        if at < len(holders) and holders[at].span.holds(area.span) and area.code:
+            yield area
+
+
+def _wanted(m: Mention, outer: Iterable[Mention]) -> bool:
+    holder = next((o for o in outer if o.span.holds(m.span) and o.span != m.span), None)
+    if holder is None:
+        return False
+    if m.type in AREAS:
+        return bool(m.code) and (holder.type in HOLDERS or _is_seat(holder))
+    return _is_branch(holder, m.span) and m.type == holder.type
+
+
+def _is_seat(holder: Mention) -> bool:
+    return holder.type == "GovernmentBody" and bool(_SEAT.search(holder.name))
+
+
+def _is_branch(holder: Mention, inner: Span) -> bool:
+    """The inner name opens the outer one, and what follows is a branch: 浙江理工大学|临平校区."""
+    if holder.type not in ("Institution", "Enterprise") or holder.span.start != inner.start:
+        return False
+    return bool(_BRANCH.search(holder.name[inner.end - inner.start :]))
