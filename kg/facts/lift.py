@@ -30,9 +30,10 @@ TYPES = (
 CHARS = {name: chr(0xE000 + i) for i, name in enumerate(TYPES)}
 AREAS = TYPES[:6]
 FIRST, LAST = "\ue000", "\uf8ff"
-CLAUSE_END = "，,。；;：:！!？?\n"
+CLAUSE_END = "，,。；;：:！!？?\n\u3000"
 _MARK = f"[{FIRST}-{LAST}]"
-_DROPPED = re.compile(r"[“”‘’\"'《》〈〉「」『』\s]+")
+_DROPPED = re.compile(r"[“”‘’\"'《》〈〉「」『』]+|\s+")
+_GAP_IN_HEADING = re.compile("[一-鿿”’》」）][ \\u3000\\xa0]+[一-鿿“‘《「（]")
 _BRACKET = re.compile(r"[（(【\[][^（）()【】\[\]]{0,40}[）)】\]]")
 _MACRO = re.compile(r"\{(?:([so]):)?(\w+)(\*\*|[*+]?)\}")
 _GAP = f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,14}}?"
@@ -93,10 +94,14 @@ def _heads(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _plain(text: str, start: int, end: int, pieces: list[str], starts: list[int]) -> None:
+    """Appends text[start:end) without quotation marks and spaces; a space between words of a heading ends a clause."""
     for drop in _DROPPED.finditer(text, start, end):
         pieces.append(text[start : drop.start()])
         starts.extend(range(start, drop.start()))
         start = drop.end()
+        if _GAP_IN_HEADING.fullmatch(text, max(drop.start() - 1, 0), drop.end() + 1):
+            pieces.append("\u3000")
+            starts.append(drop.start())
     pieces.append(text[start:end])
     starts.extend(range(start, end))
 

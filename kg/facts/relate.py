@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
-from itertools import product
 from typing import Any
 
 from kg.facts.context import Context
@@ -23,13 +22,15 @@ from kg.text.fold import simplified
 class Rule:
     """A `[[rule]]`: where a pattern has no group `s`, the subject in force is meant; no `o`, the place in force
     (for participatesIn the event). Of several predicates the first that fits a pair is said.
-    `state` is "" where the cues decide.
+    `state` is "" where the cues decide; `unless` refuses objects by name; `about` must be found in title or lead.
     """
 
     id: str
     predicates: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     state: str = ""
+    unless: re.Pattern[str] | None = None
+    about: re.Pattern[str] | None = None
 
 
 def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
@@ -45,7 +46,8 @@ def compile_rule(raw: dict[str, Any]) -> Rule:
     if unknown := set(predicates) - signatures().keys():
         raise ValueError(f"{raw['id']}: no predicate {min(unknown)}; there are {', '.join(signatures())}")
     patterns = tuple(compile_pattern(p) for p in raw["patterns"])
-    return Rule(raw["id"], predicates, patterns, raw.get("state", ""))
+    unless, about = (re.compile(raw[key]) if key in raw else None for key in ("unless", "about"))
+    return Rule(raw["id"], predicates, patterns, raw.get("state", ""), unless, about)
 
 
 @cache
@@ -59,7 +61,7 @@ def apply_rules(chosen: Iterable[Rule], document: Document, linked: Linked) -> I
     types = {e.id: e.type for e in linked.entities}
     lifted = lift_document(document, linked, types)
     context = Context(document, linked, lifted, types)
-    chosen = tuple(chosen)
+    chosen = tuple(r for r in chosen if not r.about or context.is_about(r.about))
     for number, sentence in enumerate(lifted):
         present = frozenset(sentence.text) if sentence.mentions else frozenset()
         for rule in chosen if present else ():
@@ -103,9 +105,20 @@ def _matches(
         objects = _group(sentence, pattern, found, "o") or _objects(rule, number, found, context)
         state = rule.state or _state(sentence.text, start, end, number, context)
         evidence = Evidence(document.sentences[number].span, sentence.source(start, end), rule.id)
-        for s, o in product(subjects, objects):
+        for s, o in _pairs(rule, subjects, objects, context):
             if predicate := context.predicate(rule.predicates, s, o):
                 yield Relation(s, predicate, o, evidence, state=state)
+
+
+def _pairs(
+    rule: Rule, subjects: tuple[str, ...], objects: tuple[str, ...], context: Context
+) -> Iterator[tuple[str, str]]:
+    """Each subject with each object; an event that names its holder is held by that one."""
+    for o in objects:
+        if rule.unless and rule.unless.search(context.name(o)):
+            continue
+        holders = context.owner(o) if rule.predicates == ("organizes",) else None
+        yield from ((s, o) for s in (subjects if holders is None else holders) if s not in objects)
 
 
 def _group(sentence: Lifted, pattern: Pattern, found: re.Match[str], group: str) -> tuple[str, ...]:

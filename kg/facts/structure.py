@@ -27,13 +27,15 @@ _BRANCH = (
     "附属",
 )
 
+_PARTS = ("片区", "核心区", "启动区", "分区", "中央商务区", "板块", "分园", "示范区", "拓展区", "基地", "组团")
+
 
 def structure(document: Document, linked: Linked) -> Iterator[Relation]:
     """partOf, locatedIn and subsidiaryOf that follow at once from how something is named."""
     everything = sorted({*linked.mentions, *linked.inner}, key=lambda m: (m.span, m.type))
     numbers = dict(_numbered(document, everything))
     yield from _chains([m for m in everything if m.type in AREAS and m.entity], numbers)
-    yield from _adjacent(linked, numbers)
+    yield from _adjacent(document, linked, numbers)
     yield from _inside(document, linked, numbers)
 
 
@@ -60,13 +62,14 @@ def _finer(b: Mention, a: Mention) -> bool:
     return RANK[b.type] > RANK[a.type] and a.type != "Country"
 
 
-def _adjacent(linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
+def _adjacent(document: Document, linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
     """新都区川音文创园: what stands right behind an area's name lies in it."""
     for a, b in pairwise(linked.mentions):
         predicate = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}.get(
             b.type
         )
-        if a.span.end == b.span.start and a.type in AREAS and predicate and b in where:
+        touching = a.span.end == b.span.start and document.text[b.span.start] not in "“‘《「『"
+        if touching and a.type in AREAS and predicate and b in where:
             yield _said(b, predicate, a, where[b], "name.behind")
 
 
@@ -74,7 +77,9 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
     for outer in linked.mentions:
         inner = [m for m in linked.inner if outer.span.holds(m.span) and m.span != outer.span]
         if outer in where and inner:
-            yield from _places(outer, [m for m in inner if m.type in AREAS], where[outer])
+            areas = [m for m in inner if m.type in AREAS and not _only_bracketed(document, outer, m)]
+            yield from _places(outer, areas, where[outer])
+            yield from _owners(outer, [m for m in inner if m.type == "Enterprise"], where[outer])
             yield from _parents(document, outer, [m for m in inner if m.type == outer.type], where[outer])
 
 
@@ -91,8 +96,20 @@ def _parents(document: Document, outer: Mention, parents: list[Mention], sentenc
     for parent in parents:
         if outer.type in {"Institution", "Enterprise"} and parent.span.start == outer.span.start and _is_branch(outer):
             yield _said(outer, "subsidiaryOf", parent, sentence, "name.branch")
-        elif outer.type == "Zone":
+        elif outer.type == "Zone" and parent.span.start == outer.span.start and outer.name.endswith(_PARTS):
             yield _said(outer, "partOf", parent, sentence, "name.zone")
+
+
+def _owners(outer: Mention, firms: list[Mention], sentence: Sentence) -> Iterator[Relation]:
+    """金固股份总部项目: the firm that opens a project's or plant's name undertakes it."""
+    for firm in firms:
+        if outer.type in {"Project", "Facility"} and firm.span.start == outer.span.start:
+            yield _said(firm, "undertakes", outer, sentence, "name.owner")
+
+
+def _only_bracketed(document: Document, outer: Mention, m: Mention) -> bool:
+    """高新区（滨江）: a bracketed area that closes the name tells homonyms apart."""
+    return document.text[m.span.start - 1] in "（(" and m.span.end + 1 >= outer.span.end
 
 
 def _is_branch(m: Mention) -> bool:
