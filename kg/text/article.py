@@ -31,6 +31,7 @@ _ORGAN = re.compile(
 _CREDIT = re.compile(
     r"[\s(（]*(?:[\u4e00-\u9fff·]{2,4}\s*/?\s*[摄攝]|(?:受访者|[\u4e00-\u9fff]{2,10})(?:供图|供圖))\s*[)）]?$"
 )
+_CREDITED = frozenset("摄攝图圖)）")
 _CAPTION = re.compile(
     r"^(?:[图表圖]\s*\d{1,2}[\s:：.、]*\S|[（(]?(?:计量)?[单單]位\s*[:：][^。]{1,20}[)）]?$|图为|圖為)"
 )
@@ -91,7 +92,7 @@ def _title_at(page: Page) -> int | None:
     """Index of the line that is the page's title; None if the page does not print one."""
     lines = page.lines
     known = page.imprint.title or page.guess.title
-    if known and (found := _matching(lines, known)) is not None:
+    if known and (found := _matching(lines, known, not page.guess.title)) is not None:
         return found
     firsts = [i for i, line in enumerate(lines[:80]) if line.kind in ("heading", "title") and line.level <= 1]
     if firsts and not page.imprint.title:
@@ -101,17 +102,23 @@ def _title_at(page: Page) -> int | None:
     return _first_line(lines)
 
 
-def _matching(lines: Sequence[Line], known: str) -> int | None:
-    """The line that says what the page's <title> or record begins with; headings before others, long before short."""
+def _matching(lines: Sequence[Line], known: str, strict: bool) -> int | None:
+    """The line that says what the page's <title> or record begins with; headings before others, long before short.
+
+    It stands above the running text; if `strict`, above every line of the article.
+    """
     want = _key(known)
-    fits = [
-        (line.kind != "heading", -len(line.text), i)
-        for i, line in enumerate(lines[:80])
-        if len(line.text) <= _LONGEST_TITLE
-        and line.place in ("head", "body")
-        and _says(_key(_plain_title(line.text)), want)
-    ]
+    fits = []
+    for i, line in enumerate(lines[:80]):
+        if len(line.text) <= _LONGEST_TITLE and _says(_key(_plain_title(line.text)), want):
+            fits.append((line.kind != "heading", -len(line.text), i))
+        if line.place == "foot" or (line.place == "body" and (strict or _is_running(line)) and not _is_apart(line)):
+            break
     return min(fits)[2] if fits else None
+
+
+def _is_apart(line: Line) -> bool:
+    return bool(_furniture(line)) or info_line(line.text) is not None
 
 
 def _says(key: str, want: str) -> bool:
@@ -215,7 +222,7 @@ def _separate(lines: Sequence[Line], titled: bool) -> _Sorted:
         else:
             begun, listing = begun or prose[i], False
             line, signed = _unsigned(line)
-            found = found.or_else(Imprint(author=signed))
+            found = found.or_else(Imprint(author=signed)) if signed else found
             kept += [line] if line.text else []
     return _Sorted(tuple(kept), found, office)
 
@@ -265,7 +272,7 @@ def _unsigned(line: Line) -> tuple[Line, str | None]:
     """The line without dateline and bylines, and who signs."""
     if line.kind not in ("paragraph", "item"):
         return line, None
-    if match := _CREDIT.search(line.text):
+    if line.text[-1] in _CREDITED and (match := _CREDIT.search(line.text)):
         rest = line.text[: match.start()].strip(" 　（(")
         return replace(line, text=rest if len(rest) > 6 else "", kind="caption"), None
     begin, first = dateline(line.text)

@@ -56,11 +56,21 @@ def _rule(row: dict[str, object]) -> Rule:
     )
 
 
+_LONG = 100
+
+
 def chrome(line: str) -> Rule | None:
     """The first rule that says that this line is the site's, None for the article's own."""
-    if len(line) > 400:
+    if not _sieve(len(line) > _LONG).match(line):
         return None
     return next((rule for rule in chrome_rules() if rule.fits(line)), None)
+
+
+@cache
+def _sieve(long: bool) -> re.Pattern[str]:
+    """All rules as one pattern (for long lines, those that may be long): most lines are done with in one match."""
+    patterns = [rule.pattern.pattern for rule in chrome_rules() if not long or rule.longest > _LONG]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def is_prose(line: str) -> bool:

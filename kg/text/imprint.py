@@ -102,7 +102,10 @@ def info_line(line: str) -> Imprint | None:
         at = match.end()
         labelled |= _note(match, found)
     rest.append(line[at:])
-    left = " ".join(piece for part in rest if (piece := part.strip(_EDGE)))
+    pieces = [piece for part in rest if (piece := part.strip(_EDGE))]
+    left = " ".join(pieces)
+    if len(pieces) > 1 and not labelled:
+        return None
     if len(left) > 16 or not (labelled or "date" in found):
         return None
     if left and "publisher" not in found and "date" in found and not any(c in left for c in "，；！？年月"):
@@ -153,13 +156,16 @@ def people(text: str | None) -> str | None:
 
 _AGENCY = (
     r"(?:新华社|新华网|中新[社网]|中国新闻网|人民网|人民日报|央广网|央视网|央视新闻|光明网|经济日报|中国网|国际在线|"
-    r"本[报報网網刊台站]|[\u4e00-\u9fff]{2,8}?(?:日报|晚报|晨报|时报|商报|都市报|早报|新闻网?|在线|网|客户端|传媒|发布|融媒|电视台|广播))"
+    r"本[报報网網刊台站]|[\u4e00-\u9fff]{2,8}?(?:日报|日報|晚报|晚報|晨报|时报|商报|都市报|早报|新闻网?|在线|网|網|客户端|传媒|发布|融媒))"
 )
-_NAMES_IN = r"[（(](?P<by>[^（）()。]{2,60})[)）]"
+_WIRE = r"(?:电讯?|讯|電訊?|訊|消息|报道|報道)"
+_NAMES_IN = r"[（(](?P<by{}>[^（）()。]{{2,60}})[)）]"
 _DATELINE = re.compile(
-    rf"[【\[]?{_AGENCY}(?:[\u4e00-\u9fff]{{2,8}})?(?:\d{{1,2}}月\d{{1,2}}日)?(?:电|讯|電|訊|消息|报道)[】\]]?\s*(?:{_NAMES_IN})?\s*[:：]?\s*"
-    rf"|[^，。、：:（(“”\"\s]{{0,14}}?(?:电|讯|電|訊|消息|报道)\s*[（(](?P<by2>[^（）()。]{{0,24}}(?:记者|記者|通讯员|通訊員|作者)[^（）()。]{{1,50}})[)）]\s*[:：]?\s*"
+    rf"[【\[]?{_AGENCY}[\u4e00-\u9fff]{{0,8}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日{_WIRE}[】\]]?\s*(?:{_NAMES_IN.format(1)})?\s*[:：]?\s*"
+    rf"|[【\[]?{_AGENCY}[\u4e00-\u9fff]{{0,6}}?{_WIRE}(?:[】\]]\s*|\s+|(?=[（(:：]))(?:{_NAMES_IN.format(2)})?\s*[:：]?\s*"
+    rf"|(?!据)[^，。、：:（(“”\"\s]{{0,14}}?{_WIRE}\s*[（(](?P<by3>[^（）()。]{{0,24}}(?:记者|記者|通讯员|通訊員|作者)[^（）()。]{{1,50}})[)）]\s*[:：]?\s*"
 )
+_WIRED = re.compile(_WIRE)
 _SIGNED = re.compile(
     r"[（(](?P<by>(?:[^（）()。：:，]{0,20}?(?:记者|記者|通讯员|通訊員|撰稿|供稿|作者|撰文|文/|报道组)[^（）()。]{0,50}|完|来源[:：][^（）()]{1,30}))[)）]\s*$"
 )
@@ -171,10 +177,12 @@ def dateline(line: str) -> tuple[int, str | None]:
     >>> dateline("本报讯（记者 张小明）全县召开大会。")
     (11, '张小明')
     """
+    if not _WIRED.search(line, 0, 40):
+        return 0, None
     match = _DATELINE.match(line)
     if match is None or match.end() == len(line):
         return 0, None
-    return match.end(), _signer(match["by"] or match["by2"])
+    return match.end(), _signer(match["by1"] or match["by2"] or match["by3"])
 
 
 def signature(line: str) -> tuple[int, str | None]:

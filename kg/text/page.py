@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,13 @@ class Imprint:
 
     def or_else(self, other: Imprint) -> Imprint:
         """This record, its gaps filled from `other`."""
-        return Imprint(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(self)))
+        return Imprint(
+            self.title or other.title,
+            self.date or other.date,
+            self.publisher or other.publisher,
+            self.author or other.author,
+            self.url or other.url,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _CLOSERS = frozenset(_PAIRS.values())
 _QUOTES = frozenset('“「『"')
 _TAIL = re.compile(r"[。！？!?．.…]*[”’」』）)】》〉〕\]\"]*")
 _MARK = re.compile(r"[“”‘’「」『』（）()《》〈〉【】〔〕\[\]\"]")
+_WORD = re.compile(r"[^\W_]")
 _END = re.compile(r"[。！？!?]")
 _FULL_STOP = re.compile(r"[。！？!?]|(?<=[\u4e00-\u9fff%％”」)）])[.．](?=[\u4e00-\u9fff“「\s]|$)")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十百]{1,3}$")
@@ -61,7 +62,7 @@ def _keep(spans: list[tuple[int, int]], line: str, start: int, end: int) -> None
         return
     start += len(piece) - len(piece.lstrip())
     end -= len(piece) - len(piece.rstrip())
-    if not any(c.isalnum() for c in piece):
+    if not _WORD.search(piece):
         if spans:
             spans[-1] = (spans[-1][0], end)
         return
