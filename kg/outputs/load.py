@@ -32,7 +32,7 @@ def load(folder: Path) -> Knowledge:
     claims = _claims(_rows(folder / "relations.csv"))
     rejected, failures = _rejected(folder / "rejected.jsonl")
     return Knowledge(
-        tuple(_record(row) for row in _objects(folder / "documents.jsonl")),
+        tuple(_record(row) for row in _objects(folder / "documents.jsonl") if _is_first(row)),
         tuple(_node(row) for row in _rows(folder / "entities.csv")),
         claims,
         figures,
@@ -81,8 +81,16 @@ def _record(row: dict[str, object]) -> Record:
     )
 
 
+def _is_first(row: dict[str, object]) -> bool:
+    """Re-posts of one text have a line each; the record is that of the first."""
+    listed = row.get("sources")
+    return not isinstance(listed, list) or not listed or listed[0] == row["document"]
+
+
 def _node(row: Row) -> Node:
-    return Node(row["id"], row["type"], row["label"], _split(row["aliases"]), row["code"], _split(row["documents"]))
+    names, documents = _split(row["aliases"]), _split(row["documents"])
+    place = row.get("parent") or "", row.get("home") or ""
+    return Node(row["id"], row["type"], row["label"], names, row["code"], documents, *place)
 
 
 def _split(joined: str) -> tuple[str, ...]:

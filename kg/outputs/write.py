@@ -1,14 +1,82 @@
-"""Every file of a build."""
+"""Every file of a build, written so that a reader sees either all of the old build or all of the new one, file by file."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kg.model import Knowledge
-from kg.outputs.tables import write_tables
+from kg.outputs import tables
+from kg.outputs.documents import documents, rejected
+from kg.outputs.manifest import manifest
+from kg.outputs.turtle import ntriples, turtle
+from kg.registry import Registry
+
+Writer = Callable[[Knowledge], Iterable[tuple[str, bytes]]]
+"""A format: the files that it makes of a graph, as names and bytes."""
+
+writers: Registry[Writer] = Registry("kg.writers")
+DEFAULT = ("turtle", "csv", "documents", "rejected", "manifest")
+"""What every build writes, the manifest last: where it stands, the build is whole."""
+
+
+@writers.register("turtle")
+def _turtle(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    yield "graph.ttl", turtle(knowledge)
+
+
+@writers.register("ntriples")
+def _ntriples(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    yield "graph.nt", ntriples(knowledge)
+
+
+@writers.register("csv")
+def _csv(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    yield "entities.csv", tables.entities(knowledge)
+    yield "relations.csv", tables.relations(knowledge)
+    yield "observations.csv", tables.observations(knowledge)
+    yield "conflicts.csv", tables.conflicts(knowledge)
+
+
+@writers.register("documents")
+def _documents(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    yield "documents.jsonl", documents(knowledge)
+
+
+@writers.register("rejected")
+def _rejected(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    yield "rejected.jsonl", rejected(knowledge)
+
+
+@writers.register("manifest")
+def _manifest(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    yield "manifest.json", manifest(knowledge)
 
 
 def write_all(knowledge: Knowledge, folder: Path) -> None:
-    """Write every file of a build to `folder`, each replaced as a whole."""
+    """Write every file of a build to `folder`."""
+    write(knowledge, folder, DEFAULT)
+
+
+def write(knowledge: Knowledge, folder: Path, formats: Iterable[str]) -> tuple[Path, ...]:
+    """Write the named formats to `folder`; the files' paths. Nothing is replaced before everything is on the disk.
+
+    Raises kg.registry.UnknownName for a format that is not registered, OSError where the folder cannot be written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    write_tables(knowledge, folder)
+    chosen = [writers.get(name) for name in formats]
+    made = [(folder / name, _beside(folder / name, data)) for writer in chosen for name, data in writer(knowledge)]
+    for path, fresh in made:
+        os.replace(fresh, path)
+    return tuple(path for path, _ in made)
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """The data in a file of their own beside `path`, on the disk for good."""
+    fresh = path.with_name(f".{path.name}.new")
+    with fresh.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return fresh

@@ -1,0 +1,72 @@
+"""IRIs of everything but entities, computed from content, so that any client can compute them again."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from functools import cache
+
+from kg.graph.units import unit_iri
+from kg.graph.vocabulary import NS, ROOT
+from kg.model import Claim, Contrast, Figure, Knowledge, Mark
+from kg.resolution.names import slug
+
+UNSTATED = ROOT + "period/unstated"
+
+
+class Addresses:
+    """The addresses of one graph. Methods take records of that graph."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.base = knowledge.base
+        self._documents = {r.name: f"{knowledge.base}doc/{r.id}" for r in knowledge.records}
+        self._documents |= {s: f"{knowledge.base}doc/{r.id}" for r in knowledge.records for s in r.sources}
+
+    def document(self, name: str) -> str:
+        return self._documents[name]
+
+    def sentence(self, mark: Mark) -> str:
+        """`doc/<document>_<begin>_<end>`, offsets in code points of the document's text."""
+        return f"{self._documents[mark.document]}_{mark.start}_{mark.end}"
+
+    def claim(self, c: Claim) -> str:
+        """`claim/` and a hash of "s p o", then the title and any state but `actual`, each after a space."""
+        more = [c.title] * bool(c.title) + [c.state] * (c.state != "actual")
+        return f"{self.base}claim/{digest(c.subject, NS + c.predicate, c.object, *more)}"
+
+    def observation(self, f: Figure) -> str:
+        """`observation/` and a hash of its five dimensions, then value, unit, bound and state."""
+        key = (f.subject, indicator_iri(f), f.measure, f.period, self.document(f.mark.document))
+        return f"{self.base}observation/{digest(*key, decimal(f.value), f.unit, f.bound, f.state)}"
+
+    def statement(self, x: Figure | Claim) -> str:
+        return self.claim(x) if isinstance(x, Claim) else self.observation(x)
+
+    def contrast(self, c: Contrast) -> str:
+        """`contrast/` and a hash of its kind and of both sides' addresses, sorted."""
+        return f"{self.base}contrast/{digest(c.kind, *sorted((self.statement(c.left), self.statement(c.right))))}"
+
+
+def digest(*parts: str) -> str:
+    """First 16 hex digits of the SHA-256 of the parts, joined by spaces."""
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
+
+
+def indicator_iri(f: Figure) -> str:
+    """A coded indicator's IRI, else one made of the printed wording."""
+    return f"{ROOT}indicator/{f.indicator_id or slug(f.indicator)}"
+
+
+@cache
+def period_iri(period: str) -> str:
+    """`period/2021`, `period/2012_2022`; where the text does not say, `period/unstated`."""
+    return f"{ROOT}period/{period.replace('/', '_')}" if period else UNSTATED
+
+
+def decimal(value: Decimal) -> str:
+    """The lexical form of xsd:decimal that is also a bare decimal in Turtle: 22.0, -0.5, 940.09."""
+    text = format(value, "f")
+    return text if "." in text else text + ".0"
+
+
+__all__ = ["UNSTATED", "Addresses", "decimal", "digest", "indicator_iri", "period_iri", "unit_iri"]

@@ -1,0 +1,142 @@
+"""Triples -> sorted Turtle and N-Triples: the same bytes for the same graph, one subject a block, small diffs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+
+from kg.graph.rdf import triples
+from kg.graph.terms import Triple, other, own
+from kg.graph.vocabulary import FOREIGN, prefixes
+from kg.model import Knowledge
+
+_SECTIONS = (
+    ("area", "行政区划 areas"),
+    ("e", "实体 entities"),
+    ("claim", "断言 claims, each with its sentences"),
+    ("obs", "观测 observations"),
+    ("con", "印证与冲突 agreement and conflict"),
+    ("doc", "文档与句子 documents and sentences"),
+    ("ind", "指标 indicators"),
+    ("period", "时期 periods"),
+    ("unit", "单位 units"),
+    ("", "代码与数据结构 codes and structure"),
+)
+_NAME = (
+    "0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf"
+)
+_NAME += "\ufdf0-\ufffd\U00010000-\U000effff"
+_LOCAL = re.compile(f"[{_NAME}](?:[-.{_NAME}]*[-{_NAME}])?")  # PN_LOCAL of Turtle 1.1, without its escapes
+_NUMBER = re.compile(r"[+-]?\d+\.\d+")
+_ESCAPE = re.compile(r"\\(.)")
+_PLACE = re.compile(r"^(.*)_(\d+)_(\d+)>$")
+_IN_A_LINE = 4
+_DECIMAL = f"^^<{FOREIGN['xsd']}decimal>"
+_FIRST: tuple[str, ...] = (
+    *map(other, ("rdf:type", "skos:prefLabel", "skos:altLabel", "dcterms:title")),
+    own("code"),
+    own("parentCode"),
+    *map(other, ("rdf:subject", "rdf:predicate", "rdf:object")),
+    *map(own, ("kind", "subject", "indicator", "measure", "period", "value", "unit")),
+)
+_LAST = (own("evidence"), own("rule"), own("home"), own("namedBy"), other("nif:anchorOf"), other("nif:isString"))
+_RANK = {p: f"{i:02}" for i, p in enumerate(_FIRST)} | {p: f"~{i:02}" for i, p in enumerate(_LAST)}
+
+
+def turtle(knowledge: Knowledge) -> bytes:
+    """The graph as Turtle."""
+    return "".join(blocks(triples(knowledge), prefixes(knowledge.base))).encode()
+
+
+def ntriples(knowledge: Knowledge) -> bytes:
+    """The graph as N-Triples, sorted, each triple once."""
+    return "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(set(triples(knowledge)))).encode()
+
+
+def blocks(found: Iterable[Triple], names: Mapping[str, str]) -> Iterator[str]:
+    """Prefixes, then the sections, each subject a block; sorted by section, subject, predicate, object."""
+    about: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for s, p, o in found:
+        about[s][p, o] = None
+    short = Shortener(names)
+    yield from (f"@prefix {name}: <{address}> .\n" for name, address in sorted(names.items()))
+    for heading, subjects in _in_sections(about, names):
+        yield f"\n# ---- {heading} ----\n"
+        for subject in subjects:
+            yield _block(subject, about[subject], short)
+
+
+def _in_sections(subjects: Iterable[str], names: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    openings = {f"<{names[name]}": heading for name, heading in _SECTIONS if name}
+    kept: dict[str, list[str]] = {heading: [] for _, heading in _SECTIONS}
+    for subject in subjects:
+        kept[openings.get(subject[: subject.rfind("/") + 1], _SECTIONS[-1][1])].append(subject)
+    for heading, found in kept.items():
+        if found:
+            yield heading, sorted(found, key=_by_place)
+
+
+def _by_place(subject: str) -> tuple[str, int, int]:
+    """Sentences follow their document in the order of its text."""
+    match = _PLACE.match(subject)
+    return (match[1], int(match[2]), int(match[3])) if match else (subject[:-1], -1, -1)
+
+
+def _block(subject: str, about: Iterable[tuple[str, str]], short: Shortener) -> str:
+    lines: list[str] = []
+    for predicate, pairs in groupby(sorted(about, key=_in_block), key=itemgetter(0)):
+        values = [short.value(value) for _, value in pairs]
+        if len(values) <= _IN_A_LINE:
+            lines.append(f"{short.name(predicate)} {' , '.join(values)}")
+        else:
+            lines.append(short.name(predicate) + "\n        " + " ,\n        ".join(values))
+    return f"{short.name(subject)} " + " ;\n    ".join(lines) + " .\n"
+
+
+def _in_block(pair: tuple[str, str]) -> tuple[str, str]:
+    return _RANK.get(pair[0], pair[0]), pair[1]
+
+
+class Shortener:
+    """Terms in N-Triples syntax -> the shortest Turtle that says the same. Keeps what it has seen."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._prefixes = {address: name for name, address in names.items()}
+        self._seen: dict[str, str] = {other("rdf:type"): "a"}
+
+    def name(self, term: str) -> str:
+        """An IRI as prefixed name where its end is a legal local name, else in full."""
+        found = self._seen.get(term)
+        if found is None:
+            cut = max(term.rfind("/"), term.rfind("#")) + 1
+            prefix, local = self._prefixes.get(term[1:cut]), term[cut:-1]
+            found = f"{prefix}:{local}" if prefix is not None and _LOCAL.fullmatch(local) else term
+            self._seen[term] = found
+        return found
+
+    def value(self, term: str) -> str:
+        if term[0] == "<":
+            return self.name(term)
+        if term.endswith(_DECIMAL):
+            number = term[1 : -len(_DECIMAL) - 1]
+            return number if _NUMBER.fullmatch(number) else self._typed(term)
+        return self._typed(term) if term[-1] == ">" else _spread(term)
+
+    def _typed(self, term: str) -> str:
+        cut = term.rfind("^^") + 2
+        return term[:cut] + self.name(term[cut:])
+
+
+def _spread(term: str) -> str:
+    """A literal of several lines in the long form, so that a text can be read and compared line by line."""
+    if "\\n" not in term:
+        return term
+    end = term.rfind('"')
+    body = _ESCAPE.sub(lambda m: "\n" if m[1] == "n" else m[0], term[1:end])
+    return f'"""{body}"""{term[end + 1 :]}' if "\n" in body else term
+
+
+__all__ = ["Shortener", "blocks", "ntriples", "turtle"]
