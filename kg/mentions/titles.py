@@ -44,11 +44,14 @@ _GRADES = (
     "资深|青年|候补|主持工作|一级|二级|三级|四级|主任|副"
 )
 
+# 理事|会, 主席|团, 母亲河长|江: the word goes on and is no title.
+_GOES_ON = r"(?![团组级们厅辈室席]|处(?!理|置)|会(?![见同晤上场])|负责制|(?<=河长)江|(?<=林长)制|(?<=河长)制|大会|候选)"
+
 
 @cache
 def _pattern() -> re.Pattern[str]:
     heads = "|".join(sorted(map(re.escape, offices()), key=lambda head: (-len(head), head)))
-    return re.compile(f"(?P<past>原任?|前任?|时任)?(?P<title>(?:{_GRADES})*(?P<head>{heads}))")
+    return re.compile(f"(?P<past>原任?|前任?|时任)?(?P<title>(?:{_GRADES})*(?P<head>{heads})){_GOES_ON}")
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,122 @@
+"""People, only where something beside the name says that it is one: a title, an appointment, 同志, a vita, who speaks.
+
+A family name and one or two characters are never enough. Once named with evidence, the same name counts all through the
+page. Bylines are not people of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.mentions.person_names import Names, names_of
+from kg.mentions.spot import Candidate, spotters
+from kg.mentions.titles import Title, titles
+from kg.model import Document, Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A name at a place and the id of the evidence for it."""
+
+    span: Span
+    rule: str
+
+
+_LINK = re.compile(r"[、，]|和|与|及|以及|[ \u3000]+")
+_LIST_LINK = re.compile(r"、|和|与|及|以及|[ \u3000]+")
+_AFTER_TITLE = re.compile(r"[ \u3000]*[：:“]?[ \u3000]*(?:——)?")
+_BEFORE_ONLY = re.compile(
+    "代表|.*队员|技术员|会计|秘书|干事|.*理事|.*董事|.*委员|监事|.*成员|组成人员|教练|网格员|主管|工程师|发言人|驻村干部|法人"
+)
+_OTHERS = re.compile(r"等\d*[名位人]?[^，。；、：\s]{0,24}$")  # 甲、乙等|区人大常委会|副主任
+_BYLINE = re.compile(
+    r"(?:记者|通讯员|编辑|责编|作者|摄影|供图|供稿|撰稿|校对|审核|[摄文图][/／]|本报|本网|讯员?)[ \u3000:：、\u4e00-\u9fff]{0,12}$"
+)
+_PRINTER = re.compile(r"(?:主编|总编辑|总编|总监|监制|审核)[ \u3000]*[：:|]")
+_CUE = re.compile(
+    r"(?P<before>决定任命|任命|免去|补选|增补|选举|聘任|聘请|推选|推举|提名|接受|接替|由|授予|追授)|"
+    r"(?P<after>同志|被任命为|任命为|被免去|不再担任|不再兼任|辞去|拟任|现任|历任|曾任|出任|当选|担任|兼任|接任|转任|调任|升任|任(?![务何意期免教用前由凭性])|"
+    r"[，,（(](?=[男女][，,、）)])|，(?=[12]\d{3}年\d*月?\d*日?(?:出?生|参加))|告诉|介绍[，：说]|坦言|感慨|回忆|说[：，。“]|表示[：，。“])"
+)
+_SPEAKS = frozenset(["告诉", "坦言", "感慨", "回忆"])
+
+
+@lru_cache(maxsize=16)
+def people(document: Document) -> tuple[Seen, ...]:
+    """Everybody named in the document with evidence, every time, in text order, without overlaps."""
+    names = names_of(document.text)
+    first = _disjoint(_evident(document, names))
+    known = sorted(
+        {names.clean(seen.span) for seen in first if seen.span.end - seen.span.start > 1}, key=lambda n: (-len(n), n)
+    )
+    return _disjoint((*first, *_again(names.text, known)))
+
+
+@spotters.register("people")
+def spot_people(document: Document) -> Iterable[Candidate]:
+    """People at priority 50."""
+    names = names_of(document.text)
+    for seen in people(document):
+        yield Candidate(Mention(seen.span, "Person", seen.rule, names.clean(seen.span)), 50)
+
+
+def _evident(document: Document, names: Names) -> Iterator[Seen]:
+    for title in titles(document):
+        yield from _around(title, names)
+    for cue in _CUE.finditer(names.text):
+        if cue["before"]:
+            appointed = (span for span in names.after(cue.end(), _LIST_LINK) if not names.is_word(span))
+            yield from (Seen(span, "person.appointed") for span in appointed)
+        else:
+            yield from _before_cue(cue, names)
+
+
+def _around(title: Title, names: Names) -> Iterator[Seen]:
+    """Names right after the title, then names right before it (a list too: 甲、乙等…副主任)."""
+    if title.office.kind != "after" and not _PRINTER.match(names.text, title.span.start):
+        start = _AFTER_TITLE.match(names.text, title.span.end)
+        at = start.end() if start else title.span.end
+        for span in names.after(at, _LINK, foreign=True):
+            if not names.is_word(span, verb=title.office.kind == "post"):
+                yield Seen(span, "person.title")
+    if title.office.kind == "role" or _BEFORE_ONLY.fullmatch(title.office.head):
+        return
+    others = _OTHERS.search(names.text[max(0, title.span.start - 30) : title.span.start])
+    end = title.span.start - len(others[0]) if others and title.office.kind == "post" else title.span.start
+    for span in names.before(end):
+        if not names.is_word(span) and not _BYLINE.search(names.text[max(0, span.start - 16) : span.start]):
+            yield Seen(span, "person.title-after")
+
+
+def _before_cue(cue: re.Match[str], names: Names) -> Iterator[Seen]:
+    end = cue.start()
+    if names.text[max(0, end - 1) : end] in ("，", ",") and cue[0] not in ("同志",):
+        end -= 1
+    found = tuple(names.before(end))
+    weak = cue[0][0] in "说表介" or cue[0] in _SPEAKS
+    for span in found:
+        if names.is_word(span):
+            continue
+        if weak and names.text[max(0, span.start - 1) : span.start] not in ("”", "’", "", "\n"):
+            continue
+        if not _BYLINE.search(names.text[max(0, span.start - 16) : span.start]):
+            yield Seen(span, "person.speaks" if weak else "person.cue")
+
+
+def _again(text: str, known: list[str]) -> Iterator[Seen]:
+    if known:
+        for match in re.finditer("|".join(map(re.escape, known)), text):
+            yield Seen(Span(*match.span()), "person.again")
+
+
+def _disjoint(found: Iterable[Seen]) -> tuple[Seen, ...]:
+    """Without overlaps: what comes first in `found` wins; sorted by place."""
+    taken: dict[int, Seen] = {}
+    for seen in found:
+        places = range(seen.span.start, seen.span.end)
+        if not any(at in taken for at in places):
+            taken |= dict.fromkeys(places, seen)
+    return tuple(sorted(set(taken.values()), key=lambda s: s.span))

@@ -1,0 +1,222 @@
+"""The shape of a person's name: family name, given name, and where it ends. Evidence that it is a person is elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.mentions.edges import clause, word_classes
+from kg.mentions.titles import offices
+from kg.model import Span
+from kg.rules import words
+from kg.rules.areas import stems
+from kg.text.fold import simplified
+
+_NOT_GIVEN = "的了是在这那们我你他她它吗呢吧啊么被把及或就且但每又些什等对到让很更最个并也与该此还才说称各"
+_HAN = f"[^\\W\\d_a-zA-Z{_NOT_GIVEN}]"
+_DOTTED_CHARACTERS = (
+    "娜妮琪娅露姬玲珍莉娃凡丝黛雯黎荷珀茜茨彻汉丘瑟思斐廉逊登顿肯恩本宾温佛勒道邓甘高贡圭豪华怀惠姜捷寇蒯葵劳蕾廖隆吕玛麦毛茅孟弥密敏明南宁欧潘庞彭祁钱秦邱荣茹瑞若珊尚绍圣石舒朔"
+    "司松孙谭唐陶滕田铁通旺魏翁吾武锡欣休许雪扬耀叶英于宇玉云赞詹张哲芝朱卓宗祖瓜合拜亥买尔曼木沙帕塔娣柯考垂提赫比"
+)
+_FOREIGN_CHARACTERS = (
+    "阿埃艾安奥巴贝比伯布查达代德蒂丁杜多厄尔法菲费弗夫福盖戈格哈海赫霍基吉加杰金卡凯康科克库拉莱兰朗雷里利林琳卢鲁伦罗洛马迈曼梅蒙米莫默姆穆纳内尼诺"
+    "帕佩皮普奇乔切琼萨塞桑森莎山舍施什史斯苏索塔泰坦汤特廷图托瓦万威维韦温文沃乌西希夏肖谢辛雅亚延耶伊因尤约泽扎兹佐嘎玛登吐孜买提江热合古丽依扎尔"
+)
+_PART = f"[{_DOTTED_CHARACTERS}{_FOREIGN_CHARACTERS}]{{1,7}}"
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
+_DOTTED_END = re.compile(f"(?:{_PART}[·•・]){{1,3}}{_PART}$")
+_STRICT = frozenset("的在是说等也还又则让把到称对已曾就将被从向给")
+_LOOSE = frozenset("为作任率赴带致总")  # ends a given name only before a mark
+_OPENS = frozenset(
+    "于向应从任万明农海代初解游查车路平乐常连管容单母上花冷蓝沃藏干祝谈计"
+)  # family names that are common words too
+_NEVER_LAST = frozenset("为任的在是兼原前时副")  # before a title these are words, not the end of a name
+_LEFT = frozenset("和与及由请对向据是以为被给跟同经随让令选举命去聘的了在因于")
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    singles = "".join(w for w in words("people/surnames.tsv") if len(w) == 1)
+    doubles = "|".join(w for w in words("people/surnames.tsv") if len(w) == 2)
+    return re.compile(f"(?P<family>{doubles}|[{singles}])(?P<given>{_HAN}{{1,2}}|[ \u3000]{{1,2}}{_HAN})")
+
+
+@cache
+def _japanese() -> re.Pattern[str]:
+    names = sorted(words("people/japanese_surnames.tsv"), key=lambda w: (-len(w), w))
+    return re.compile(f"(?:{'|'.join(names)}){_HAN}{{1,3}}|[{_FOREIGN_CHARACTERS}]{{2,8}}")
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("people/not_names.tsv"), key=lambda w: (-len(w), w))))
+
+
+@cache
+def _no_given() -> frozenset[str]:
+    return frozenset((*words("people/no_given.tsv"), *offices()))
+
+
+@cache
+def _followers() -> re.Pattern[str]:
+    listed = (*words("people/followers.tsv"), *(head for head in offices() if len(head) > 1))
+    return re.compile("|".join(sorted(map(re.escape, listed), key=lambda w: (-len(w), w))))
+
+
+@lru_cache(maxsize=16)
+def names_of(text: str) -> Names:
+    return Names(simplified(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Reads names out of simplified `text`."""
+
+    text: str
+
+    def clean(self, span: Span) -> str:
+        return re.sub(r"\s", "", self.text[span.start : span.end])
+
+    def after(self, at: int, link: re.Pattern[str], *, foreign: bool = False) -> Iterator[Span]:
+        """The names of the list that begins at `at`; later ones count only if they are joined by `link`."""
+        span = (self._foreign(at) if foreign else None) or self.at(at)
+        while span:
+            yield span
+            joint = link.match(self.text, span.end)
+            if not joint or joint[0] == "，":
+                return
+            span = self.at(joint.end(), listed=True)
+
+    def before(self, end: int) -> Iterator[Span]:
+        """The names of the list that ends at `end`, from right to left."""
+        span = self._ending(end)
+        while span:
+            yield span
+            before = self.text[span.start - 1 : span.start]
+            if before != "、":
+                return
+            span = self._ending(span.start - 1)
+
+    def at(self, at: int, *, listed: bool = False) -> Span | None:
+        """The name that begins at `at`. In a list both edges are marks, so that a word after it is not needed."""
+        dotted = _DOTTED.match(self.text, at)
+        if dotted:
+            return self._dotted(dotted)
+        shape = _shape().match(self.text, at)
+        if not shape or _refused().match(self.text, at) or self._addressed(shape):
+            return None
+        if shape["family"] in _OPENS:
+            return self._marked(at, shape.end())
+        if shape["given"][0].isspace():
+            return Span(at, shape.end()) if self._edge(shape.end()) else None
+        return self._cut(at, at + len(shape["family"]), shape.end())
+
+    def _dotted(self, dotted: re.Match[str]) -> Span | None:
+        """阿依古丽·买买提|介绍: the last part runs on into the next word; 对话·红枫 is no name."""
+        parts = re.split("[·•・]", dotted[0])
+        if any(part in word_classes() for part in parts):
+            return None
+        start = dotted.end() - len(parts[-1]) + min(2, len(parts[-1]))
+        ends = [at for at in range(start, dotted.end()) if self._runs_on(at)]
+        return Span(dotted.start(), min(ends, default=dotted.end()))
+
+    def _runs_on(self, at: int) -> bool:
+        return bool(_followers().match(self.text, at)) or self.text[at : at + 2] in word_classes()
+
+    def _addressed(self, shape: re.Match[str]) -> bool:
+        """王女士, 李某, 张主任: a family name with a form of address."""
+        start = shape.start() + len(shape["family"])
+        rest = self.text[start : start + 4]
+        return any(rest[:size] in _no_given() for size in (1, 2, 3, 4) if rest[:size])
+
+    def _cut(self, at: int, given: int, end: int) -> Span | None:
+        """Whether one or two characters of given name: by what follows, else by jieba's words."""
+        if end == given + 1:
+            return Span(at, end) if self._edge(end) else None
+        short, long = self._edge(end - 1), self._edge(end)
+        if short and (not long or self._word_begins(end - 1) or self._oftener(at, end)):
+            return Span(at, end - 1)
+        if long:
+            return Span(at, end)
+        return self._by_words(at, end)
+
+    def _marked(self, at: int, end: int) -> Span | None:
+        """A name whose family name is a common word: a mark or a longer word must follow, and it must be no word itself."""
+        before = self.text[at - 1] if at else "\n"
+        for stop in (end - 1, end):
+            follower = _followers().match(self.text, stop)
+            known = self.text[at:stop] in word_classes() or self.text[at + 1 : stop] in word_classes()
+            if (
+                stop - at > 1
+                and not known
+                and (self._mark(stop) or (follower and (len(follower[0]) > 1 or follower[0] in "在说等率")))
+            ):
+                return None if before.isdigit() or before in "由处" else Span(at, stop)
+        return None
+
+    def _mark(self, at: int) -> bool:
+        return at >= len(self.text) or not "\u4e00" <= self.text[at] <= "\u9fff"
+
+    def _word_begins(self, at: int) -> bool:
+        """Whether the character at `at` rather begins the next word than ends the name."""
+        return self.text[at] in _STRICT or (
+            self.text[at] in _LOOSE and "\u4e00" <= self.text[at + 1 : at + 2] <= "\u9fff"
+        )
+
+    def _edge(self, at: int) -> bool:
+        """Whether a name may end at `at`: a mark, the end, or a word that follows names."""
+        return self._mark(at) or bool(_followers().match(self.text, at))
+
+    def _oftener(self, at: int, end: int) -> bool:
+        """Whether the page prints the short name elsewhere with other words after it."""
+        return self.text.count(self.text[at : end - 1]) > self.text.count(self.text[at:end])
+
+    def _by_words(self, at: int, end: int) -> Span | None:
+        begin, ends = clause(self.text, at)
+        found = {begin + size for size in ends}
+        if at != begin and at not in found:
+            return None
+        for stop in (end, end - 1):
+            if stop in found and not any(at < cut < stop for cut in found - {at + 1}):
+                if stop == end - 1 and stop + 1 in found:
+                    continue  # the character after it is a word of its own: rather the end of the name
+                return Span(at, stop)
+        return None
+
+    def is_word(self, span: Span, *, verb: bool = False) -> bool:
+        """Whether the name is a common word (`verb`: a verb) or an area's short form."""
+        name = self.clean(span)
+        known = word_classes().get(name) if len(name) == 2 else None
+        return known in ("stop", "function") or (known is not None and not verb) or name in stems()
+
+    def _foreign(self, at: int) -> Span | None:
+        match = _japanese().match(self.text, at)
+        if not match or _refused().match(self.text, at):
+            return None
+        native = _shape().match(self.text, at)
+        if len(match[0]) < 3 or (native and self._edge(native.end()) and len(match[0]) == 3):
+            return None
+        return Span(at, match.end()) if self._edge(match.end()) else None
+
+    def _ending(self, end: int) -> Span | None:
+        """The name that ends at `end`: its left edge must be a mark or a function word."""
+        if end and self.text[end - 1] in "·•・":
+            return None
+        dotted = _DOTTED_END.search(self.text[max(0, end - 20) : end])
+        if dotted:
+            return Span(end - len(dotted[0]), end)
+        spans = [span for size in (3, 2, 4) if (span := self._exact(end - size, end))]
+        if len(spans) > 1 and self.text[spans[0].start] in _OPENS:
+            return spans[1]
+        return spans[0] if spans and self.text[end - 1] not in _NEVER_LAST else None
+
+    def _exact(self, start: int, end: int) -> Span | None:
+        shape = _shape().match(self.text, start) if start >= 0 else None
+        if not shape or shape.end() < end or end - start <= len(shape["family"]) or self._addressed(shape):
+            return None
+        if _refused().match(self.text, start) or end - start > len(shape["family"]) + 2:
+            return None
+        before = self.text[start - 1] if start else "\n"
+        return Span(start, end) if before in _LEFT or not "\u4e00" <= before <= "\u9fff" else None
