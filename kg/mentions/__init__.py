@@ -9,5 +9,7 @@ from kg.mentions import (  # noqa: F401
     organs,
     scopes,
     things,
+    things_companies,
+    things_places,
     titles,
 )

@@ -39,7 +39,8 @@ _DASHES = "·•—-－–~～"
 _HARD = re.compile(r"——|(?<=—)—|[，。；：！？、,;:!?\n\t \u3000\xa0…|/／*]|(?<=[0-9])[.．](?![0-9])")
 _CODE = re.compile(r"[A-Za-z0-9０-９.+#&]+")
 _SPEECH = re.compile(r"[\n。！？；]|，.*，")  # a quotation that holds these is no name
-_GLUED = "在由与把被将的了及至到于从等"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
+_GLUED = "在由与把被将的了及至到于从等继同暨对向"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
+_LOOSE_END = "的了和与及或"  # an unknown word that ends so is none: 党的
 _RESULT = "出了成起好上下到进入着过"  # what makes a verb of a known verb: 打造出
 _COUNT = re.compile(
     r"(?:第?[零〇一二两三四五六七八九十百千万\d]+|[首这那哪某该本此每各数几多])(?:余|多)?"
@@ -117,6 +118,8 @@ def kind_of(word: str, *, firm: bool = False) -> str:
         return _KINDS[known]
     if len(word) == 1:
         return "single"
+    if word[-1] in _LOOSE_END:
+        return "function"
     if _COUNT.fullmatch(word) or (word[-1] in _RESULT and word_classes().get(word[:-1]) == "stop"):
         return "verb"
     return "place" if word in areas.stems() or areas.is_name(word) else "proper"

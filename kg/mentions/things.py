@@ -58,6 +58,16 @@ def trie(words: Iterable[str]) -> str:
     return joined + "?" if "" in branches else joined
 
 
+@cache
+def _final() -> re.Pattern[str]:
+    return re.compile(trie(h.word for h in heads().values() if h.type != "Enterprise") + "$")
+
+
+def ends_with_head(name: str) -> bool:
+    """Whether a name ends in the head noun of something else than a company: 岚港大学."""
+    return bool(_final().search(name))
+
+
 @spotters.register("things")
 def spot_things(document: Document) -> Iterator[Candidate]:
     before = -1

@@ -1,0 +1,185 @@
+"""Companies by their short names: 岚合股份, “海岚智能”等企业, 以下简称“岚合”, and the few that everybody knows.
+
+Names with a legal form (有限公司) are found by their head noun in `kg.mentions.things`. A short name needs evidence:
+the dictionary's ignorance of the brand, a sentence that speaks of companies, or a list that ends in 等企业.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.mentions.edges import NAMING, Part, kind_of, left_edge, word_classes
+from kg.mentions.spot import Candidate, spotters
+from kg.mentions.things import ends_with_head, trie
+from kg.model import Document, Mention, Span
+from kg.rules import areas, table, words
+
+_LIST_END = re.compile(
+    r"等(?:一大?批|众多|多家|诸多|大批|[0-9一二三四五六七八九十百数多几余]+[多余]?[家户个大]?)?(?P<what>[\u4e00-\u9fff]{0,9}?)"
+    r"(?:企业|公司|集团|巨头|车企|药企|房企|银行|厂商|商家|外企|央企|国企|民企|龙头|总部项目)"
+)
+_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）()]{2,24}$")
+_QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z0-9·]{2,10})”$")
+_CALLED = re.compile(
+    r"(?:股票|证券|企业|公司|以下|下)?(?:简称|统称)(?:为|：|:)?[“\"]([\u4e00-\u9fffA-Za-z0-9]{2,10})[”\"]"
+)
+_LEGAL = re.compile(r"(?:有限公司|公司|集团|合作社|银行)\s*[（(][^（）()\n]{0,12}$")
+_CUE = re.compile(r"企业|公司|集团|上市|股份|董事长|总经理|总裁|创始人|厂商|巨头|投资方|A股|IPO|签约|入驻|落户")
+_CHIEF = re.compile(r"(?:创始人|联合创始人|董事长|总裁|首席执行官|CEO|副总裁|董秘|首席技术官|首席科学家)")
+_AFTER = re.compile(
+    r"园|城|区|镇|村|街|路|大道|产业|行业|领域|集群|展|节|大赛|部(?!分|署)|局|厅|学院|大学|专业|人才|技术|产品|市场|强|类"
+)
+_BEFORE_LIST = "、和及与以"
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return re.compile(trie(words("gazetteers/companies.tsv", "name")))
+
+
+@cache
+def _ends() -> dict[str, str]:
+    return {row["end"]: row["need"] for row in table("lexicon/company_ends.tsv")}
+
+
+@cache
+def _branded() -> re.Pattern[str]:
+    return re.compile(f"{trie(_ends())}(?=[^\u4e00-\u9fff]|(.{{1,3}}))")
+
+
+@spotters.register("things.companies")
+def spot_companies(document: Document) -> Iterator[Candidate]:
+    named: dict[str, str] = {}
+    for mention in (*_famous(document), *_listed(document), *_short(document), *_brands(document), *_chiefs(document)):
+        named.setdefault(mention.name, mention.rule)
+        yield Candidate(mention, 45)
+    for name, rule in named.items():
+        yield from (Candidate(m, 42) for m in _again(document, name, rule))
+
+
+def _mention(document: Document, start: int, end: int, rule: str) -> Mention:
+    return Mention(Span(start, end), "Enterprise", rule, document.text[start:end].strip('“”"'))
+
+
+def _famous(document: Document) -> Iterator[Mention]:
+    for match in _known().finditer(document.text):
+        yield _mention(document, *match.span(), "enterprise.known")
+
+
+def _again(document: Document, name: str, rule: str) -> Iterator[Mention]:
+    """Every place where the document says the name."""
+    if len(name) > 2 or kind_of(name) == "proper":
+        for match in re.finditer(re.escape(name), document.text):
+            yield _mention(document, *match.span(), rule)
+
+
+def _short(document: Document) -> Iterator[Mention]:
+    """岚港合成有限公司（以下简称“岚合”）."""
+    for match in _CALLED.finditer(document.text):
+        if (
+            _LEGAL.search(document.text, max(0, match.start() - 40), match.start())
+            or "股票" in match[0]
+            or "证券" in match[0]
+        ):
+            yield _mention(document, *match.span(1), "enterprise.called")
+
+
+def _listed(document: Document) -> Iterator[Mention]:
+    """The items before 等企业: 岚合股份、海岚智能等一批企业."""
+    for match in _LIST_END.finditer(document.text):
+        spans = list(_items(document, match.start()))
+        if any(_brand_like(document, span) for span in spans):
+            for span in spans:
+                if _short_name(document.text[span.start : span.end]):
+                    yield _mention(document, span.start, span.end, "enterprise.list")
+
+
+def _items(document: Document, end: int) -> Iterator[Span]:
+    """The items of the list that ends at `end`, last first."""
+    text = document.text
+    floor = max(0, text.rfind("\n", 0, end) + 1, end - 120)
+    while end > floor:
+        quoted = _QUOTED.search(text, floor, end)
+        if quoted:
+            yield Span(quoted.start(1), quoted.end(1))
+            start = quoted.start()
+        else:
+            item = _ITEM.search(text, floor, end)
+            edge = left_edge(document, end, firm=True) if item else None
+            if edge is None:
+                return
+            start = _after_joint(text, edge.start, end)
+            yield Span(start, end)
+            if edge.stop not in ("mark", "function") and start == edge.start:
+                return
+        if start <= floor or (text[start - 1] not in _BEFORE_LIST and not quoted):
+            return
+        end = start if text[start - 1] == "”" else start - 1
+
+
+def _after_joint(text: str, start: int, end: int) -> int:
+    """A firm walk passes 和 and 与: the item begins behind the last of them that follows an item."""
+    joints = [m.end() for m in re.finditer("[和与及]", text[start:end])]
+    return start + joints[-1] if joints and end - start - joints[-1] >= 2 else start
+
+
+def _brand_like(document: Document, span: Span) -> bool:
+    """Whether an item of a list can only be a brand: quoted, or with a word that is neither known nor a place."""
+    text = document.text
+    if text[span.start - 1 : span.start] == "“":
+        return True
+    edge = left_edge(document, span.end, firm=True)
+    return edge is not None and any(
+        part.kind in ("proper", "code") for part in edge.parts if part.span.start >= span.start
+    )
+
+
+def _short_name(name: str) -> bool:
+    return 2 <= len(name) <= 24 and not areas.is_name(name) and name not in areas.stems() and not ends_with_head(name)
+
+
+def _brands(document: Document) -> Iterator[Mention]:
+    """An unknown brand with a company's last word: 岚合股份."""
+    for match in _branded().finditer(document.text):
+        end = match.end()
+        word = match[0]
+        if _AFTER.match(document.text, end) or not _brand_before(document, match.start()):
+            continue
+        if _ends()[word] == "cue" and not _CUE.search(_around(document.text, match.start())):
+            continue
+        yield _mention(document, _brand_start(document, match.start()), end, "enterprise.brand")
+
+
+def _brand_before(document: Document, at: int) -> bool:
+    part = _part_before(document, at)
+    return part is not None and part.kind == "proper" and 2 <= part.span.end - part.span.start <= 3
+
+
+def _brand_start(document: Document, at: int) -> int:
+    part = _part_before(document, at)
+    return part.span.start if part else at
+
+
+def _part_before(document: Document, at: int) -> Part | None:
+    edge = left_edge(document, at, longest=6, firm=True)
+    return edge.parts[-1] if edge else None
+
+
+def _around(text: str, at: int) -> str:
+    begin = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+    ends = [e for e in (text.find("。", at), text.find("\n", at)) if e >= 0]
+    return text[begin : min(ends, default=len(text))]
+
+
+def _chiefs(document: Document) -> Iterator[Mention]:
+    """岚合董事长: a brand right before a company's chief."""
+    for match in _CHIEF.finditer(document.text):
+        edge = left_edge(document, match.start(), longest=16)
+        if edge is None or not edge.own or edge.parts[-1].kind in ("bland", "single"):
+            continue
+        first = next(part for part in edge.parts if part.kind in NAMING)
+        name = document.text[first.span.start : match.start()]
+        if _short_name(name) and name not in word_classes():
+            yield _mention(document, first.span.start, match.start(), "enterprise.chief")

@@ -1,0 +1,76 @@
+"""Regions, waters and mountains that everybody knows, directions as regions (华南, 西南地区), institutions' short names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.mentions.spot import Candidate, spotters
+from kg.mentions.things import trie
+from kg.model import Document, Mention, Span
+from kg.rules import table
+from kg.tokens import is_word
+
+_DIRECTIONS = ("东北", "西北", "西南", "华北", "华东", "华中", "华南")
+_NO_REGION = re.compile(
+    r"[部侧角方面边向端风麓隅郊]|[\u4e00-\u9fff]{0,4}(?:大学|学院|医院|出版社|路|街|片|片区|组团|门|师范|师大|某)"
+)
+_DIRECTION_BEFORE = re.compile(r"[\u4e00-\u9fff]*[偏向朝市县区省镇村城以的]$")
+_NO_WATER = re.compile(
+    r"[路街桥村镇乡区县市州]|中[路学]|大[道桥街学]|[东西南北]路|证券|商学院|期货|实业|股份|口岸|新区|西瓜|石"
+)
+_WARD = "(?:附属)?(?:第?[一二三四五六七八九十]+(?:医)?院|妇院|儿院|妇产科医院|儿童医院|口腔医院|邵逸夫医院|附院|附一院|附二院|医学院|眼科医院)"
+
+
+@cache
+def _places() -> dict[str, str]:
+    return {row["name"]: row["type"] for row in table("gazetteers/places.tsv")}
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    return re.compile(trie(_places()) + "(?:地区)?")
+
+
+@cache
+def _institutions() -> re.Pattern[str]:
+    rows = table("gazetteers/institutions.tsv")
+    wards = trie(row["name"] for row in rows if row["parent"])
+    alone = trie(row["name"] for row in rows if row["parent"] != "only")
+    return re.compile(f"{wards}{_WARD}|{alone}")
+
+
+@spotters.register("things.places")
+def spot_places(document: Document) -> Iterator[Candidate]:
+    text = document.text
+    for match in _place_pattern().finditer(text):
+        name = match[0] if match[0] in _places() else match[0].removesuffix("地区")
+        type_ = _places()[name]
+        if _fits(text, Span(*match.span()), type_, name):
+            rule = f"{type_.lower()}.known"
+            yield Candidate(Mention(Span(*match.span()), type_, rule, match[0]), 48 if type_ == "Region" else 44)
+
+
+def _fits(text: str, span: Span, type_: str, name: str) -> bool:
+    if name in _DIRECTIONS:
+        return not (
+            _NO_REGION.match(text, span.end) or _DIRECTION_BEFORE.search(text, max(0, span.start - 1), span.start)
+        )
+    if len(name) == 2:
+        return not _NO_WATER.match(text, span.end) and not _inside_word(text, span)
+    return True
+
+
+def _inside_word(text: str, span: Span) -> bool:
+    """Whether a longer dictionary word swallows a name of two characters: 泰山|北斗."""
+    begin, end = span.start, span.end
+    longer = (text[begin - 1 : end], text[begin : end + 1], text[begin : end + 2])
+    return any(is_word(word) for word in longer if len(word) > 2)
+
+
+@spotters.register("things.institutions")
+def spot_institutions(document: Document) -> Iterator[Candidate]:
+    """新华社, 浙大二院: famous short names, and the numbered hospitals of a university."""
+    for match in _institutions().finditer(document.text):
+        yield Candidate(Mention(Span(*match.span()), "Institution", "institution.short", match[0]), 52)
