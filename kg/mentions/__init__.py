@@ -7,6 +7,7 @@ from kg.mentions import (  # noqa: F401
     notions_industry,
     notions_policy,
     organs,
+    people,
     scopes,
     things,
     things_companies,
