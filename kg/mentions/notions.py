@@ -3,88 +3,105 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from kg.mentions.edges import clause
 from kg.mentions.spot import Candidate
-from kg.model import Document, Mention, Span
+from kg.model import Mention, Span
 from kg.rules import table
 
-STOPS = "，,。；;：:！!？?、\n\t 　《》（）()【】[]<>—…|/"
-"""Characters that no unquoted name crosses to the left."""
-OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《"}
-NAME_MARKS = "“”‘’「」『』《》"
 LONGEST = 30
-"""The longest unquoted name in characters: longer runs are clauses."""
+"""The longest run of words before a head noun, in characters: longer ones are clauses."""
+OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『"}
+_PAIRS = OPENERS | {"》": "《"}
+_STOPS = frozenset("，,。；;：:！!？?、\n\t 　《》（）()【】[]<>—…|/“”‘’「」『』*")
+_COUNTED = re.compile(r"[一二两三四五六七八九十百千万\d几多数这那每各首][个件条座处批场项次位名家种类期轮]")
+_QUOTED = re.compile(r"“[^“”\n。；]{1,40}”|「[^「」\n。；]{1,40}」|‘[^‘’\n。；]{1,40}’")
 
 
-def alternation(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of `words`, one branch a first character (a flat list is slow)."""
+def alternation(names: Iterable[str]) -> str:
+    """A pattern that matches the longest of `names`, one branch a first character (a flat list is slow)."""
     by_first: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        by_first.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{re.escape(c)}(?:{'|'.join(map(re.escape, rest))})" for c, rest in sorted(by_first.items()))
+    for name in sorted(set(names), key=lambda n: (-len(n), n)):
+        by_first.setdefault(name[0], []).append(name[1:])
+    branches = (f"{re.escape(c)}(?:{'|'.join(map(re.escape, rest))})" for c, rest in sorted(by_first.items()))
+    return f"(?:{'|'.join(branches)})"
 
 
-def column(name: str, where: str = "", kind: str = "") -> list[str]:
-    """The first column of the lexicon table `name`, of the rows whose column `where` holds `kind`."""
-    rows = table(f"lexicon/{name}.tsv")
-    return [next(iter(row.values())) for row in rows if not where or row[where] == kind]
+def column(name: str, of: str, where: str = "", kind: str = "") -> list[str]:
+    """Column `of` of the lexicon table `name`, of the rows whose column `where` holds `kind`."""
+    return [row[of] for row in table(f"lexicon/{name}.tsv") if not where or row[where] == kind]
+
+
+def word_pattern(use: str) -> str:
+    """A pattern of the words of lexicon/notion_words.tsv for one use (policy.generic, honor.after, …)."""
+    return alternation(column("notion_words", "word", "use", use))
 
 
 @cache
-def _edges() -> re.Pattern[str]:
-    """Group `cut`: a word that no name holds; words of kind `keep` are passed over (国有 is not cut at 有)."""
-    keep = alternation(column("notion_edges", "kind", "keep"))
-    cut = alternation(column("notion_edges", "kind", "cut"))
-    return re.compile(f"(?P<keep>{keep})|(?P<cut>{cut})")
+def _cuts(kind: str) -> frozenset[str]:
+    return frozenset(column("notion_edges", "word", "kind", kind))
 
 
-def left_edge(text: str, head: int, floor: int = 0) -> int:
-    """Where the modifiers of a head noun at `head` begin: after the last stop or cutting word before it.
+def left_edge(text: str, head: int, floor: int = 0, *, soft: bool = False) -> int:
+    """Where the words begin that modify the noun at `head`: after the last stop mark or cutting word before it.
 
-    A quotation that ends inside the modifiers belongs to them (“3521”制造业数字化转型行动).
+    `soft` also cuts at verbs that may stand inside a programme's name (发展, 建设). A quotation that ends right
+    before the modifiers belongs to them (“3521”制造业数字化转型行动).
     """
-    start = back_to_stop(text, head, floor)
-    cut = start
-    for match in _edges().finditer(text, start, head):
-        if match["cut"]:
-            cut = match.end()
-    if cut == start and start > floor and text[start - 1] in "”’」":
-        opened = text.rfind(OPENERS[text[start - 1]], floor, start)
-        if 0 <= opened and start - opened <= LONGEST:
-            return opened
-    return cut
-
-
-def back_to_stop(text: str, head: int, floor: int = 0) -> int:
-    """The place after the last character before `head` that no unquoted name crosses, at most LONGEST back."""
-    at = head
     low = max(floor, head - LONGEST)
-    while at > low and text[at - 1] not in STOPS and text[at - 1] not in NAME_MARKS:
-        at -= 1
+    at = head
+    while at > low and text[at - 1] not in _STOPS:
+        begin = _word_start(text, at)
+        word = text[max(begin, low) : at]
+        if _cutting(word, soft):
+            break
+        at = max(begin, low)
+    at = _without_verbs(text, at, head)
+    if at > floor and text[at - 1] in OPENERS:
+        opened = text.rfind(OPENERS[text[at - 1]], floor, at)
+        return opened if opened >= 0 and head - opened <= LONGEST + 10 else at
     return at
+
+
+def _cutting(word: str, soft: bool) -> bool:
+    return word in _cuts("cut") or (soft and word in _cuts("soft")) or bool(_COUNTED.fullmatch(word))
+
+
+def _without_verbs(text: str, start: int, head: int) -> int:
+    """Drops the verbs that govern the name from its front: 建设|幸福家园, 持续|推进|…"""
+    while start < head and text[start : _word_end(text, start)] in _cuts("soft"):
+        start = _word_end(text, start)
+    return min(start, head)
+
+
+def _word_start(text: str, at: int) -> int:
+    begin, ends = clause(text, at - 1)
+    index = bisect_left(ends, at - begin)
+    return begin + (ends[index - 1] if index else 0)
+
+
+def _word_end(text: str, start: int) -> int:
+    begin, ends = clause(text, start)
+    index = bisect_left(ends, start - begin + 1)
+    return begin + ends[index] if index < len(ends) else start + 1
 
 
 def clean(name: str) -> str:
     """The name without quotation marks around the whole of it."""
-    if len(name) > 2 and OPENERS.get(name[-1]) == name[0] and name[0] not in name[1:]:
+    if len(name) > 2 and _PAIRS.get(name[-1]) == name[0] and name[0] not in name[1:]:
         return name[1:-1]
-    return name.strip("，,、；; 　")
+    return name.strip("，,、；; 　\n")
 
 
-def candidate(
-    document: Document, start: int, end: int, kind: str, rule: str, priority: int, name: str = ""
-) -> Candidate:
+def candidate(text: str, start: int, end: int, kind: str, rule: str, priority: int, name: str = "") -> Candidate:
     """A proposed mention of text[start:end]; `name` only where it differs from the words there."""
-    span = Span(start, end)
-    return Candidate(Mention(span, kind, rule, name or clean(document.quote(span))), priority)
+    return Candidate(Mention(Span(start, end), kind, rule, name or clean(text[start:end])), priority)
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Ranges of “…”, 「…」 and ‘…’ with their marks, at most 40 characters, without a line break or full stop."""
+    """Ranges of “…”, 「…」 and ‘…’ with their marks: at most 40 characters, no line break, no full stop."""
     for match in _QUOTED.finditer(text):
         yield match.span()
-
-
-_QUOTED = re.compile(r"“[^“”\n。；]{1,40}”|「[^「」\n。；]{1,40}」|‘[^‘’\n。；]{1,40}’")
