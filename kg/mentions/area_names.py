@@ -7,18 +7,19 @@ on simplified text. A string that cuts a word in half is no name: 示范|县, �
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kg.mentions.edges import clause
-from kg.model import Span
+from kg.model import Mention, Span
 from kg.rules import areas, table
-from kg.tokens import is_word
+from kg.tokens import crossed, is_word
 
 LONGEST = 15
 _LAST = re.compile(r"[省市区县旗州盟镇乡道木]")
 _MORE = re.compile(
-    r"市(?:场|值|民(?!政|族|营|用|办|委)|占)|区(?:域|间|块链)|县(?:域|城)|镇(?:域|区)|州际|省会|道(?:路|德|理)|盟(?:友|约|员)"
+    r"市(?:场|值|民(?!政|族|营|用|办|委)|占)|区(?:域|间|块链)|县(?:域|城)|镇(?:域|区)|州际|省会|道(?:路|德|理)|盟(?:友|约|员)|乡(?:情|村|土|亲|镇|愁|音|贤)|镇(?:痛|定|静)"
 )
 _ROAD = re.compile(
     r"(?:[东西南北中]|[一二三四五六七八九十]+)?(?:路|街(?!道)|大道|大街|巷|弄|湾|话|菜|味|人(?!民|才|大|均|社|口|居|工))"
@@ -118,9 +119,28 @@ def _heads() -> dict[str, tuple[str, ...]]:
     return {head: tuple(sorted(found, key=lambda s: (-len(s), s))) for head, found in heads.items()}
 
 
+@cache
+def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
+    codes = {row["letter"]: row["code"] for row in table("lexicon/area_letters.tsv")}
+    return re.compile(f"(?:[赴驻抵融返]|(?<![\u4e00-\u9fff])[在来入]|接轨|对接)([{''.join(codes)}])"), codes
+
+
+def letters(text: str, accepted: Iterable[Mention]) -> Iterator[Mention]:
+    """One-character names (赴沪) in simplified `text`, clear of `accepted`."""
+    pattern, codes = _letters()
+    taken = {at for m in accepted for at in range(m.span.start, m.span.end)}
+    for m in pattern.finditer(text):
+        span = Span(*m.span(1))
+        if span.start not in taken and not cuts_word(text, span.start) and not cuts_word(text, span.end):
+            known = areas.area(codes[m[1]])
+            yield Mention(span, known.level if known else "City", "area.letter", m[1], code=codes[m[1]])
+
+
 def cuts_word(text: str, at: int) -> bool:
     """Whether offset `at` lies inside a word of the dictionary (words that are only guessed do not count)."""
     if at <= 0 or at >= len(text) or not ("\u3400" <= text[at - 1] <= "\u9fff" and "\u3400" <= text[at] <= "\u9fff"):
+        return False
+    if not crossed(text, at):
         return False
     begin, ends = clause(text, at)
     before = begin

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.mentions.area_names import Found, common_words, find
+from kg.mentions.area_names import Found, common_words, find, letters
 from kg.mentions.home import home_of
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.towns import town_stems
@@ -19,7 +19,8 @@ from kg.model import Document, Mention, Span
 from kg.rules import areas
 from kg.text.fold import simplified
 
-FULL, CHAIN, STEM = 80, 70, 20
+FULL, STEM = 80, 20
+_AND = ("、", "和", "与", "及")
 
 
 def home_area(document: Document) -> str:
@@ -48,6 +49,7 @@ def _read(text: str, title: str, publisher: str) -> tuple[str, tuple[Mention, ..
     outside = () if titled.end else find(simplified(title))
     home = home_of(text, titled.end, found, outside, find(simplified(publisher)))
     accepted = tuple(_accept(text, found, home))
+    accepted += tuple(letters(text, accepted))
     return home, tuple(sorted((*accepted, *town_stems(text, accepted, home)), key=lambda m: m.span))
 
 
@@ -78,18 +80,40 @@ def _anchor(found: tuple[Found, ...], home: str) -> Anchor:
     line = areas.line(home) if home else ()
     around = [home, *line[1:3]] if home else []
     near = {a.code for code in around if len(code) < 9 for a in areas.below(code)}
-    spelled = {f.codes[0] for f in found if len(f.codes) == 1 and (f.full or len(areas.line(f.codes[0])) < 3)}
+    spelled = {f.codes[0] for f in found if _is_spelled(f)}
     return Anchor(home, frozenset(line), frozenset(near), frozenset(spelled | set(line)))
+
+
+def _is_spelled(f: Found) -> bool:
+    return len(f.codes) == 1 and ((f.full and len(f.name) > 2) or f.codes[0].endswith("00"))
 
 
 def _accept(text: str, found: tuple[Found, ...], home: str) -> Iterator[Mention]:
     anchor = _anchor(found, home)
     before: Mention | None = None
+    open_: list[Found] = []
+    accepted: list[Mention] = []
     for f in found:
         code, rule = _decide(f, before, anchor)
-        if code or f.full:
+        if code or (f.full and len(f.name) > 2):
             before = Mention(f.span, _type(f, code), rule, f.name, code=code)
-            yield before
+            accepted.append(before)
+        elif len(f.codes) == 1 and f.name not in common_words():
+            open_.append(f)
+    yield from accepted
+    yield from _listed(text, open_, accepted)
+
+
+def _listed(text: str, found: Iterable[Found], accepted: Iterable[Mention]) -> Iterator[Mention]:
+    """Counties by short form that no second area has, in one list with an accepted one: 夏津 in 巨鹿、夏津."""
+    ends = {m.span.end: m.type for m in accepted if m.code}
+    starts = {m.span.start: m.type for m in accepted if m.code}
+    for f in found:
+        kind = _type(f, f.codes[0])
+        left = text[f.span.start - 1 : f.span.start] in _AND and ends.get(f.span.start - 1) == kind
+        right = text[f.span.end : f.span.end + 1] in _AND and starts.get(f.span.end + 1) == kind
+        if left or right:
+            yield Mention(f.span, kind, "area.listed", f.name, code=f.codes[0])
 
 
 def _decide(f: Found, before: Mention | None, anchor: Anchor) -> tuple[str, str]:
@@ -98,6 +122,8 @@ def _decide(f: Found, before: Mention | None, anchor: Anchor) -> tuple[str, str]
         below = [code for code in f.codes if before.code in areas.line(code)[1:]]
         if len(below) == 1:
             return below[0], "area.full" if f.full else "area.chain"
+        if not f.full:
+            return "", "area.chain"
     if f.full:
         return _full_code(f, anchor), "area.full"
     return _stem_code(f, anchor), "area.stem"
@@ -107,7 +133,7 @@ def _full_code(f: Found, anchor: Anchor) -> str:
     if code := anchor.nearest(f.codes):
         return code
     only = _only(f.codes)
-    return only if len(only) == 6 else ""
+    return only if len(only) == 6 and len(f.name) > 2 else ""
 
 
 def _stem_code(f: Found, anchor: Anchor) -> str:

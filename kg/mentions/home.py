@@ -59,6 +59,8 @@ def _options(codes: tuple[str, ...], sure: set[str], named: set[str]) -> list[st
     """Of homonyms those whose city or province is named too, else the largest ones."""
     if len(codes) == 1:
         return list(codes)
+    if provinces := [c for c in codes if c.endswith("0000")]:
+        return provinces
     for known in (sure, named):
         if inside := [c for c in codes if known.intersection(areas.line(c)[1:])]:
             return inside

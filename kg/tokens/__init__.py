@@ -30,3 +30,18 @@ def is_word(word: str) -> bool:
     tokenizer = _tokenizer()
     tokenizer.check_initialized()
     return bool(tokenizer.FREQ.get(word))
+
+
+def crossed(text: str, at: int, longest: int = 4) -> bool:
+    """Whether some word of the dictionary, of at most `longest` characters, could lie across offset `at`.
+
+    A cheap filter: where it says no, the segmentation has no known word across `at` either.
+    """
+    tokenizer = _tokenizer()
+    tokenizer.check_initialized()
+    known = tokenizer.FREQ
+    return any(
+        known.get(text[start:end])
+        for start in range(max(0, at - longest + 1), at)
+        for end in range(at + 1, min(len(text), start + longest) + 1)
+    )
