@@ -1,13 +1,81 @@
-"""该镇, 公司, 其 -> the entity they stand for."""
+"""该镇, 公司, 会议 -> the entity they stand for. The words are data: `lexicon/pronouns.tsv`."""
 
 from __future__ import annotations
 
-from kg.model import Document, Linked
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.model import Document, Linked, Mention, Span
+from kg.rules import table
+from kg.text.fold import simplified
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a group of pronouns can stand for: `reach` counts sentences back, 0 is the pronoun's own."""
+
+    types: frozenset[str]
+    endings: tuple[str, ...]
+    reach: int
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], tuple[Form, ...]]:
+    rows = table("lexicon/pronouns.tsv")
+    pattern = re.compile("|".join(f"({row['form']})" for row in rows))
+    return pattern, tuple(_form(row) for row in rows)
+
+
+def _form(row: dict[str, str]) -> Form:
+    endings = tuple(row["endings"].split("|")) if row["endings"] else ("",)
+    return Form(frozenset(row["types"].split("|")), endings, int(row["reach"]))
 
 
 def resolve_pronouns(document: Document, linked: Linked) -> Linked:
-    """`linked` with `entity` set on the Pronoun mentions whose antecedent is certain; "" on the others.
+    """`linked` with a Pronoun mention for every word whose antecedent is certain: the nearest name before it of a type
+    it can stand for, not too far back, and no second such name in the same list (A、B…该公司 says nothing).
 
     Called by `link` last, when every other mention (Scope too) has its entity. Adds no entity. Pure.
     """
-    return linked
+    found = list(_found(document, linked.mentions))
+    if not found:
+        return linked
+    ordered = sorted((*linked.mentions, *found), key=lambda m: (m.span, m.type, m.rule))
+    return replace(linked, mentions=tuple(ordered))
+
+
+def _found(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    pattern, forms = _forms()
+    starts = [m.span.start for m in mentions]
+    sentences = [s.span.start for s in document.sentences]
+    for hit in pattern.finditer(simplified(document.text)):
+        span = Span(*hit.span())
+        at = bisect_right(starts, span.start)
+        if any(m.span.meets(span) for m in mentions[max(at - 1, 0) : at + 1]):
+            continue
+        form = forms[(hit.lastindex or 1) - 1]
+        number = bisect_right(sentences, span.start) - 1 - form.reach
+        floor = sentences[max(number, 0)] if sentences else 0
+        entity = _antecedent(form, mentions, at, floor)
+        if entity:
+            yield Mention(span, "Pronoun", "pronoun.nearest", hit[0], entity)
+
+
+def _antecedent(form: Form, mentions: Sequence[Mention], at: int, floor: int) -> str:
+    """The entity of the nearest fitting mention in [floor, pronoun), "" if it stands in a list of such."""
+    for i in range(at - 1, -1, -1):
+        m = mentions[i]
+        if m.span.start < floor:
+            return ""
+        if _fits(form, m):
+            before = mentions[i - 1] if i else None
+            listed = before and before.span.end + 1 == m.span.start and _fits(form, before)
+            return "" if listed and before and before.entity != m.entity else m.entity
+    return ""
+
+
+def _fits(form: Form, m: Mention) -> bool:
+    return bool(m.entity) and m.type in form.types and m.name.endswith(form.endings)

@@ -27,6 +27,7 @@ _AGENT = compile_pattern("由{s:Doer+}").regex
 _SCENE = compile_pattern("在{s:Seat}").regex
 _NATIONAL = re.compile("党的|[十〇]大$|亚运会|奥运会|冬奥|世博|进博会|全国两会|中央|世界")
 _CONGRESS = re.compile("人大|人民代表大会|政协")
+_CONNECTIVES = frozenset({"", "其中", "而", "且", "同时", "此外", "另外", "如今", "目前", "当前", "随着"})
 Slot = tuple[int, tuple[str, ...]]
 
 
@@ -42,12 +43,11 @@ class Context:
         self._events: tuple[str, ...] | None = None
         self.topic = self._topic()
 
-    def subjects(self, number: int, place: int, allowed: frozenset[str]) -> tuple[str, ...]:
-        """The entities that a clause of sentence `number` speaks of at lifted position `place`; () if none is known."""
-        x = self._lifted[number]
+    def subjects(self, number: int, x: Lifted, place: int, allowed: frozenset[str]) -> tuple[str, ...]:
+        """The entities that the clause at position `place` of `x` (sentence `number`) speaks of; () if none is known."""
         start, end = clause(x.text, place, place)
-        inverted = place - start <= 2  # the object opens its clause: X建成投用
-        slots = [(slot >= start, entities) for slot, entities in reversed(self.slots(number)) if slot < place]
+        inverted = x.text[start:place] in _CONNECTIVES  # the object opens its clause: X建成投用
+        slots = [(slot >= start, entities) for slot, entities in reversed(slots_of(x)) if slot < place]
         near = [entities for is_near, entities in slots if is_near]
         far = [entities for is_near, entities in slots if not is_near]
         scene = self._at(_SCENE, x, start, end)
@@ -66,10 +66,10 @@ class Context:
     def _at(self, pattern: re.Pattern[str], x: Lifted, start: int, end: int) -> list[tuple[str, ...]]:
         return [tuple(m.entity for m in x.inside(*f.span("s"))) for f in pattern.finditer(x.text, start, end)]
 
-    def places(self, number: int, place: int) -> tuple[str, ...]:
+    def places(self, number: int, x: Lifted, place: int) -> tuple[str, ...]:
         """The area or zone that a clause is about; () if none is known."""
         topic = self._fit((self.topic,), SEATS) if self._types.get(self.topic) == "Zone" else ()
-        return (topic or self.subjects(number, place, AREAS_ALONE))[:1]
+        return (topic or self.subjects(number, x, place, AREAS_ALONE))[:1]
 
     def event(self, number: int) -> tuple[str, ...]:
         """The event that was named last up to this sentence; () if there is none."""
@@ -117,12 +117,8 @@ class Context:
         return tuple(e for e in entities if e and self._types.get(e) in allowed)
 
     def slots(self, number: int) -> tuple[Slot, ...]:
-        """(lifted position, entities) of what stands where a clause's subject stands, in order."""
         if number not in self._slots:
-            x = self._lifted[number]
-            found = [m for pattern in (_SLOT, _NAMED) for m in pattern.finditer(x.text)]
-            slots = {(m.start("s"), tuple(y.entity for y in x.inside(*m.span("s")))) for m in found}
-            self._slots[number] = tuple(sorted(slots))
+            self._slots[number] = slots_of(self._lifted[number])
         return self._slots[number]
 
     def is_planned(self, number: int) -> bool:
@@ -164,3 +160,9 @@ class Context:
             return self._home
         seen = Counter(m.entity for x in self._lifted for m in x.mentions if self._types.get(m.entity) in SEATS)
         return max(seen, key=lambda e: (seen[e], e), default="")
+
+
+def slots_of(x: Lifted) -> tuple[Slot, ...]:
+    """(position, entities) of what stands where a clause's subject stands, in order."""
+    found = [m for pattern in (_SLOT, _NAMED) for m in pattern.finditer(x.text)]
+    return tuple(sorted({(m.start("s"), tuple(y.entity for y in x.inside(*m.span("s")))) for m in found}))

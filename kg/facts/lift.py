@@ -82,6 +82,13 @@ def lift(text: str, sentence: Span, mentions: Iterable[Mention]) -> Lifted:
     return _without_brackets("".join(pieces), starts, kept)
 
 
+def joined(intro: Lifted, item: Lifted) -> Lifted:
+    """A list item read behind the sentence that introduces the list (`…如下：`); positions of both keep their source."""
+    shift = len(intro.text)
+    places = (*intro.places, *(p + shift for p in item.places))
+    return Lifted(intro.text + item.text, [*intro.starts, *item.starts], places, (*intro.mentions, *item.mentions))
+
+
 def _heads(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Mentions without the leading members of an address chain."""
     before: Mention | None = None
@@ -157,7 +164,7 @@ def _expanded(m: re.Match[str]) -> str:
 
 def _listed(one: str) -> str:
     plain = f"[^{CLAUSE_END}、和及与{FIRST}-{LAST}]"
-    return f"{one}(?:(?:{plain}{{0,6}}?(?:、|和|及|与|暨|以及|、以及|，以及|或)|、{plain}{{1,14}}(?:、|和|及|与|以及))?{one})*"
+    return f"{one}(?:(?:{plain}{{0,6}}?(?:、|和|及|与|暨|以及|、以及|，以及|或)|、{plain}{{1,14}}(?:、|和|及|与|以及)|等)?{one})*"
 
 
 @cache

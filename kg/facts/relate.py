@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
 from kg.facts.context import Context
-from kg.facts.lift import Lifted, Pattern, compile_pattern, fits, lift, signatures, usable
+from kg.facts.lift import (
+    CLAUSE_END,
+    FIRST,
+    LAST,
+    Lifted,
+    Pattern,
+    compile_pattern,
+    fits,
+    joined,
+    lift,
+    signatures,
+    usable,
+)
 from kg.facts.states import is_done, is_near, is_refused, state_of
 from kg.facts.structure import finest_places, structure
 from kg.model import Document, Evidence, Linked, Mention, Relation, Span
 from kg.rules import relations as rule_tables
 from kg.text.fold import simplified
+
+_ITEM = re.compile(f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,4}}[{FIRST}-{LAST}][^{CLAUSE_END}]{{0,6}}[。；;，,]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +50,10 @@ class Rule:
 def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
     """Every relation the document states, in text order, each once a sentence."""
     types = {e.id: e.type for e in linked.entities}
-    found = [*structure(document, linked), *_by_rules(document, linked, types), *_posts(document, linked)]
-    return finest_places(tuple(_distinct(r for r in found if _fits(r, types))), linked)
+    stated = [*apply_rules(rules(), document, linked), *_posts(document, linked)]
+    said = {(r.subject, r.predicate, r.object) for r in stated}
+    named = [r for r in structure(document, linked) if (r.subject, r.predicate, r.object) not in said]
+    return finest_places(tuple(_distinct(r for r in (*stated, *named) if _fits(r, types))), linked)
 
 
 def compile_rule(raw: dict[str, Any]) -> Rule:
@@ -62,16 +78,27 @@ def apply_rules(chosen: Iterable[Rule], document: Document, linked: Linked) -> I
     lifted = lift_document(document, linked, types)
     context = Context(document, linked, lifted, types)
     chosen = tuple(r for r in chosen if not r.about or context.is_about(r.about))
-    for number, sentence in enumerate(lifted):
-        present = frozenset(sentence.text) if sentence.mentions else frozenset()
-        for rule in chosen if present else ():
+    for number, floor, sentence in _readings(lifted):
+        present = frozenset(sentence.text)
+        for rule in chosen:
             for pattern in rule.patterns:
                 if all(need & present for need in pattern.needs):
-                    yield from _matches(rule, pattern, document, number, sentence, context)
+                    yield from _matches(rule, pattern, document, number, floor, sentence, context)
 
 
-def _by_rules(document: Document, linked: Linked, types: dict[str, str]) -> Iterator[Relation]:
-    return apply_rules(rules(), document, linked)
+def _readings(lifted: Sequence[Lifted]) -> Iterator[tuple[int, int, Lifted]]:
+    """(number, floor, text): each sentence with mentions, and each bare list item behind the words that introduce it;
+    a match must end behind `floor`."""
+    intro: Lifted | None = None
+    for number, sentence in enumerate(lifted):
+        if sentence.mentions:
+            yield number, 0, sentence
+        if sentence.text.endswith(("：", ":")):
+            intro = sentence
+        elif not _ITEM.fullmatch(sentence.text):
+            intro = None
+        elif intro and len(sentence.mentions) == 1:
+            yield number, len(intro.text), joined(intro, sentence)
 
 
 def lift_document(document: Document, linked: Linked, types: Mapping[str, str]) -> tuple[Lifted, ...]:
@@ -93,21 +120,23 @@ def _by_sentence(document: Document, mentions: Iterable[Mention]) -> list[list[M
 
 
 def _matches(
-    rule: Rule, pattern: Pattern, document: Document, number: int, sentence: Lifted, context: Context
+    rule: Rule, pattern: Pattern, document: Document, number: int, floor: int, sentence: Lifted, context: Context
 ) -> Iterator[Relation]:
     for found in pattern.regex.finditer(sentence.text):
         start, end = found.span()
-        if is_refused(sentence.text, start, end) or (
-            rule.predicates[0] == "locatedIn" and is_near(sentence.text, start, end)
-        ):
+        if end <= floor or _is_denied(rule, sentence.text, start, end):
             continue
-        subjects = _group(sentence, pattern, found, "s") or _subjects(rule, number, found, context)
-        objects = _group(sentence, pattern, found, "o") or _objects(rule, number, found, context)
+        subjects = _group(sentence, pattern, found, "s") or _subjects(rule, number, sentence, found, context)
+        objects = _group(sentence, pattern, found, "o") or _objects(rule, number, sentence, found, context)
         state = rule.state or _state(sentence.text, start, end, number, context)
-        evidence = Evidence(document.sentences[number].span, sentence.source(start, end), rule.id)
+        evidence = Evidence(document.sentences[number].span, sentence.source(max(start, floor), end), rule.id)
         for s, o in _pairs(rule, subjects, objects, context):
             if predicate := context.predicate(rule.predicates, s, o):
                 yield Relation(s, predicate, o, evidence, state=state)
+
+
+def _is_denied(rule: Rule, text: str, start: int, end: int) -> bool:
+    return is_refused(text, start, end) or (rule.predicates[0] == "locatedIn" and is_near(text, start, end))
 
 
 def _pairs(
@@ -127,15 +156,15 @@ def _group(sentence: Lifted, pattern: Pattern, found: re.Match[str], group: str)
     return tuple(m.entity for m in sentence.inside(*found.span(group)) if m.type in pattern.roles[group])
 
 
-def _subjects(rule: Rule, number: int, found: re.Match[str], context: Context) -> tuple[str, ...]:
+def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
     place = found.start("o") if "o" in found.re.groupindex else found.end()
-    return context.subjects(number, place, signatures()[rule.predicates[0]].agents)
+    return context.subjects(number, sentence, place, signatures()[rule.predicates[0]].agents)
 
 
-def _objects(rule: Rule, number: int, found: re.Match[str], context: Context) -> tuple[str, ...]:
+def _objects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
     if rule.predicates == ("participatesIn",):
         return context.event(number)
-    return context.places(number, found.start())
+    return context.places(number, sentence, found.start())
 
 
 def _state(text: str, start: int, end: int, number: int, context: Context) -> str:
