@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from kg.model import Block, Cell, Document, Sentence, Source, Span, Table
 from kg.text.page import Imprint, Line, Unreadable
 from kg.text.sentences import split
 
+_WORD = re.compile(r"[^\W_]")
 _WHOLE = frozenset(("title", "heading", "caption", "row"))
 """Kinds whose line is one sentence, whatever stands in it."""
 
@@ -20,10 +22,10 @@ def assemble(source: Source, lines: Sequence[Line], imprint: Imprint) -> Documen
     at = 0
     for number, line in enumerate(lines):
         blocks.append(Block(Span(at, at + len(line.text)), line.kind, line.level))
-        ranges = [(0, len(line.text))] if line.kind in _WHOLE else split(line.text)
+        ranges = [(0, len(line.text))] if line.kind in _WHOLE and _WORD.search(line.text) else split(line.text)
         sentences += [Sentence(Span(at + a, at + b), number) for a, b in ranges]
         at += len(line.text) + 1
-    if not sentences:
+    if all(blocks[s.block].kind in ("title", "heading") for s in sentences):
         raise Unreadable("no-sentence", "no sentence in it")
     return Document(
         hashlib.sha256(text.encode()).hexdigest()[:16],

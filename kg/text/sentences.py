@@ -8,7 +8,7 @@ than `LONG_QUOTE` is a speech of its own and is split inside, so that no sentenc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 LONG_QUOTE = 360
 """Code points; about twice the longest ordinary sentence of a news page."""
@@ -26,9 +26,11 @@ _PAIRS = {
     "〔": "〕",
     "[": "]",
 }
-_CLOSERS = frozenset(_PAIRS.values())
 _QUOTES = frozenset('“「『"')
-_TAIL = re.compile(r"[。！？!?．.…]*[”’」』）)】》〉〕\]\"]*")
+_SPEECH = _QUOTES | {"（", "("}
+_GOES_ON = frozenset("，,、；;：:）)的等")
+_SHUTS = frozenset("”’」』")
+_STOPS = frozenset("。！？!?．.…")
 _MARK = re.compile(r"[“”‘’「」『』（）()《》〈〉【】〔〕\[\]\"]")
 _WORD = re.compile(r"[^\W_]")
 _END = re.compile(r"[。！？!?]")
@@ -48,41 +50,31 @@ def split(line: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for end in _ends(line):
-        _keep(spans, line, start, end)
-        start = end
-    _keep(spans, line, start, len(line))
+    for end in (*_ends(line), len(line)):
+        piece = line[start:end]
+        if _WORD.search(piece):
+            spans.append((end - len(piece.lstrip()), start + len(piece.rstrip())))
+            start = end
+        elif spans and piece.strip():  # stray marks join the sentence before them; before the first, the one after
+            spans[-1] = (spans[-1][0], start + len(piece.rstrip()))
+            start = end
     return spans
-
-
-def _keep(spans: list[tuple[int, int]], line: str, start: int, end: int) -> None:
-    """Add line[start:end] without the white space around it; a piece without a word joins the sentence before it."""
-    piece = line[start:end]
-    if not piece.strip():
-        return
-    start += len(piece) - len(piece.lstrip())
-    end -= len(piece) - len(piece.rstrip())
-    if not _WORD.search(piece):
-        if spans:
-            spans[-1] = (spans[-1][0], end)
-        return
-    spans.append((start, end))
 
 
 def _ends(line: str) -> Iterator[int]:
     stops = _END if "。" in line else _FULL_STOP
-    shut = _closed(line) if _MARK.search(line) else []
+    pairs = _pairs(line) if _MARK.search(line) else []
+    outer = _outermost(pairs)
+    closers = {closer for _, closer in pairs}
     begin = 0
     for match in stops.finditer(line):
         at = match.start()
         if at < begin or not _ends_here(line, at, begin):
             continue
-        around = next(((a, b) for a, b in shut if a < at < b), None)
-        if around is None:
-            begin = _after(line, at)
-            yield begin
-        elif (end := _after_quote(line, at, around, begin)) is not None:
-            begin = end
+        last = _after(line, at, closers)
+        around = next(((a, b) for a, b in outer if a < at < b), None)
+        if around is None or _ends_with(line, last, around, begin):
+            begin = last
             yield begin
 
 
@@ -97,30 +89,29 @@ def _ends_here(line: str, at: int, begin: int) -> bool:
     return True
 
 
-def _after(line: str, at: int) -> int:
-    match = _TAIL.match(line, at)
-    return match.end() if match else at + 1
+def _after(line: str, at: int, closers: Container[int]) -> int:
+    """The index behind the stop at `at`, further stops and the marks that close there."""
+    at += 1
+    while at < len(line) and (line[at] in _STOPS or line[at] in _SHUTS or at in closers):
+        at += 1
+    return at
 
 
-def _after_quote(line: str, at: int, around: tuple[int, int], begin: int) -> int | None:
-    """Where a sentence ends whose stop stands inside a pair: after the pair if the stop is the pair's last character
-    and what follows is a new sentence; None while the sentence goes on."""
+def _ends_with(line: str, last: int, around: tuple[int, int], begin: int) -> bool:
+    """Whether a sentence whose stop stands inside a pair ends at `last`: the pair closes there and what follows is new,
+    or the pair is a long speech."""
     opener, closer = around
-    last = _after(line, at)
-    if closer - opener > LONG_QUOTE and last <= closer:
-        return last
-    if last <= closer or (line[opener] not in _QUOTES and line[opener] != "（" and line[opener] != "("):
-        return None
+    if last <= closer:
+        return closer - opener > LONG_QUOTE
+    if line[opener] not in _SPEECH:
+        return False
     rest = line[last:].lstrip()
-    if line[opener] in _QUOTES and (
-        rest[:1] in "，,、；;：:）)" or (not line[begin:opener].strip() and _SAYS.match(rest))
-    ):
-        return None
-    return last
+    quoted = line[opener] in _QUOTES
+    return not quoted or not (rest[:1] in _GOES_ON or (not line[begin:opener].strip() and _SAYS.match(rest)))
 
 
-def _closed(line: str) -> list[tuple[int, int]]:
-    """Outermost pairs of marks as (opener, closer); a mark without its partner on the line pairs with nothing."""
+def _pairs(line: str) -> list[tuple[int, int]]:
+    """Pairs of marks as (opener, closer); a mark without its partner on the line pairs with nothing."""
     stack: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     for match in _MARK.finditer(line):
@@ -129,9 +120,9 @@ def _closed(line: str) -> list[tuple[int, int]]:
             mark = "”" if any(c == "“" and line[i] == '"' for c, i in stack) else "“"
         if mark in _PAIRS:
             stack.append((mark, at))
-        elif mark in _CLOSERS:
+        else:
             _close(stack, pairs, mark, at)
-    return _outermost(pairs)
+    return pairs
 
 
 def _close(stack: list[tuple[str, int]], pairs: list[tuple[int, int]], mark: str, at: int) -> None:
