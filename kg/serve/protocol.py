@@ -49,7 +49,7 @@ async def parameters(request: Request) -> Parameters:
 
 def read(found: Parameters, accept: str, limit: int, known: frozenset[str]) -> Query:
     """The one query of a request. `known`: the store's named graphs. Raises Rejected, Refused."""
-    if any(name.startswith("update") or name.startswith("using-") for name, _ in found):
+    if any(name.startswith(("update", "using-")) for name, _ in found):
         raise Rejected(403, "this endpoint is read-only: updates are refused")
     texts = [value for name, value in found if name == "query"]
     if len(texts) != 1:
