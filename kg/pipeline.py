@@ -8,6 +8,8 @@ from dataclasses import replace
 from kg.entities.link import link
 from kg.facts.observe import observe
 from kg.facts.relate import relate
+from kg.graph.admit import admit
+from kg.graph.contrasts import contrasts
 from kg.mentions.spot import spot
 from kg.model import Failure, Knowledge, Reading, Source, Token
 from kg.resolution.resolve import BASE, resolve
@@ -30,5 +32,6 @@ def tokens(reading: Reading) -> tuple[Token, ...]:
 
 def merge(readings: Iterable[Reading], failures: Iterable[Failure] = (), base: str = "") -> Knowledge:
     """The graph of all readings, the same whatever their order. `base` replaces the base of the IRIs."""
-    knowledge = resolve(readings, base or BASE)
-    return replace(knowledge, failures=tuple(sorted(failures, key=lambda f: (f.name, f.reason))))
+    knowledge = admit(resolve(readings, base or BASE))
+    failed = tuple(sorted(failures, key=lambda f: (f.name, f.reason)))
+    return replace(knowledge, contrasts=contrasts(knowledge), failures=failed)

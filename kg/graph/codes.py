@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.graph.addresses import indicator_iri, period_iri
+from kg.graph.periods import bounds_of, label_of
 from kg.graph.terms import Triple, chinese, iri, other, own, text, typed
 from kg.graph.units import parts, table, unit_iri
 from kg.graph.vocabulary import ROOT, facts
@@ -15,8 +14,6 @@ from kg.model import Figure
 
 _SMALL = tuple(f"{ROOT}{name}/" for name in ("measure", "bound", "state", "kind"))
 _STRUCTURE = ROOT + "code/figures"
-_MONTHS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
-_PART = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?(?:-(\d\d))?")
 
 
 class UnknownCode(LookupError):
@@ -93,36 +90,9 @@ def _indicator(address: str, wording: str) -> Iterator[Triple]:
 def _period(period: str) -> Iterator[Triple]:
     me = iri(period_iri(period))
     yield me, other("rdf:type"), own("Period")
-    yield me, other("skos:prefLabel"), chinese(period_label(period))
+    yield me, other("skos:prefLabel"), chinese(label_of(period))
     if period:
-        begin, _, end = period.partition("/")
+        begin, end = bounds_of(period)
         yield me, other("skos:notation"), text(period)
-        yield me, own("begins"), text(_edge(begin, 0))
-        yield me, own("ends"), text(_edge(end or begin, 1))
-
-
-def _edge(part: str, last: int) -> str:
-    """First (0) or last (1) day of a year, quarter, half, month or day, as YYYY-MM-DD; the part itself if it is none."""
-    match = _PART.fullmatch(part)
-    if not match:
-        return part
-    year, month, day = match.groups()
-    if day:
-        return part
-    number = _MONTHS[month][last] if month in _MONTHS else int(month or (1, 12)[last])
-    return f"{year}-{number:02}-{calendar.monthrange(int(year), number)[1] if last else 1:02}"
-
-
-def period_label(period: str) -> str:
-    """An ISO period in Chinese: 2021年, 2021年9月, 2012年—2022年; 未写明 where the text gives none."""
-    return "—".join(_part_label(p) for p in period.split("/")) if period else "未写明"
-
-
-def _part_label(part: str) -> str:
-    match = _PART.fullmatch(part)
-    if not match:
-        return part
-    year, month, day = match.groups()
-    names = {"Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度", "H1": "上半年", "H2": "下半年"}
-    middle = names.get(month or "", f"{int(month)}月" if month and month.isdigit() else "")
-    return f"{year}年{middle}" + (f"{int(day)}日" if day else "")
+        yield me, own("begins"), text(begin)
+        yield me, own("ends"), text(end)
