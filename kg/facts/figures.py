@@ -38,11 +38,13 @@ class _State:
     clause: int = 0
     drafts: list[Draft] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
-    topic: str = ""
+    levels: list[tuple[str, str]] = field(default_factory=list)
+    prefix: str = ""
+    last: tuple[str, ...] = ()
 
 
 _GLUE = re.compile(r"(?:、|和|与|及|以及|，|,|，?其中)?(?:约|近|超)?$")
-_LIST_GLUE = re.compile(r"\s*(?:、|和|与|及|以及|，|,|到|至|—|-|~)?\s*")
+_LIST_GLUE = re.compile(r"\s*(?:、|和|与|及|以及|到|至|—|-|~)?\s*")
 _CUT = re.compile(r"[，,；;。！？!?]|(?<!\d)[:：]|——")
 _EACH = re.compile(r"(?:各|均|都|同为|同是|皆)[有为达是增建完长\u4e00-\u9fff]{0,4}$")
 _RESPECTIVELY = re.compile(r"分别|依次|各(?!类|级|地|项|种)")
@@ -57,7 +59,7 @@ def read_figures(text: str, offset: int, quantities: tuple[Quantity, ...]) -> tu
     """The drafts of one sentence. `text` is the sentence with names of measured entities and times masked,
     `quantities` its figures with spans that count from `offset`."""
     state = _State()
-    found = [_moved(q, -offset) for q in quantities]
+    found = [m for m in (_moved(q, -offset) for q in quantities) if _is_figure(m, text, state)]
     at = 0
     for run in _runs(text, found):
         begin = run[0].span.start
@@ -66,6 +68,27 @@ def read_figures(text: str, offset: int, quantities: tuple[Quantity, ...]) -> tu
         [replace(d, quantity=_moved(d.quantity, offset), clause=d.clause + offset) for d in state.drafts],
         [replace(r, span=Span(r.span.start + offset, r.span.end + offset)) for r in state.rejected],
     )
+
+
+_WON = re.compile(r"(?:夺得|荣获|获得|获评|获|入选|捧回|摘得|登上|蝉联)[^，。；,;、]{2,20}")
+
+
+def _is_figure(q: Quantity, text: str, state: _State) -> bool:
+    """Whether a count in Chinese numerals is a figure: ten or more, or after 共有, 只有, 达, 新增; 三次夺得X."""
+    if not q.words or q.kind != "count":
+        return True
+    rest = text[q.span.end :]
+    if q.unit == "次" and _WON.match(rest):
+        return True
+    firm = q.value >= 10 if q.value != 10 or len(q.printed) > 1 else False
+    if (firm or q.value > 1) and (firm or _FIRM.search(text[: q.span.start])) and not rest.startswith(("：", ":", "“")):
+        return not re.match(r"大|批|级|届", rest)
+    state.rejected.append(_rejection(q, "a number word in running text"))
+    return False
+
+
+def _rejection(q: Quantity, reason: str) -> Rejection:
+    return Rejection(q.span, "Quantity", f"{q.printed}{q.unit}", "figures.align", reason)
 
 
 def _moved(q: Quantity, by: int) -> Quantity:
@@ -89,8 +112,12 @@ def _read_run(state: _State, text: str, at: int, begin: int, run: list[Quantity]
     lead = text[at:begin]
     cuts = [m.end() for m in _CUT.finditer(lead)]
     start = cuts[-1] if cuts else 0
+    if start and not _says(lead[start:]) and not re.match(r"[^，]*(?:增长|下降|增速|增幅|占|其中)", lead[start:]):
+        start = cuts[-2] if len(cuts) > 1 else 0
     clause, context = lead[start:], lead[:start]
     state.clause = at + start
+    if _is_range(run):
+        state.clause = at + start
     end = run[-1].span.end
     tail = text[end : end + 40]
     if run[0].kind == "parts":
@@ -107,7 +134,14 @@ def _read_run(state: _State, text: str, at: int, begin: int, run: list[Quantity]
     return end + _add_level(state, clause, context, run, tail)
 
 
-_LIMIT = re.compile(r"以上|以下|超|不足|以内")
+def _says(clause: str) -> bool:
+    return bool(clean(clause))
+
+
+def _is_range(run: list[Quantity]) -> bool:
+    return len(run) == 2 and run[0].bound == "gt" and run[1].bound == "lt"
+
+
 _GENERIC = re.compile(
     r"(?:的)?(?:企业|项目|工业|重大|大|单位|农户|家庭|村|园区|公司|产业|集群|投资项目|规模|有|为|分别)"
 )
@@ -125,7 +159,7 @@ def _is_threshold(q: Quantity, clause: str, tail: str) -> bool:
 def _is_change(clause: str, q: Quantity) -> bool:
     """较上年增加3.415亿元: an absolute change (but 新增, 增至 and 提高到 give levels)."""
     m = growth().search(clause)
-    if not m or re.search(r"[到至为]", m["link"] or "") and q.kind != "point":
+    if not m or re.search(r"(?<!达)[到至为]", m["link"] or "") and q.kind != "point":
         return False
     word = m["up"] or m["down"]
     before = clause[: m.start()]
@@ -153,10 +187,14 @@ def _add_rate(state: _State, clause: str, context: str, run: list[Quantity], tai
     m = None if share else growth().search(clause)
     if share:
         return _add_share(state, clause, context, run, share)
-    if m and not (re.search(r"[到至]", m["link"] or "") and run[0].kind != "point"):
+    if run[0].unit == "‰":
+        m = None
+    if m and not (re.search(r"(?<!达)[到至]", m["link"] or "") and run[0].kind != "point"):
         return _add_growth(state, clause, context, run, m)
     if run[0].kind == "point":
         return _reject(state, run, "a change without a verb")
+    if state.names and re.search(r"同比(?:增幅|增速)[^，]*一样", clause):
+        return _add(state, run, state.names[-1:], "yoy_growth")
     return _add_plain(state, clause, context, run, tail)
 
 
@@ -164,9 +202,10 @@ def _add_plain(state: _State, clause: str, context: str, run: list[Quantity], ta
     """A rate, ratio, multiple or score of its own: 城镇化率53.03%, 增速为2.9%."""
     kind = run[0].kind
     measure = "ratio" if kind == "ratio" or (run[0].unit == "倍") else "level"
-    found = _base_names(state, clause, context, len(run))
-    if not found and kind == "ratio":
-        found = names(clause, len(run))
+    if re.match(r"对|占", clean(clause)) and len(state.names) == len(run):
+        found = tuple(n + clean(clause) for n in state.names)
+    else:
+        found = _base_names(state, clause, context, len(run))
     if not names(clause, len(run)) and state.measure in ("yoy_growth", "avg_growth"):
         found = ()
     if len(found) != len(run):
@@ -217,6 +256,14 @@ def _add_growth(state: _State, clause: str, context: str, run: list[Quantity], m
             measure = "change"
     if word in ("高出", "高于", "快于", "低于", "领先", "优于", "好于", "慢于", "落后", "高", "低"):
         return _add_lead(state, clause, before, run, down)
+    both = _BOTH.search(head.rstrip("均都各"))
+    if both and len(run) == 1 and (both_names := _last_levels(state, both[1])):
+        for name in both_names:
+            _add(state, run, (name,), measure, down)
+        return None
+    if kind == "point" and state.last and not _says(_NO_FILL.sub("", head)):
+        tail_word = "增速" if state.measure in ("yoy_growth", "avg_growth") else ""
+        return _add(state, run, tuple(n + tail_word for n in state.last[-len(run) :]), measure, down)
     found = _growth_names(state, head, context, len(run))
     if not found:
         return _reject(state, run, "growth of nothing")
@@ -225,7 +272,16 @@ def _add_growth(state: _State, clause: str, context: str, run: list[Quantity], m
     return None
 
 
-_BOTH = re.compile(r"(?:上述|以上|这)?([两二三四五六]|\d)(?:项|个)?(?:指标|者|类|项)?(?:均|都)?$")
+_NO_FILL = re.compile(r"^(?:其)?(?:占比|比重|比例|增速|增幅)$")
+
+
+def _last_levels(state: _State, word: str) -> tuple[str, ...]:
+    """The indicators of the last two (three, …) levels: 两项指标均增长7.8%."""
+    count = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}.get(word, int(word) if word.isdigit() else 0)
+    return tuple(n for n, _ in state.levels[-count:]) if 1 < count <= len(state.levels) else ()
+
+
+_BOTH = re.compile(r"(?:上述|以上|这)?([两二三四五六]|\d)(?:项指标|个指标|者|项)$")
 
 
 def _growth_names(state: _State, head: str, context: str, wanted: int) -> tuple[str, ...]:
@@ -238,8 +294,14 @@ def _growth_names(state: _State, head: str, context: str, wanted: int) -> tuple[
     if state.names:
         if len(state.names) == wanted:
             return state.names
-        return state.names[-1:] if wanted == 1 else ()
+        return state.names[-1:] if wanted == 1 else _same_unit(state, wanted)
     return names(_last_chunk(context), wanted) if context else ()
+
+
+def _same_unit(state: _State, wanted: int) -> tuple[str, ...]:
+    """The last `wanted` levels if they are of one unit: 城镇42058元,农村23708元,分别增长9.2%、10.2%."""
+    last = state.levels[-wanted:]
+    return tuple(n for n, _ in last) if len(last) == wanted and len({u for _, u in last}) == 1 else ()
 
 
 def _add_lead(state: _State, clause: str, before: str, run: list[Quantity], down: bool) -> None:
@@ -285,19 +347,22 @@ def _add_parts(state: _State, lead: str, run: list[Quantity]) -> None:
 
 def _add_level(state: _State, clause: str, context: str, run: list[Quantity], tail: str) -> int:
     """Amounts and counts. Returns how many characters after the run its noun takes."""
-    wanted = len(run)
-    if wanted == 1 and run[0].kind == "count":
-        noun, took = counted_noun(tail)
-        name = _counted_name(state, clause, noun, tail)
-        if name and (noun or tail[:1] not in "“「"):
-            return _add_count(state, run, name, clause, context, took if noun and noun in name else 0, tail)
+    wanted = 1 if _is_range(run) else len(run)
+    if won := _WON.match(tail) if run[0].unit == "次" and not _says(clause) else None:
+        _add(state, run, (won[0],), "level")
+        return 0
     found = _each(clause) if wanted == 1 else ()
     if found:
         for name in found:
             _add(state, run, (name,), "level")
         state.names = found
         return 0
-    found = _level_names(state, clause, context, wanted)
+    if wanted == 1 and run[0].kind == "count":
+        noun, took = counted_noun(tail)
+        name = _counted_name(state, clause, noun, tail)
+        if name and (noun or tail[:1] not in "“「"):
+            return _add_count(state, run, name, clause, context, took if noun and noun in name else 0, tail)
+    found = _level_names(state, clause, context, wanted, run[0], tail)
     if len(found) != wanted:
         _reject(state, run, "the lists do not align" if wanted > 1 else "no indicator")
         return 0
@@ -324,6 +389,13 @@ def _each(clause: str) -> tuple[str, ...]:
 def _counted_name(state: _State, clause: str, noun: str, tail: str) -> str:
     """What a count counts: the noun after it where the words before end in a verb, else the words before."""
     head = clean(clause)
+    if (
+        not head
+        and not noun
+        and state.unit in ("人", "户", "名", "个", "家", "")
+        and (m := re.match(r"[\u4e00-\u9fff]{2,6}(?=[，,。；;、])", tail))
+    ):
+        return m[0]
     made = (
         re.match(r"[^，。、]{1,12}?(?:均|都)?(?:成功)?(?:创建|获评|入选|建成|成为)(?:为)?([^，。；]{2,20})", tail)
         if noun
@@ -342,14 +414,11 @@ def _counted_name(state: _State, clause: str, noun: str, tail: str) -> str:
 
 
 _VERB_END = re.compile(
-    r"(?:有|共|建成|建立|设立|吸引|引进|聚集|集聚|汇聚|签下|签约|开工|推出|打造|培育|培养|新增|拥有|设|获得|获|成立|组织|开展|举办|带动|安置|覆盖|服务|惠及|实施|推进|完成|创建|认定|由|将|达|近|等|的|共有|形成|涉及|来自|招引|落户|安排|谋划|组建|发放|投入|帮助|解决|为|是|着|了|到|起)(?:了|超|近|约)?$"
+    r"(?:有|共|共分|分为|划分为|附设|开|和|与|及|建成|建立|设立|吸引|引进|聚集|集聚|汇聚|签下|签约|开工|推出|打造|培育|培养|新增|拥有|设|获得|获|成立|组织|开展|举办|带动|安置|覆盖|服务|惠及|实施|推进|完成|创建|认定|由|将|达|近|等|的|共有|形成|涉及|来自|招引|落户|安排|谋划|组建|发放|投入|帮助|解决|为|是|着|了|到|起)(?:了|超|近|约)?$"
 )
 
 
 def _add_count(state: _State, run: list[Quantity], name: str, clause: str, context: str, took: int, tail: str) -> int:
-    if run[0].words and not _words_count(run[0], clause, tail[took:]):
-        _reject(state, run, "a number word in running text")
-        return 0
     if re.match(r"[^，。；]{0,8}[:：]", tail[took:]) and took:
         _reject(state, run, "a count right before its list")
         return 0
@@ -360,30 +429,25 @@ def _add_count(state: _State, run: list[Quantity], name: str, clause: str, conte
 _FIRM = re.compile(r"(?:共有?|只有|仅有?|达到?|新增|增至|增加到|已有|总共|合计)$")
 
 
-def _words_count(q: Quantity, clause: str, rest: str) -> bool:
-    """Whether a count in Chinese numerals is a figure: ten or more, or after 共有, 只有, 达, 新增."""
-    if q.value >= 10:
-        return not rest.startswith(("：", ":", "“"))
-    return bool(_FIRM.search(clause)) and q.value > 1
-
-
-def _level_names(state: _State, clause: str, context: str, wanted: int) -> tuple[str, ...]:
+def _level_names(state: _State, clause: str, context: str, wanted: int, q: Quantity, tail: str) -> tuple[str, ...]:
     found = names(clause, wanted)
+    if q.kind == "measure" and wanted == 1 and (m := re.match(r"的(土地|区域|面积|海域|水域|绿地|耕地)", tail)):
+        return (m[1],)
     if found:
         topic = _last_chunk(context) if context else ""
         return tuple(_headed(f, topic, state) for f in found)
     if wanted > 1:
-        joined = names(_last_parts(context) + clause, wanted)
-        if joined:
-            return joined
+        chunks = re.findall(r"[^，,；;]+[，,；;]?", context)
+        for back in range(1, min(4, len(chunks)) + 1):
+            joined = names("".join(chunks[-back:]) + clause, wanted)
+            if joined:
+                return joined
         return state.names if len(state.names) == wanted and not clean(clause) else ()
-    if state.names and not clean(clause) and not context:
-        return ()
+    if state.names and (
+        re.search(r"[到至占]|涉及|就有", clause) or state.unit == q.unit and _says(clause) is False and context == ""
+    ):
+        return state.names[-1:]
     return names(_last_chunk(context), 1) if context else ()
-
-
-def _last_parts(context: str) -> str:
-    return context[context.rfind("，", 0, max(0, len(context) - 1)) + 1 :] if context else ""
 
 
 def _headed(name: str, topic: str, state: _State) -> str:
@@ -400,15 +464,16 @@ def _add(
 ) -> None:
     pairs = zip(run, found if len(found) == len(run) else found * len(run), strict=True)
     for q, name in pairs:
+        if measure in ("level", "ratio"):
+            state.levels.append((name, q.unit))
         value = -abs(q.value) if down else q.value
         state.drafts.append(Draft(q, name, measure, value, state.clause, keep))
     if measure in ("level", "ratio"):
         state.names = found
     elif measure in ("yoy_growth", "avg_growth") and found != state.names:
         state.names = found
-    state.measure = measure
+    state.measure, state.unit, state.last = measure, run[-1].unit, found
 
 
 def _reject(state: _State, run: list[Quantity], reason: str) -> None:
-    for q in run:
-        state.rejected.append(Rejection(q.span, "Quantity", f"{q.printed}{q.unit}", "figures.align", reason))
+    state.rejected += [_rejection(q, reason) for q in run]

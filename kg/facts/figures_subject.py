@@ -94,9 +94,19 @@ def within(s: Stage, span: Span) -> tuple[Mention, ...]:
 def subject(s: Stage, sentence: Span, figure: Span, clause: int, indicator: str, carried: LocalId) -> LocalId:
     """The local id of what the figure measures, "" if nothing says it."""
     found = [m for m in within(s, Span(sentence.start, figure.start)) if _stands(s, m, sentence, clause, indicator)]
+    bodies = [m for m in found if s.types[m.entity] in BODIES]
+    if found and bodies and found[-1] is not bodies[-1] and _inside(s, found[-1], sentence):
+        return bodies[-1].entity
     if found:
         return found[-1].entity
-    return carried or s.topic or s.home
+    if carried and (s.types[carried] == "Project" or _HOLDING.search(indicator)):
+        return carried
+    return s.topic or s.home
+
+
+def _inside(s: Stage, m: Mention, sentence: Span) -> bool:
+    """A place that only tells where (在西湖区投资)."""
+    return s.document.text[max(sentence.start, m.span.start - 2) : m.span.start].endswith(("在", "于", "到"))
 
 
 def _stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -> bool:
@@ -105,14 +115,37 @@ def _stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -
     after = text[m.span.end : min(sentence.end, m.span.end + 14)]
     if _OBLIQUE.search(before) or _AFTER_NAME.match(after):
         return False
-    if s.types[m.entity] in PLACES:
-        return not _COMPARED.match(after)
-    if s.types[m.entity] == "Project" or _HOLDING.search(indicator):
-        return not before.endswith(("、", "等")) and not after.startswith(("、", "等"))
-    return _opens(text, m, sentence) and not after.startswith(("、", "等"))
+    if before.endswith(("、", "等")) or after.startswith(("、", "等", "和", "与", "以及")):
+        return False
+    kind = s.types[m.entity]
+    if kind in PLACES:
+        return not _COMPARED.match(after) and _place_stands(s, m, sentence, clause, after)
+    same = m.span.start >= clause
+    if kind == "Project" or _HOLDING.search(indicator):
+        return same or _opens(s, m, sentence)
+    return same and _opens(s, m, sentence)
 
 
-def _opens(text: str, m: Mention, sentence: Span) -> bool:
-    """Whether the mention begins its clause."""
-    before = text[sentence.start : m.span.start].rstrip('“"《「*#- ')
-    return not before or before[-1] in "，,；;：:。！？、）)" or before.endswith(("其中", "目前", "年", "月", "日"))
+def _place_stands(s: Stage, m: Mention, sentence: Span, clause: int, after: str) -> bool:
+    """Home and topic may stand anywhere, other places begin a clause; a wider 全省 must be followed by what it has."""
+    if m.entity in (s.home, s.topic):
+        return True
+    if m.type == "Scope" and _RANK[s.types[m.entity]] > _RANK.get(s.types.get(s.home, ""), 9):
+        return _HAS.match(after) is not None
+    return _opens(s, m, sentence) or (m.span.start >= clause and _inside(s, m, sentence))
+
+
+_HAS = re.compile(r"[\s*]*(?:共|有|已|累计|现有|实现|完成|达|的|地区生产总值|生产总值|GDP|规上|规模以上|\d)")
+_BEFORE_NAME = re.compile(
+    r"(?:^|[，,；;：:。！？）)]|其中|目前|[年月日底末]|季度|上半年|下半年|以来)"
+    r"[“\"《「*#\s\-—]*(?:[全我该本][省市区县镇乡村])?的?$"
+)
+
+
+def _opens(s: Stage, m: Mention, sentence: Span) -> bool:
+    """Whether the mention begins its clause, alone or after the places it lies in (杭州市临平区)."""
+    start = m.span.start
+    for o in reversed(within(s, Span(sentence.start, start))):
+        if o.span.end == start and s.types[o.entity] in PLACES:
+            start = o.span.start
+    return _BEFORE_NAME.search(s.document.text[sentence.start : start]) is not None

@@ -13,6 +13,8 @@ _REPORT = re.compile(r"公报|年报|报告|概况|年鉴|统计|运行情况|�
 _SECTION = re.compile(r"(?:19|20)\d\d年[^，。]{0,14}(?:回顾|情况|总结|成效|成绩|工作)")
 _PLAN = re.compile(r"(?:目标|安排|打算|计划|展望|建议|思路|部署)")
 _LOCAL = re.compile(r"(?:由|从|比|较)$")
+_DATELINE = re.compile(r"[电讯]|（记者|\(记者|消息")
+_MEETING = re.compile(r"[^，。；,;、]{0,20}?(?:活动|仪式|大会|会议|论坛|集中开工|集中签约|发布会|洽谈会)")
 _EVENT = re.compile(
     r"集中开工|集中签约|开工|签约|动工|破土|落笔|敲定|签下|签订|攻坚|双集中|云签约|落地|开业|出席|挂牌|登陆|揭榜|发布"
 )
@@ -35,6 +37,7 @@ class Times:
         """A new block: what a paragraph carried ends; a heading with a year opens a section."""
         if block != self.block:
             self.block, self.carried, self.carried_kind = block, "", ""
+            self.year = (self.section or self.title)[:4] or self.year
         if heading:
             self.section = section_period(heading, self.section)
             if self.section:
@@ -45,20 +48,20 @@ class Times:
         found = periods(text, self.reference, self.year, self.day)
         for p in found:
             self.year = p.year or self.year
-            if len(p.iso) == 10 and p.kind == "time" and not self.day:
+            if len(p.iso) == 10 and not self.day and not _DATELINE.match(text[p.span.end : p.span.end + 4]):
                 self.day = p.iso
         return found
 
     def leave(self, found: tuple[Period, ...], text: str) -> None:
         """After a sentence: its last time holds for the rest of the paragraph."""
         for p in found:
-            if p.kind in ("time", "now") and not _is_local(text, p):
+            if p.kind in ("time", "now") and not _is_local(text, p) and not self.names_event(text, p):
                 self.carried, self.carried_kind = p.iso, p.kind
 
     def at(self, found: tuple[Period, ...], text: str, position: int, clause: int) -> str:
         """The period of a figure at `position` of the sentence, whose clause begins at `clause`."""
         for p in reversed(found):
-            if p.span.start >= position or p.kind == "base":
+            if p.span.start >= position or p.kind == "base" or self.names_event(text, p):
                 continue
             if _is_local(text, p) and re.search(r"[到至]", text[p.span.end : position]):
                 continue
@@ -66,8 +69,17 @@ class Times:
                 return self.carried or self.title
             if p.kind == "day":
                 return p.iso or self.day
+            if p.kind == "now" and text[p.span.start : p.span.end].endswith(("年来", "年", "以来")):
+                return self.section or self.title
             return self.outer() if p.iso == "" and p.kind == "time" else p.iso
         return self.outer()
+
+    def names_event(self, text: str, p: Period) -> bool:
+        """Whether a time only names a meeting (2022年三季度“双集中”活动) or a newspaper's line (9月1日讯)."""
+        after = text[p.span.end : p.span.end + 24]
+        if _DATELINE.match(after):
+            return True
+        return len(p.iso) != 10 and p.kind == "time" and _MEETING.match(after) is not None
 
     def outer(self) -> str:
         if self.carried_kind:

@@ -51,7 +51,7 @@ def growth() -> re.Pattern[str]:
         r"(?P<link>(?:了|为|达到|达|至|到|是|在|也|都|均|各|则|又|有|再|仍|分别|依次|约|近|超过?|不低于|幅度?|率|速度?|速率"
         r"|幅超|左右|要|力争|将|预计|已|高达|以上|[，,、\s])*)"
     )
-    return re.compile(rf"(?:(?P<down>{alternatives('down')})|(?P<up>{alternatives('up')})){link}$")
+    return re.compile(rf"(?:(?P<down>{alternatives('down')})|(?P<up>(?<!自然)(?:{alternatives('up')}))){link}$")
 
 
 @cache
@@ -64,7 +64,9 @@ def modifiers() -> re.Pattern[str]:
 
 @cache
 def stop() -> re.Pattern[str]:
-    return re.compile(rf"(?!在建|在校|在册)(?:{alternatives('stop')})|[{HIDDEN}，,。；;：:！？!?（(、\s\d]")
+    return re.compile(
+        rf"(?!在建|在校|在册|以上|以下|以内)(?:{alternatives('stop')})|[{HIDDEN}，,。；;：:！？!?（(、\s\d]"
+    )
 
 
 @cache

@@ -10,7 +10,9 @@ from kg.facts.figures_words import HIDDEN, abstract, end, lead, stop
 
 _LONGEST = 30
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》"}
-_JOIN = re.compile(rf"(?:{HIDDEN}|全年|当年|累计|共|已|可|预计|年内)*(?:实现|完成)了?(?:全年|当年|累计)*")
+_JOIN = re.compile(
+    rf"(?:{HIDDEN}|全年|当年|累计|共|已|可|预计|年内)*(?:实现|完成)(?!率|额|量|情况|进度|度)了?(?:全年|当年|累计)*"
+)
 _OF = re.compile(rf"{HIDDEN}+的?")
 _TRAIL = re.compile(r"(?:的)?(?:数量|规模)?(?:总计|合计|累计)?(?:方面|里|中|当中|上)?$")
 
@@ -28,9 +30,24 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     if len(parts) == 2 and len(parts[0]) >= 2 and not parts[0].endswith(("，", ",")):
         name = _strip(parts[0]) + _strip(parts[1])
     name = _OF.sub("", name)
+    name = _plainer(name)
     name = re.sub(r"\[\d+\]|\*+|（[\s]*$|\([\s]*$", "", name)
     name = _balanced(_strip(name))
     return name if _sound(name, longest) else ""
+
+
+_ETC = re.compile(r"^.*(?<![中高平同相均初次特])等(?!级|次|额|同|高|效|候)(?=.{2})")
+_DID = re.compile(
+    r"^(?:此次|这次|此番|当天|当日|同日|前期|已经|已|新|集中|共同|陆续|相继|先后|累计|成功)*"
+    r"(集中开工|集中签约|集中攻坚|云签约|“云签约”|签约落地|开工建设|开工|签约|攻坚|新增|新建|引进|入选|落地|获批|在建|建成|上榜|新引进|签下|签订)的(?=.{2})"
+)
+
+
+def _plainer(name: str) -> str:
+    """X、Y等教育项目 -> 教育项目; 开工的重大项目 -> 开工重大项目; 集体经济则增收 -> 集体经济增收."""
+    name = _ETC.sub("", name)
+    name = _DID.sub(lambda m: m[1].removesuffix("落地").removesuffix("建设") if len(m[1]) > 2 else m[1], name)
+    return re.sub(r"(?<=.{2})则(?=增|减|有|为|达|是|下)", "", name)
 
 
 def _strip(name: str) -> str:
@@ -179,6 +196,8 @@ def counted_noun(tail: str) -> tuple[str, int]:
         more = again.start() if again else len(tail)
         if 1 < more - m.end() <= 12 and cut >= 2:
             cut = more
+    if m2 := re.match(r"国家(?:和|与|及)地区|国家|省(?:份|区市)", tail):
+        cut = m2.end()
     noun = _balanced(tail[:cut].strip())
     if not 1 <= len(noun) <= 22 or abstract().search(noun) or noun.startswith(("”", "」")):
         return "", 0

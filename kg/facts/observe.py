@@ -28,6 +28,10 @@ _NAMES = frozenset(
     "Policy Honor Event Product Industry Project Facility Zone Enterprise Institution Person GovernmentBody".split()
 )
 _PROJECT_WORDS = re.compile(r"总投资|投资|用地|占地|建筑面积|建设规模|规划面积|规模|产能|年产|长度|面积")
+_AIM = re.compile(
+    r"预计|力争|力求|(?<!的)目标(?:是|为)?|要增长|要达到|将达|拟(?=斥|投|建|引)|将(?=投资|增长|达|新增|实现)"
+)
+_DONE = re.compile(r"已|目前|现有|实际|完成(?!率)|[。！？]|计划投资")
 _LATER = re.compile(r"(?:建成|投产|投用|达产|运营|全部建成)[^，。]{0,6}(?:后|时)")
 
 
@@ -41,8 +45,7 @@ class _Page:
         words = document.title or (document.quote(title) if title else "")
         self.stage: Stage = stage(document, linked, title)
         self.times = Times(document.date, title=title_period(document, words))
-        if document.date and not self.times.title:
-            self.times.year = ""
+        self.told = is_event(words)
         self.times.year = self.times.title[:4]
         self.names = [m for m in linked.mentions if m.type in _NAMES]
         self.carried: LocalId = ""
@@ -57,7 +60,8 @@ class _Page:
         if sentence.block != self.block:
             self.block, self.carried = sentence.block, ""
         text = self.text[sentence.span.start : sentence.span.end]
-        self.times.enter(sentence.block, text if heading else "")
+        short = block.span.end - block.span.start < 30 and not text.endswith(("。", "；"))
+        self.times.enter(sentence.block, text if heading or short else "")
         if block.kind == "row":
             return
         found = self.times.read(text)
@@ -125,13 +129,17 @@ class _Page:
         )
 
     def _state(self, text: str, d: Draft) -> str:
-        clause = text[d.clause : d.quantity.span.end]
+        begin, end = d.clause, d.quantity.span.end
+        clause = text[begin:end]
         if d.indicator.endswith("总投资") or d.indicator in ("投资", "投资额", "用地", "用地面积", "占地面积"):
             return "actual"
-        if target().search(clause) or _LATER.search(text[: d.quantity.span.start]):
+        if target().search(clause) or target().search(d.indicator) or _LATER.search(re.split("[；;]", text[:end])[-1]):
             return "target"
-        lead = text[: d.clause].rstrip("，,：:")
-        return "target" if re.search(r"(?:预计|力争|目标)[^，。；]{0,6}$", lead) else "actual"
+        before = text[:begin]
+        aims = [m.end() for m in _AIM.finditer(before)]
+        if aims and not _DONE.search(text[aims[-1] : end]):
+            return "target"
+        return "actual"
 
     def _period(self, text: str, found: tuple[Period, ...], d: Draft, who: LocalId, state: str) -> str:
         at = d.quantity.span.start
@@ -143,15 +151,12 @@ class _Page:
         if state == "target" and _LATER.search(text[:at]):
             return ""
         own = self.times.at(found, text, at, d.clause)
-        here = any(p.span.start < at and p.kind not in ("base",) for p in found)
-        if (
-            not here
-            and self.times.day
-            and (is_event(text[:at]) or is_event(d.indicator))
-            and (not own or own == self.times.carried)
-        ):
-            return self.times.day
-        return own
+        here = any(p.span.start < at and p.kind != "base" and not self.times.names_event(text, p) for p in found)
+        if here or not self.times.day or state == "target" or self.times.section or self.times.title:
+            return own
+        near = is_event(text[: at + 30]) or is_event(d.indicator)
+        counted = "项目" in d.indicator or d.indicator in ("总投资", "总用地") or "投资额" in d.indicator
+        return self.times.day if near or (self.told and counted) else own
 
     def result(self) -> tuple[tuple[Observation, ...], tuple[Rejection, ...]]:
         body = _distinct(self.rows)
@@ -163,7 +168,8 @@ class _Page:
 
 def _masked(text: str, start: int, mentions: tuple[Mention, ...], found: tuple[Period, ...]) -> str:
     """The sentence with measured entities' names and times hidden, of the same length."""
-    spans = [Span(m.span.start - start, m.span.end - start) for m in mentions] + [p.span for p in found]
+    spans = [Span(m.span.start - start, m.span.end - start) for m in mentions]
+    spans = [s for s in spans if not text.startswith(("级", "性", "首"), s.end)] + [p.span for p in found]
     chars = list(text)
     for s in spans:
         chars[s.start : s.end] = HIDDEN * (s.end - s.start)
@@ -190,4 +196,5 @@ def _same(a: Observation, b: Observation) -> bool:
         return False
     digits = len(str(abs(a.value)).replace(".", "").strip("0"))
     shorter, longer = sorted((a.indicator, b.indicator), key=len)
-    return digits >= 3 or (len(shorter) > 1 and shorter in longer)
+    alike = len(set(shorter) & set(longer)) * 2 >= len(set(shorter))
+    return (digits >= 3 and alike and a.unit != "%") or (digits >= 4) or (len(shorter) > 1 and shorter in longer)

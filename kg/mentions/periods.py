@@ -35,12 +35,12 @@ _PART = (
     r"|(?P<whole>全年|年内|年末|年底|年终|岁末|[末底](?!端))"
 )
 _PATTERN = re.compile(
-    rf"(?P<base>(?:比|较|与|同|为|是|相当于|超过)(?=(?:\d{{4}}|上|去|前|同)年|年初|上月|上季|同期|20\d\d))?"
+    rf"(?P<base>(?:比|较|与|同|为|是|相当于|超过)(?=(?:\d{{4}}|上|去|前|同)年|20\d\d))?"
     rf"(?:(?P<from>(?:19|20)\d\d)年?{_RANGE}(?P<to>(?:19|20)\d\d)年?"
     rf"|(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[上下]半年|一季度|前三季度))|(?P<rel>今年|本年度?|去年|前年|明年|后年|上年度?|上一年|当年))(?:的|全区|全市|全县|全省)?(?:{_PART})?"
     rf"|(?P<plan>[“\"「『]?(?:十[一二三四五]|十)五[”\"」』]?(?=期间|时期|末|以来|期末|的))(?P<planend>期?末)?"
-    rf"|(?P<none>目前|现有|截至目前|眼下|如今|至今|迄今|近年来?|近[一二三四五六七八九十两\d]+年来?|这[一二三四五六七八九十\d]+年来?|过去[一二三四五六七八九十\d]+年|[一二三四五六七八九十\d]+年来|多年来|历年来?|近期|现在|设[区县市]以来|建[区市国]以来|党的十[八九]大以来|改革开放以来|每年|常年|届时)"
-    rf"|(?P<same>同期末?|同一时期)|(?P<today>当天|当日|同日|同一天|这一天|今天|昨天|昨日|今日)"
+    rf"|(?P<none>目前|现有|截至目前|眼下|如今|至今|迄今|近年来?|近[一二三四五六七八九十两\d]+年来?|这[一二三四五六七八九十\d]+年来?|过去[一二三四五六七八九十\d]+年|[一二三四五六七八九十\d]+年来|多年来|历年来?|近期|现在|设[区县市]以来|建[区市国]以来|党的十[八九]大以来|改革开放以来|每年|常年|届时|此后|后来)"
+    rf"|(?P<same>(?<![年月季上去])同期末?|同一时期)|(?P<today>当天|当日|同日|同一天|这一天|今天|昨天|昨日|今日)"
     rf"|{_PART.replace('?P<', '?P<b_')})"
 )
 _MAYBE = re.compile(
@@ -64,7 +64,7 @@ def periods(text: str, reference: str | None = None, year: str = "", day: str = 
     for m in _PATTERN.finditer(plain):
         if _refused(plain, m):
             continue
-        p = _resolve(m, reference, year, day)
+        p = _resolve(m, plain[m.end() : m.end() + 4], reference, year, day)
         found.append(p)
         year = p.year or year
         day = p.iso if len(p.iso) == 10 else day
@@ -85,6 +85,11 @@ def period(text: str, reference: str | None = None) -> str | None:
 
 def _refused(text: str, m: re.Match[str]) -> bool:
     before, after = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 2]
+    if not m["none"] and re.match(
+        r"(?:\d+日)?(?:成立|设立|建立|创建|始建|出生|诞生|落成|毕业|参加工作|入党|建制|撤县|撤乡|设镇|从)",
+        text[m.end() : m.end() + 7],
+    ):
+        return True
     if m["year"] and (before.isdigit() or before == "." or (after[:1] == "制")):
         return True
     if m["b_month"] and not m["b_day"]:
@@ -96,7 +101,7 @@ def _refused(text: str, m: re.Match[str]) -> bool:
     return bool(m["b_month"]) and before.isdigit()
 
 
-def _resolve(m: re.Match[str], reference: str | None, year: str, day: str) -> Period:
+def _resolve(m: re.Match[str], plain_after: str, reference: str | None, year: str, day: str) -> Period:
     span = Span(m.start(), m.end())
     if m["none"]:
         return Period(span, "", "now")
@@ -109,12 +114,23 @@ def _resolve(m: re.Match[str], reference: str | None, year: str, day: str) -> Pe
     if m["plan"]:
         return Period(span, _plan(m["plan"], bool(m["planend"])))
     own = m["year"] or _relative(m["rel"], reference, year)
+    if m["year"] and re.match(r"(?:年?底|年?末)?(?:以来|至今|起|开始)", plain_after):
+        return Period(span, "", "now", own)
     if m["base"] or m["rel"] in ("上年", "上年度", "上一年"):
         return Period(span, own, "base")
     prefix = "" if m["year"] or m["rel"] else "b_"
     if prefix:
-        return Period(span, _within(m, prefix, year), "time", year)
+        return Period(span, _within(m, prefix, year or _dated(m, reference)), "time", year)
     return Period(span, _within(m, "", own) if own else "", "time", own)
+
+
+def _dated(m: re.Match[str], reference: str | None) -> str:
+    """The year of a day without one: the reference's, or the one before if the day would lie after it."""
+    if not reference or not m["b_day"]:
+        return ""
+    year = int(reference[:4])
+    late = f"{_month(m['b_month'])}-{_month(m['b_day'])}" > (reference[5:10] or "12-31")
+    return str(year - late)
 
 
 def _today(word: str, span: Span, reference: str | None, day: str) -> Period:
@@ -168,7 +184,7 @@ def _within(m: re.Match[str], prefix: str, year: str) -> str:
 
 def _quarters(word: str, year: str) -> str:
     if word.startswith("前") and not word.startswith("前一季"):
-        n = number(word[1:2]) or 3
-        return f"{year}-01/{year}-{int(n) * 3:02d}"
-    n = number(word.strip("第前个季度")) if "首" not in word else 1
-    return f"{year}-Q{int(n or 1)}"
+        count = number(word[1:2]) or 3
+        return f"{year}-01/{year}-{int(count) * 3:02d}"
+    which = number(word.strip("第前个季度")) if "首" not in word else None
+    return f"{year}-Q{int(which or 1)}"

@@ -33,8 +33,8 @@ _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
 _HAN = r"[一二两三四五六七八九十百千万亿零〇]"
 _SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 _BEFORE = {
-    "gt": "超过了?|超出|超|突破了?|逾|高于|高出|多于|不少于|不低于|至少|大于|最少|不下|破",
-    "lt": "不足|不到|不超过|不高于|不多于|低于|少于|小于|最高(?:可达|达|为|给予|奖励|补助|不超过)?|至多|最多|控制在",
+    "gt": "超过了?|超出|超|突破了?|逾|多于|不少于|不低于|至少|大于|最少|不下|破",
+    "lt": "不足|不到|不超过|不高于|不多于|少于|小于|最高(?:可达|达|为|给予|奖励|补助|不超过)?|至多|最多|控制在",
     "approx": "将近|接近|大约|约为|约达|约占|约合|约|近|上下|大概|大致|预计约|左右",
 }
 _AFTER = {"gt": "以上|之上|余|多|来", "lt": "以下|以内|之内", "approx": "左右|上下"}
@@ -137,7 +137,16 @@ def _read(text: str, m: re.Match[str], ranged: bool) -> tuple[Quantity, ...]:
     if m["rank"] or m["first"]:
         value = number(m["rank"]) if m["rank"] else Decimal(1)
         span = Span(m.start(), m.end())
-        return (Quantity(span, span, value or Decimal(1), m["rank"] or m["first"], m["place"] or "位", "rank"),)
+        return (
+            Quantity(
+                span,
+                span,
+                value or Decimal(1),
+                _plain(m["rank"] or "1", value or Decimal(1)),
+                m["place"] or "位",
+                "rank",
+            ),
+        )
     if m["percent"] or m["below"]:
         return _fraction(text, m)
     return _counted(text, m, ranged)
@@ -167,7 +176,7 @@ def _fraction(text: str, m: re.Match[str]) -> tuple[Quantity, ...]:
         return ()
     bound, start = _bound_before(text, m.start())
     core = Span(m.start(), m.end())
-    return (Quantity(Span(start, m.end()), core, value, m["percent"], "%", "percent", bound, True),)
+    return (Quantity(Span(start, m.end()), core, value, str(value), "%", "percent", bound, True),)
 
 
 def _bound_before(text: str, start: int) -> tuple[str, int]:
@@ -202,7 +211,13 @@ def _counted(text: str, m: re.Match[str], ranged: bool) -> tuple[Quantity, ...]:
     bound = before if before != "eq" else after
     core = Span(m.start("step") if m["over"] else begin, m.end())
     unit = scale_unit.replace("％", "%")
-    return (Quantity(Span(start, m.end()), core, value, printed, unit, kind, bound, words),)
+    return (Quantity(Span(start, m.end()), core, value, _plain(printed, value), unit, kind, bound, words),)
+
+
+def _plain(printed: str, value: Decimal) -> str:
+    """The figure as a plain decimal that keeps its zeros: 13.0, 1732.05; 八 is 8."""
+    bare = printed.replace(",", "").replace("，", "")
+    return bare if re.fullmatch(r"-?[\d.]+", bare) else str(value)
 
 
 def _bound_of(word: str) -> str:
