@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from kg.text.chrome import chrome, is_prose
 from kg.text.imprint import dateline, info_line, iso_date, lone_byline, people, signature, somebody
+from kg.text.layout import unflattened
 from kg.text.page import Imprint, Line, Page
 from kg.text.spaces import spaced_out
 
@@ -21,7 +22,7 @@ _WORTH = 120
 _LABELLED = re.compile(r"^[（(【\[\s]*(?:作者|记者|記者|撰稿|撰文|稿源|(?:信息|内容|稿件|文章)?(?:来源|來源))\s*[:：]")
 _ORIGINAL = re.compile(r"^[（(]?(?:原标题|原標題|原题)\s*[:：]\s*(.*?)[）)]?$")
 _LONE_DATE = re.compile(
-    r"^[\d\s/.:：-]{4,24}(?:(?:星期|周)[一二三四五六日天])?$|^[（(]?[^，。；]{0,4}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]?$|^[（(][二一][〇○零\u4e00-\u9fff]{3}年[\u4e00-\u9fff]{1,3}月[\u4e00-\u9fff]{1,3}日[）)]$"
+    r"^(?:(?:19|20)\d{2}[\s/.-]+)?\d{1,2}[/-]\d{1,2}(?:\s*(?:星期|周)[一二三四五六日天])?$|^[（(]?[^，。；]{0,4}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]?$|^[（(][二一][〇○零\u4e00-\u9fff]{3}年[\u4e00-\u9fff]{1,3}月[\u4e00-\u9fff]{1,3}日[）)]$"
 )
 _ORGAN = re.compile(
     r"^(?![^\s]*(?:今年|我国|将|进一步|召开|举行|开展|加快|成立|的))"
@@ -54,6 +55,8 @@ class Article:
 
 def article(page: Page) -> Article:
     """The article of a page."""
+    number = 1 + max((line.table for line in page.lines), default=-1)
+    page = replace(page, lines=tuple(unflattened(page.lines, number)))
     at = _title_at(page)
     before, lines = (page.lines[:at], page.lines[at:]) if at is not None else ((), page.lines)
     found = _separate(lines, at is not None)
@@ -220,7 +223,7 @@ def _separate(lines: Sequence[Line], titled: bool) -> _Sorted:
             found, office = found.or_else(record), office or _office(line)
         else:
             begun, listing = begun or prose[i], False
-            line, signed = _unsigned(line)
+            line, signed = _unsigned(line, rest[i] - len(line.text) < _EDGE)
             found = found.or_else(Imprint(author=signed)) if signed else found
             kept += [line] if line.text else []
     return _Sorted(tuple(kept), found, office)
@@ -267,7 +270,7 @@ def _office(line: Line) -> str | None:
     return line.text if len(line.text) <= 40 and _ORGAN.match(line.text) else None
 
 
-def _unsigned(line: Line) -> tuple[Line, str | None]:
+def _unsigned(line: Line, is_last: bool) -> tuple[Line, str | None]:
     """The line without dateline and bylines, and who signs."""
     if line.kind not in ("paragraph", "item"):
         return line, None
@@ -275,7 +278,7 @@ def _unsigned(line: Line) -> tuple[Line, str | None]:
         rest = line.text[: match.start()].strip(" 　（(")
         return replace(line, text=rest if len(rest) > 6 else "", kind="caption"), None
     begin, first = dateline(line.text)
-    end, last = signature(line.text)
+    end, last = signature(line.text, is_last)
     if begin == 0 and end == len(line.text):
         return line, None
     return replace(line, text=line.text[begin:end].strip()), first or last
@@ -283,7 +286,10 @@ def _unsigned(line: Line) -> tuple[Line, str | None]:
 
 def _shaped(lines: Sequence[Line]) -> list[Line]:
     """Short paragraphs without a stop over longer ones are headings; what names a figure, table or unit is a caption."""
-    return [_shape(line, lines[i + 1] if i + 1 < len(lines) else None) for i, line in enumerate(lines)]
+    shaped: list[Line] = []
+    for line in reversed(lines):
+        shaped.append(_shape(line, shaped[-1] if shaped else None))
+    return shaped[::-1]
 
 
 def _shape(line: Line, following: Line | None) -> Line:
@@ -291,7 +297,7 @@ def _shape(line: Line, following: Line | None) -> Line:
     if line.kind != "paragraph" or len(text) > 60:
         return line
     if _CAPTION.match(text) or (following and following.kind in ("row", "caption") and _OVER_TABLE.search(text)):
-        return replace(line, kind="caption", table=following.table if following and following.kind == "row" else -1)
+        return replace(line, kind="caption", table=following.table if following else -1)
     if len(text) <= 40 and _NUMBERED.match(text) and text[-1] not in _STOPS:
         return replace(line, kind="heading", level=3 if text[0] in "（(" else 2, text=spaced_out(text))
     if following and len(text) <= 32 and text[-1] not in _STOPS and text[-1] not in "）)" and _over(following):

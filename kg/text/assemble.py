@@ -44,19 +44,20 @@ def assemble(source: Source, lines: Sequence[Line], imprint: Imprint) -> Documen
 
 def _tables(lines: Sequence[Line], blocks: Sequence[Block]) -> tuple[Table, ...]:
     rows: dict[int, list[int]] = {}
-    captions: dict[int, int] = {}
+    captions: dict[int, list[int]] = {}
     for number, line in enumerate(lines):
         if line.kind == "row":
             rows.setdefault(line.table, []).append(number)
         elif line.kind == "caption" and line.table >= 0:
-            captions[line.table] = number
-    return tuple(_table(lines, blocks, at, captions.get(key)) for key, at in rows.items())
+            captions.setdefault(line.table, []).append(number)
+    return tuple(_table(lines, blocks, at, captions.get(key, ())) for key, at in rows.items())
 
 
-def _table(lines: Sequence[Line], blocks: Sequence[Block], at: list[int], caption: int | None) -> Table:
+def _table(lines: Sequence[Line], blocks: Sequence[Block], at: list[int], captions: Sequence[int]) -> Table:
     width = max(len(lines[n].grid) for n in at)
     rows = tuple(_row(lines[n], blocks[n].span.start, width) for n in at)
-    return Table(rows, tuple(at), None if caption is None else blocks[caption].span)
+    caption = Span(blocks[captions[0]].span.start, blocks[captions[-1]].span.end) if captions else None
+    return Table(rows, tuple(at), caption)
 
 
 def _row(line: Line, start: int, width: int) -> tuple[Cell, ...]:

@@ -17,6 +17,7 @@ from bs4.element import PreformattedString
 from kg.text import tables
 from kg.text.imprint import info_line
 from kg.text.page import Imprint, Line, Page
+from kg.text.plain import plain_lines
 from kg.text.spaces import spaced_out, tidy
 
 _JUNK = re.compile(
@@ -311,6 +312,8 @@ class _Walk:
             self.words.append(_SEAM)
         elif name in ("br", "hr"):
             self.flush()
+        elif name == "pre":
+            self.preformatted(tag)
         elif self.is_dropped(tag):
             self.flush()
             self.imprint(tag)
@@ -331,6 +334,10 @@ class _Walk:
         self.element(tag)
         self.flush()
         self.kind, self.level = before
+
+    def preformatted(self, tag: Tag) -> None:
+        self.flush()
+        self.lines += [replace(line, place=self.place) for line in plain_lines(tag.get_text())]
 
     def is_dropped(self, tag: Tag) -> bool:
         return _is_furniture(tag, self.weight, self.total) or _is_link_list(tag)

@@ -185,10 +185,17 @@ def dateline(line: str) -> tuple[int, str | None]:
     return match.end(), _signer(match["by1"] or match["by2"] or match["by3"])
 
 
-def signature(line: str) -> tuple[int, str | None]:
-    """Where the byline in brackets at a paragraph's end begins (the line's length if there is none), and who signs."""
-    match = _SIGNED.search(line) if line.endswith((")", "）")) else None
-    return (match.start(), _signer(match["by"])) if match else (len(line), None)
+def signature(line: str, is_last: bool) -> tuple[int, str | None]:
+    """Where the byline in brackets at a paragraph's end begins (the line's length if there is none), and who signs.
+    Names alone sign only the last paragraph."""
+    if not line.endswith((")", "）")):
+        return len(line), None
+    if match := _SIGNED.search(line):
+        return match.start(), _signer(match["by"])
+    begin = max(line.rfind("（"), line.rfind("("))
+    if is_last and begin > 0 and line[begin - 1] in "。！？”" and (signed := lone_byline(line[begin:])):
+        return begin, signed
+    return len(line), None
 
 
 def _signer(text: str | None) -> str | None:
@@ -211,6 +218,9 @@ _SURNAMES = frozenset(
 )
 
 
+_OFFICES = frozenset("办局委部处科站室中心社台院会镇乡村县区网报")
+
+
 def lone_byline(line: str) -> str | None:
     """Who signs on a line that is nothing but a byline ("（区新闻中心 曾小明）", "某报记者 张三 通讯员 李四"); else None."""
     if len(line) > 60 or any(c in line for c in "。，！？；"):
@@ -218,7 +228,7 @@ def lone_byline(line: str) -> str | None:
     bare = line.strip()
     if bare[:1] in "（(" and bare[-1:] in "）)":
         words = [w for w in re.split(r"[\s、]+", bare[1:-1]) if w]
-        office = len(words) > 1 and len(words[0]) > 4
+        office = len(words) > 1 and (len(words[0]) > 4 or words[0][-1] in _OFFICES)
         return _signer(" ".join(words[1:] if office else words))
     if re.match(r"\S{0,14}(?:记者|記者|通讯员|通訊員)[\s:：]", bare):
         return _signer(bare)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.text import tables
+from kg.text.layout import columns, is_column_table, unwrapped
 from kg.text.page import Line, Page
 from kg.text.spaces import tidy
 
@@ -17,36 +18,26 @@ _STRAY = " \t\\"
 
 def read_plain(text: str) -> Page:
     """The lines of plain text."""
-    return Page(tuple(_lines(text)))
+    return Page(tuple(plain_lines(text)))
 
 
-def _lines(text: str) -> Iterator[Line]:
+def plain_lines(text: str) -> Iterator[Line]:
+    """Lines unwrapped, tables in columns put together, items told by their marks."""
     number = 0
-    gathered: list[str] = []
-    for raw in text.split("\n"):
-        if _columns(raw):
-            gathered.append(raw)
+    gathered: list[tuple[str, list[str]]] = []
+    for raw in [*unwrapped(text.split("\n")), ""]:
+        if cells := columns(raw):
+            gathered.append((raw, cells))
             continue
-        yield from _flush(gathered, number)
-        number += bool(gathered)
+        table = is_column_table([cells for _, cells in gathered])
+        if table:
+            yield from tables.rows([[tables.Field(cell) for cell in cells] for _, cells in gathered], number)
+            number += 1
+        else:
+            yield from (_line(tidy(kept.strip(_STRAY))) for kept, _ in gathered)
         gathered.clear()
         if line := tidy(raw.strip(_STRAY)):
             yield _line(line)
-    yield from _flush(gathered, number)
-
-
-def _columns(raw: str) -> list[str]:
-    """The cells of a line set in columns by tabs or bars; [] for other lines."""
-    cells = raw.strip(" ").strip("|").split("\t" if "\t" in raw.strip() else "|")
-    return [tidy(c) for c in cells] if len(cells) > 1 and all(len(c) <= 60 for c in cells) else []
-
-
-def _flush(gathered: list[str], number: int) -> Iterator[Line]:
-    fields = [[tables.Field(cell) for cell in _columns(raw)] for raw in gathered]
-    if fields and tables.looks_like_table(fields) and min(map(len, fields)) >= max(map(len, fields)) - 1:
-        yield from tables.rows(fields, number)
-    else:
-        yield from (_line(tidy(raw)) for raw in gathered)
 
 
 def _line(line: str) -> Line:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from kg.text.page import Line, Slot
 
-_FIGURE = re.compile(r"^[-+±−－<>≤≥约超近]{0,2}\s*\d[\d,，. ]*\s*\S{0,6}$")
+_FIGURE = re.compile(
+    r"^(?!(?:19|20)\d{2}年|\d{1,2}(?:[-—–]\d{1,2})?月)[-+±−－<>≤≥约超近]{0,2}\s*\d[\d,，. ]*\s*\S{0,6}$"
+)
 _BLANK = re.compile(r"^[-—–/\\*…·\s]*$")
 
 
