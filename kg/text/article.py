@@ -62,7 +62,7 @@ def article(page: Page) -> Article:
     found = _separate(lines, at is not None)
     known = page.imprint.or_else(found.imprint).or_else(_merge(before))
     known = known.or_else(_issued(found.office, known.publisher))
-    title = known.title or (lines[0].text if at is not None else _headline(page.guess.title))
+    title = _title(known.title, lines[0].text if at is not None else None) or _headline(page.guess.title)
     record = Imprint(
         title and _plain_title(title),
         iso_date(page.imprint.date) or found.imprint.date or iso_date(known.date),
@@ -88,6 +88,13 @@ def _merge(lines: Iterable[Line]) -> Imprint:
 
 
 # ---- the title ----
+
+
+def _title(known: str | None, printed: str | None) -> str | None:
+    """The record's title, or the printed one where the record only adds the names of channel and site to it."""
+    if known and printed and _key(known) != _key(printed) and _key(known).startswith(_key(printed)):
+        return printed
+    return known or printed
 
 
 def _title_at(page: Page) -> int | None:

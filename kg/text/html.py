@@ -8,15 +8,16 @@ themes call a whole article "page" or "hot", too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
 from kg.text import tables
+from kg.text.furniture import BLOCKS, GONE, HEADINGS, content_of, is_furniture, is_link_list, weigh
+from kg.text.html_meta import imprint_of, linked_data, window_title
 from kg.text.imprint import info_line
-from kg.text.page import Imprint, Line, Page
+from kg.text.page import Line, Page
 from kg.text.plain import plain_lines
 from kg.text.spaces import spaced_out, tidy
 
@@ -24,165 +25,6 @@ _JUNK = re.compile(
     r"<!--(?!\[if).*?-->|<!--\[if.*?<!\[endif\]-->|<(script|style|noscript|svg|template|iframe)\b[^>]*>.*?</\1\s*>|<!\[CDATA\[|\]\]>",
     re.S | re.I,
 )
-_GONE = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "svg",
-        "canvas",
-        "object",
-        "embed",
-        "select",
-        "option",
-        "button",
-        "input",
-        "textarea",
-    ]
-)
-_FURNITURE = frozenset(("nav", "footer", "aside", "menu", "dialog"))
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-        "nav",
-        "aside",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "br",
-    ]
-)
-_NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[\u4e00-\u9fff]+")
-_NAMED = frozenset(
-    [
-        "nav",
-        "navbar",
-        "navi",
-        "menu",
-        "topnav",
-        "topbar",
-        "crumb",
-        "crumbs",
-        "breadcrumb",
-        "breadcrumbs",
-        "weizhi",
-        "dangqian",
-        "footer",
-        "foot",
-        "bottom",
-        "copyright",
-        "copy",
-        "share",
-        "bdshare",
-        "jiathis",
-        "sidebar",
-        "side",
-        "aside",
-        "related",
-        "relate",
-        "relation",
-        "relevant",
-        "xiangguan",
-        "recommend",
-        "tuijian",
-        "hot",
-        "hots",
-        "hotnews",
-        "rank",
-        "ranking",
-        "paihang",
-        "comment",
-        "comments",
-        "pinglun",
-        "login",
-        "search",
-        "tags",
-        "tag",
-        "keywords",
-        "pager",
-        "pagination",
-        "pages",
-        "prev",
-        "next",
-        "prevnext",
-        "prenext",
-        "qrcode",
-        "qr",
-        "ewm",
-        "erweima",
-        "ad",
-        "ads",
-        "advert",
-        "advertisement",
-        "guanggao",
-        "banner",
-        "links",
-        "link",
-        "friendlink",
-        "friendlinks",
-        "disclaimer",
-        "statement",
-        "shengming",
-        "mzsm",
-        "stmt",
-        "zan",
-        "tools",
-        "toolbar",
-        "weixin",
-        "wechat",
-        "liability",
-        "appendqr",
-        "xg",
-        "context",
-        "editor",
-        "edit",
-        "bianji",
-    ]
-)
-_PROSE = re.compile(r"[，。；,;！？]")
-_LITTLE = 0.34
-"""Share of the page's running text up to which an element named for furniture is taken for furniture."""
-_NEARLY_ALL = 0.92
-"""Share of the running text that the content block holds."""
 
 
 def read_html(markup: str) -> Page:
@@ -191,11 +33,11 @@ def read_html(markup: str) -> Page:
         return Page(fast)
     soup = BeautifulSoup(_JUNK.sub(" ", markup), "lxml")
     body = soup.body or soup
-    weight = _weigh(body)
-    walk = _Walk(weight, weight.get(id(body), 0), _content(body, weight))
+    weight = weigh(body)
+    walk = _Walk(weight, weight.get(id(body), 0), content_of(body, weight))
     walk.element(body, "head" if soup.title else "body")
     walk.flush()
-    return Page(tuple(walk.lines), _meta(soup), _title_of(soup))
+    return Page(tuple(walk.lines), linked_data(markup).or_else(imprint_of(soup)), window_title(soup))
 
 
 _SIMPLE = re.compile(
@@ -211,66 +53,9 @@ def _plain_paragraphs(markup: str) -> tuple[Line, ...]:
         return ()
     from html import unescape
 
-    parts = _BREAK.split(markup.replace("\n", " "))
+    parts = _BREAK.split(markup)
     texts = (tidy(unescape(_TAG.sub("", part) if "<" in part else part)) for part in parts)
     return tuple(Line(text) for text in texts if text)
-
-
-def _weigh(body: Tag) -> dict[int, int]:
-    """Code points of running text (not links, not short labels) below each element, by the element's id()."""
-    weight: dict[int, int] = {}
-    for string in body.find_all(string=True):
-        if len(string) < 12 or isinstance(string, PreformattedString) or not _PROSE.search(string):
-            continue
-        chain = list(string.parents)
-        if any(tag.name == "a" or tag.name in _GONE for tag in chain[:4]):
-            continue
-        for tag in chain:
-            weight[id(tag)] = weight.get(id(tag), 0) + len(string)
-    return weight
-
-
-def _content(body: Tag, weight: dict[int, int]) -> Tag:
-    """The smallest element that holds nearly all the running text that is not the furniture's."""
-    total = weight.get(id(body), 0)
-    inside = total - sum(weight.get(id(tag), 0) for tag in _furniture(body, weight, total))
-    at = body
-    while True:
-        children = [c for c in at.children if isinstance(c, Tag) and c.name in _BLOCKS and c.name != "p"]
-        inner = next((c for c in children if weight.get(id(c), 0) >= max(1, _NEARLY_ALL * inside)), None)
-        if inner is None:
-            return at
-        at = inner
-
-
-def _furniture(at: Tag, weight: dict[int, int], total: int) -> Iterator[Tag]:
-    """The outermost elements of furniture below `at` that hold running text."""
-    waiting = [at]
-    while waiting:
-        tag = waiting.pop()
-        for child in tag.children:
-            if isinstance(child, Tag) and weight.get(id(child), 0):
-                if _is_furniture(child, weight, total):
-                    yield child
-                else:
-                    waiting.append(child)
-
-
-def _is_furniture(tag: Tag, weight: dict[int, int], total: int) -> bool:
-    if weight.get(id(tag), 0) > _LITTLE * total:
-        return False
-    if tag.name in _FURNITURE:
-        return True
-    if tag.name == "header":
-        return tag.find(["h1", "h2"]) is None
-    return tag.name in _BLOCKS and tag.name not in _HEADINGS and not _names(tag).isdisjoint(_NAMED)
-
-
-def _names(tag: Tag) -> set[str]:
-    """The words of an element's class and id, in lower case."""
-    found: object = tag.get("class") or []
-    words = [*found, tag.get("id") or ""] if isinstance(found, list) else [found, tag.get("id") or ""]
-    return {word.lower() for name in words for word in _NAMES.findall(str(name))}
 
 
 @dataclass(slots=True)
@@ -304,9 +89,9 @@ class _Walk:
 
     def child(self, tag: Tag) -> None:
         name = tag.name
-        if name in _GONE:
+        if name in GONE:
             return
-        if name not in _BLOCKS:
+        if name not in BLOCKS:
             self.words.append(_SEAM)
             self.element(tag)
             self.words.append(_SEAM)
@@ -325,8 +110,8 @@ class _Walk:
     def block(self, tag: Tag) -> None:
         self.flush()
         before = self.kind, self.level
-        if tag.name in _HEADINGS:
-            self.kind, self.level = "heading", _HEADINGS[tag.name]
+        if tag.name in HEADINGS:
+            self.kind, self.level = "heading", HEADINGS[tag.name]
         elif tag.name in ("li", "dd", "dt"):
             self.kind, self.level = "item", 0
         elif tag.name in ("caption", "figcaption"):
@@ -340,12 +125,12 @@ class _Walk:
         self.lines += [replace(line, place=self.place) for line in plain_lines(tag.get_text())]
 
     def is_dropped(self, tag: Tag) -> bool:
-        return _is_furniture(tag, self.weight, self.total) or _is_link_list(tag)
+        return is_furniture(tag, self.weight, self.total) or is_link_list(tag)
 
     def imprint(self, tag: Tag) -> None:
         """What a dropped element may still say of the record: editors and sources stand in furniture."""
         text = tidy(tag.get_text(" "))
-        if 0 < len(text) <= 120 and not _is_link_list(tag):
+        if 0 < len(text) <= 120 and not is_link_list(tag):
             self.lines.append(Line(text, place="imprint"))
 
     def table(self, tag: Tag) -> bool:
@@ -396,51 +181,3 @@ def _field(cell: Tag) -> tables.Field:
 def _span(cell: Tag, name: str) -> int:
     value = str(cell.get(name) or "1").strip()
     return min(int(value), 60) if value.isascii() and value.isdigit() and int(value) else 1
-
-
-def _is_link_list(tag: Tag) -> bool:
-    """A list of headlines: every item is a link, and there are several."""
-    if tag.name not in ("ul", "ol", "dl"):
-        return False
-    items = tag.find_all(["li", "dd"])
-    linked = sum(item.find("a") is not None and _all_linked(item) for item in items)
-    return linked >= 2 and linked >= 0.8 * len(items)
-
-
-def _all_linked(item: Tag) -> bool:
-    text = len(item.get_text(strip=True))
-    return sum(len(a.get_text(strip=True)) for a in item.find_all("a")) >= 0.6 * text
-
-
-_META = {
-    "title": ("articletitle", "og:title", "twitter:title"),
-    "date": (
-        "pubdate",
-        "publishdate",
-        "article:published_time",
-        "og:release_date",
-        "publish_date",
-        "datepublished",
-        "weibo:article:create_at",
-    ),
-    "publisher": ("contentsource", "source", "article:publisher", "og:site_source"),
-    "author": ("author", "article:author", "og:article:author"),
-    "url": ("og:url", "url"),
-}
-
-
-def _meta(soup: BeautifulSoup) -> Imprint:
-    named: dict[str, str] = {}
-    for tag in soup.find_all("meta"):
-        key = tag.get("name") or tag.get("property") or tag.get("itemprop")
-        if key and (value := tidy(str(tag.get("content") or ""))):
-            named.setdefault(str(key).lower(), value)
-    found = {part: next((named[k] for k in keys if k in named), None) for part, keys in _META.items()}
-    link = soup.find("link", rel="canonical")
-    if isinstance(link, Tag) and link.get("href"):
-        found["url"] = str(link["href"])
-    return Imprint(**found)
-
-
-def _title_of(soup: BeautifulSoup) -> Imprint:
-    return Imprint(title=tidy(soup.title.get_text()) or None) if soup.title else Imprint()
