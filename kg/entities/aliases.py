@@ -195,9 +195,10 @@ def _plain(name: str) -> str:
 
 
 def printed_forms(document: Document, name: str, group: Iterable[Mention]) -> tuple[str, ...]:
-    """The other forms under which the document prints the thing, sorted; in traditional pages those as printed too."""
+    """The other forms under which the document prints the thing, sorted; of a traditional page those as printed
+    too. A single character (沪) identifies nothing by itself."""
     forms: set[str] = set()
     for m in group:
         printed = document.quote(m.span)
         forms |= {m.name, printed if "\n" not in printed else m.name}
-    return tuple(sorted(forms - {name, ""}))
+    return tuple(sorted(form for form in forms - {name} if len(form) > 1))

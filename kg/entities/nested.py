@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from itertools import pairwise
 
 from kg.mentions.areas import area_spans
 from kg.model import Document, Mention, Span
@@ -16,9 +17,11 @@ _BRANCH = re.compile(r"(?:校区|分校|分院|分公司|分部|分行|支行|�
 
 def brought_up(document: Document, outer: tuple[Mention, ...], inner: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The inner names that become entities: areas in the name of a zone, facility or project, or before a party
-    committee or government, and the parent in a branch's name."""
+    committee or government, the upper areas of a chain (杭州市临平区) that opens an event's name, and the parent in a
+    branch's name."""
     spans = area_spans(document)
-    found = {(m.span, m.type): m for m in (*inner, *_areas_inside(outer, spans)) if _wanted(m, outer)}
+    chains = {m.span for m, n in pairwise(spans) if m.span.end == n.span.start}
+    found = {(m.span, m.type): m for m in (*inner, *_areas_inside(outer, spans)) if _wanted(m, outer, chains)}
     return tuple(found[key] for key in sorted(found))
 
 
@@ -33,12 +36,14 @@ def _areas_inside(outer: Iterable[Mention], spans: tuple[Mention, ...]) -> Itera
             yield area
 
 
-def _wanted(m: Mention, outer: Iterable[Mention]) -> bool:
+def _wanted(m: Mention, outer: Iterable[Mention], chains: Set[Span]) -> bool:
     holder = next((o for o in outer if o.span.holds(m.span) and o.span != m.span), None)
     if holder is None:
         return False
     if m.type in AREAS:
-        return bool(m.code) and (holder.type in HOLDERS or _is_seat(holder))
+        return bool(m.code) and (
+            holder.type in HOLDERS or _is_seat(holder) or (holder.type == "Event" and m.span in chains)
+        )
     return _is_branch(holder, m.span) and m.type == holder.type
 
 

@@ -13,4 +13,5 @@ from kg.mentions import (  # noqa: F401
     things_companies,
     things_places,
     titles,
+    villages,
 )

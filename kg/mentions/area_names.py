@@ -7,7 +7,7 @@ on simplified text. A string that cuts a word in half is no name: 示范|县, �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ from kg.rules import areas, table
 from kg.tokens import crossed, is_word
 
 LONGEST = 15
+Whole = Callable[[str, int, int], bool]
 _LAST = re.compile(r"[省市区县旗州盟镇乡道木]")
 _MORE = re.compile(
     r"市(?:场|值|民(?!政|族|营|用|办|委)|占)|区(?:域|间|块链)|县(?:域|城)|镇(?:域|区)|州际|省会|道(?:路|德|理)|盟(?:友|约|员)|乡(?:情|村|土|亲|镇|愁|音|贤)|镇(?:痛|定|静)"
@@ -45,9 +46,18 @@ def common_words() -> frozenset[str]:
 
 def find(text: str) -> tuple[Found, ...]:
     """All full names and short forms in simplified `text`, left to right, without overlaps, whole words only."""
+    return _found(text, _is_whole)
+
+
+def find_in_name(text: str) -> tuple[Found, ...]:
+    """The same in a publisher's name, where 杭州网 is one word of the dictionary and names 杭州 all the same."""
+    return _found(text, lambda *_: True)
+
+
+def _found(text: str, whole: Whole) -> tuple[Found, ...]:
     full = _full_names(text)
     taken = {at for found in full for at in range(found.span.start, found.span.end)}
-    short = [f for f in _short_forms(text) if f.span.start not in taken and f.span.end - 1 not in taken]
+    short = [f for f in _short_forms(text, whole) if f.span.start not in taken and f.span.end - 1 not in taken]
     return tuple(sorted((*full, *short), key=lambda f: f.span))
 
 
@@ -91,7 +101,7 @@ def _name_before(text: str, end: int) -> Found | None:
     return None
 
 
-def _short_forms(text: str) -> list[Found]:
+def _short_forms(text: str, whole: Whole) -> list[Found]:
     heads, stems = _heads(), areas.stems()
     found: list[Found] = []
     at = 0
@@ -99,7 +109,7 @@ def _short_forms(text: str) -> list[Found]:
         if start < at:
             continue
         for stem in heads[text[start : start + 2]]:
-            if text.startswith(stem, start) and _is_whole(text, start, start + len(stem)):
+            if text.startswith(stem, start) and whole(text, start, start + len(stem)):
                 at = start + len(stem)
                 found.append(Found(Span(start, at), stem, stems[stem], False))
                 break

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.mentions.area_names import Found, common_words, find, letters
+from kg.mentions.area_names import Found, common_words, find, find_in_name, letters
 from kg.mentions.home import home_of
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.towns import town_stems
@@ -47,7 +47,7 @@ def _read(text: str, title: str, publisher: str) -> tuple[str, tuple[Mention, ..
     if title and text.startswith(simplified(title)):
         titled = Span(0, len(title))
     outside = () if titled.end else find(simplified(title))
-    home = home_of(text, titled.end, found, outside, find(simplified(publisher)))
+    home = home_of(text, titled.end, found, outside, find_in_name(simplified(publisher)))
     accepted = tuple(_accept(text, found, home))
     accepted += tuple(letters(text, accepted))
     return home, tuple(sorted((*accepted, *town_stems(text, accepted, home)), key=lambda m: m.span))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.mentions.area_names import Found, common_words
 from kg.rules import areas
 
 LEAD = 120  # characters that count as the beginning
 TITLE, PUBLISHER, OPENING = 6.0, 4.0, 2.0  # weight of a mention there; 1 elsewhere
+LEAST, CLEAR = 3.0, 1.25  # points a home area needs, and how many times those of any rival
 _RELATIVE = re.compile(
     r"(?:[我本该](?=省)|[全我本该](?=[市区县州旗镇乡村])|(?<![\u4e00-\u9fff])(?=[市区县镇乡][委长里]))([省市区县州旗镇乡])(?!场|域|级|间|值|民)"
 )
@@ -32,7 +33,15 @@ def home_of(
     if not scores:
         return ""
     said = Counter(m[1] for m in _RELATIVE.finditer(text))
-    return min(scores, key=lambda code: (-scores[code] * _agreement(code, said), len(code), code))
+    scores = {code: points * _agreement(code, said) for code, points in scores.items()}
+    best = min(scores, key=lambda code: (-scores[code], len(code), code))
+    return best if _is_clear(best, scores) else ""
+
+
+def _is_clear(best: str, scores: Mapping[str, float]) -> bool:
+    """Whether the best area is named often enough, and well above every other that is neither above nor below it."""
+    rivals = [p for code, p in scores.items() if best not in areas.line(code) and code not in areas.line(best)]
+    return scores[best] >= LEAST and scores[best] >= CLEAR * max(rivals, default=0.0)
 
 
 def _weight(f: Found, title_end: int) -> float:

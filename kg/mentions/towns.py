@@ -35,8 +35,8 @@ def town_stems(text: str, accepted: tuple[Mention, ...], home: str) -> Iterator[
         while at >= 0:
             span = _with_end(text, at, at + len(stem))
             if taken.isdisjoint(range(span.start, span.end)) and _is_whole(text, span):
-                code = spelled.get(stem) or _children(behind.get(at, "")).get(stem)
-                code = code or (here.get(stem) if _is_place(text, stem, span, home) else None)
+                code = _children(behind.get(at, "")).get(stem) or (None if is_word(stem) else spelled.get(stem))
+                code = code or ((spelled | here).get(stem) if _is_place(text, stem, span, home) else None)
                 if code:
                     taken.update(range(span.start, span.end))
                     yield Mention(span, "Town", "area.town", text[span.start : span.end], code=code)

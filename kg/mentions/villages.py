@@ -1,0 +1,95 @@
+"""Villages and communities (西塘村, 海棠社区). No table of them is shipped, so they carry no code.
+
+A name counts behind its township or county (连庄镇西塘村), in a list of villages, where the page repeats it, or where it
+is no word of the dictionary and stands clean between marks and function words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.mentions.areas import area_spans
+from kg.mentions.edges import left_edge
+from kg.mentions.spot import Candidate, spotters
+from kg.model import Document, Mention, Span
+from kg.rules import words
+from kg.text.fold import simplified
+from kg.tokens import is_word
+
+PRIORITY = 56
+_HEAD = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:村(?!民(?!族)|里|庄|镇|落|级|集|干|支|两|企|社|组|域|容|口|规|情|务|史|办|财|屯|居|委(?!会)|党|乡|街|寨|前|后|[内外中上下人校户道路])|社区(?!卫|服|工|矫|治|支|居民|干部|建设|养老))(?:委会)?"
+)
+_BEFORE = "，。、；：！？“”‘’（）()《》·—\n \u3000在的到与和及至从由向对是为让使"
+LONGEST = 6
+_HAN = re.compile(f"[\u4e00-\u9fff]{{1,{LONGEST}}}")
+_NO_START = ("村", "逐", "中关", "看", "到", "进", "入", "全", "这", "那")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    span: Span
+    name: str
+    placed: bool
+
+
+@spotters.register("villages")
+def spot_villages(document: Document) -> Iterator[Candidate]:
+    found = _agreed(tuple(_find(document)))
+    counted = Counter(f.name for f in found)
+    text = simplified(document.text)
+    for f in found:
+        if f.placed or counted[f.name] > 1 or _is_clean(text, f):
+            yield Candidate(Mention(f.span, "Village", "village.name", f.name), PRIORITY)
+
+
+def _agreed(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """A name that ends with another village's name is that village with a word too much before it: 看|青溪村."""
+    names = sorted({f.name for f in found}, key=lambda name: (len(name), name))
+    cut: list[Found] = []
+    for f in found:
+        short = next((n for n in names if f.name.endswith(n) and len(f.name) - len(n) < 3), f.name)
+        cut.append(replace(f, span=Span(f.span.start + len(f.name) - len(short), f.span.end), name=short))
+    return tuple(cut)
+
+
+def _find(document: Document) -> Iterator[Found]:
+    text = simplified(document.text)
+    ends = {m.span.end for m in area_spans(document) if m.type != "Village"}
+    for m in _HEAD.finditer(text):
+        start, placed = _start(document, m.start(), ends)
+        if _is_modifier(text[start : m.start()], placed):
+            yield Found(Span(start, m.end()), text[start : m.end()].removesuffix("委会"), placed)
+
+
+def _start(document: Document, head: int, ends: set[int]) -> tuple[int, bool]:
+    """Where the name begins, and whether an area stands right before it."""
+    for start in range(head - 1, max(0, head - LONGEST) - 1, -1):
+        if start in ends:
+            return start, True
+    edge = left_edge(document, head, longest=LONGEST + 2)
+    start = edge.start if edge else head
+    return max(start, document.text.rfind("的", start, head) + 1), False
+
+
+def _is_modifier(modifier: str, placed: bool) -> bool:
+    """Whether the words before 村 name one; a single character (余村) only behind its area."""
+    short = len(modifier) < 2 and not placed
+    if short or not _HAN.fullmatch(modifier) or modifier.startswith(_NO_START):
+        return False
+    return not modifier.endswith(_refused())
+
+
+@cache
+def _refused() -> tuple[str, ...]:
+    return words("lexicon/village_words.tsv")
+
+
+def _is_clean(text: str, f: Found) -> bool:
+    before = text[f.span.start - 1 : f.span.start]
+    modifier = f.name.removesuffix("社区").removesuffix("村")
+    return (not before or before in _BEFORE) and not is_word(modifier) and len(modifier) < 5
