@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import lzma
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -136,9 +137,15 @@ def _by_code() -> dict[str, int]:
     return rows | {code: row for row, code in enumerate(t.codes) if t.editions[row].startswith("n")}
 
 
-@lru_cache(maxsize=512)
+@cache
+def _all_codes() -> tuple[str, ...]:
+    return tuple(sorted(table().codes))
+
+
 def _sorted_codes(start: str) -> tuple[str, ...]:
-    return tuple(sorted(code for code in table().codes if code.startswith(start)))
+    """The codes that begin with `start`, found by bisection: a scan of all 44,500 costs more than reading a page."""
+    known = _all_codes()
+    return known[bisect_left(known, start) : bisect_left(known, start + ":")]  # ":" follows "9"
 
 
 def _area(row: int) -> Area:
