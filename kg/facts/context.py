@@ -5,30 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
-from kg.facts.lift import CLAUSE_END, Lifted, compile_pattern, fits
+from kg.facts.lift import Lifted, fits
 from kg.facts.states import clause, plans_ahead
+from kg.facts.structure import lies_in
+from kg.facts.subjects import Slot, agents, has_own_subject, is_national, scenes, slots_of
 from kg.model import Document, Linked
 from kg.text.fold import simplified
 
 SEATS = frozenset({"City", "District", "Town", "Village", "Zone"})
+ACTORS = frozenset({"GovernmentBody", "Enterprise", "Institution", "Person"})
+"""Who may hide an unsaid subject: 区委…, 聚焦X does not speak of the area that the page is about."""
 PUBLIC = frozenset({*SEATS, "Province", "Country", "GovernmentBody"})
 AREAS_ALONE = SEATS - {"Zone"}
-_OPENER = (
-    rf"(?:[^{CLAUSE_END}\ue000-\uf8ff]{{0,16}}(?:来|年|月|日|时|后|前|中|里|上|下|期|天|此|且|的|外|今|已|初|末|底|度|则|而|但|因|又|也"
-    r"|还|正|其中|同时|如今|目前|据悉|这一|过去|记者|消息|讯))?"
-)
-_SLOT = compile_pattern(
-    rf"(?:^|(?<=[{CLAUSE_END}]))(?:[一二三四五六七八九十]+是)?{_OPENER}{{s:Topic+}}"
-    r"(?!(?:企业|公司|籍|人(?!民))[^的]{0,6}[\ue000-\uf8ff])"
-).regex
-_NAMED = compile_pattern("(?:企业|公司|集团|机构|高校|医院|院校|——){s:Firm}(?=[，,]|将|已|拟|也|在|与|正)").regex
-_AGENT = compile_pattern("由{s:Doer+}").regex
-_SCENE = compile_pattern("在{s:Seat}").regex
 _NATIONAL = re.compile("党的|[十〇]大$|亚运会|奥运会|冬奥|世博|进博会|全国两会|中央|世界")
 _CONGRESS = re.compile("人大|人民代表大会|政协")
 _CONNECTIVES = frozenset({"", "其中", "而", "且", "同时", "此外", "另外", "如今", "目前", "当前", "随着"})
-Slot = tuple[int, tuple[str, ...]]
 
 
 class Context:
@@ -50,21 +43,20 @@ class Context:
         slots = [(slot >= start, entities) for slot, entities in reversed(slots_of(x)) if slot < place]
         near = [entities for is_near, entities in slots if is_near]
         far = [entities for is_near, entities in slots if not is_near]
-        scene = self._at(_SCENE, x, start, end)
-        order = (*near, *scene, *far) if inverted else (*near, *far, *scene)
-        found = (*self._at(_AGENT, x, start, end), *order)
+        by, scene = agents(x, start, end), scenes(x, start, end)
+        if not (near or by or scene) and has_own_subject(x.text[start:place]):
+            return ()
+        named = [*by, *near, *scene, *far] if inverted else [*by, *near, *far, *scene]
+        actors = ACTORS - allowed if allowed & ACTORS else frozenset()
+        hidden = any(self._types.get(e) in actors for entities in (near or far)[:1] for e in entities)
+        unsaid = [] if hidden or is_national(x.text) else self._unsaid(number)
         kinds = (allowed & PUBLIC, allowed) if inverted else (allowed,)
-        return next((fit for kind in kinds for fit in self._choices(found, number, kind) if fit), ())
+        fitting = (self._fit(entities, kind) for kind in kinds for entities in (*named, *unsaid))
+        return next(filter(None, fitting), ())
 
-    def _choices(
-        self, found: Sequence[tuple[str, ...]], number: int, kind: frozenset[str]
-    ) -> Iterator[tuple[str, ...]]:
-        yield from (self._fit(entities, kind) for entities in found)
-        yield self._carried(number, kind)
-        yield self._fit((self.topic, self._home), kind)[:1]
-
-    def _at(self, pattern: re.Pattern[str], x: Lifted, start: int, end: int) -> list[tuple[str, ...]]:
-        return [tuple(m.entity for m in x.inside(*f.span("s"))) for f in pattern.finditer(x.text, start, end)]
+    def _unsaid(self, number: int) -> list[tuple[str, ...]]:
+        """Subjects of the paragraph's earlier sentences, then what the document is about."""
+        return [*self._earlier(number), *((e,) for e in (self.topic, self._home) if e and self._is_local)]
 
     def places(self, number: int, x: Lifted, place: int) -> tuple[str, ...]:
         """The area or zone that a clause is about; () if none is known."""
@@ -139,30 +131,32 @@ class Context:
                 return i
         return -1
 
-    def _carried(self, number: int, allowed: frozenset[str]) -> tuple[str, ...]:
-        """The first subject of an earlier sentence of the same paragraph."""
+    def _earlier(self, number: int) -> Iterator[tuple[str, ...]]:
         block = self._document.sentences[number].block
         for i in range(number - 1, -1, -1):
             if self._document.sentences[i].block != block:
-                return ()
-            for _, entities in self.slots(i):
-                if fit := self._fit(entities, allowed):
-                    return fit
-        return ()
+                return
+            yield from (entities for _, entities in self.slots(i))
+
+    @cached_property
+    def _is_local(self) -> bool:
+        """Whether the page is about its home: the title names it, or most of its areas lie in it or around it."""
+        codes = [m.code for x in self._lifted for m in x.mentions if m.code]
+        home = self._home.removeprefix("area:")
+        if not home.isdigit():
+            return True
+        title = [m.code for x in self._lifted[:1] for m in x.mentions if m.code]
+        near = sum(lies_in(c, home) or c == home or lies_in(home, c) for c in codes)
+        return near * 2 >= len(codes) and (codes.count(home) > 1 or home in title)
 
     def _topic(self) -> str:
         """The area or zone that is the title's subject, else the home area, else the one named most often."""
         if len(self._lifted) > 1:
             for _, entities in self.slots(0):
-                if fit := self._fit(entities, SEATS):
+                fit = self._fit(entities, SEATS)
+                if fit and sum(m.entity == fit[0] for x in self._lifted for m in x.mentions) > 1:
                     return fit[0]
         if self._home:
             return self._home
         seen = Counter(m.entity for x in self._lifted for m in x.mentions if self._types.get(m.entity) in SEATS)
         return max(seen, key=lambda e: (seen[e], e), default="")
-
-
-def slots_of(x: Lifted) -> tuple[Slot, ...]:
-    """(position, entities) of what stands where a clause's subject stands, in order."""
-    found = [m for pattern in (_SLOT, _NAMED) for m in pattern.finditer(x.text)]
-    return tuple(sorted({(m.start("s"), tuple(y.entity for y in x.inside(*m.span("s")))) for m in found}))

@@ -1,0 +1,68 @@
+"""Where a sentence names its subjects: at the beginning of a clause, behind 由, in a scene with 在."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.lift import CLAUSE_END, Lifted, compile_pattern
+from kg.rules import table
+
+Slot = tuple[int, tuple[str, ...]]
+"""Lifted position, and the entities of the list that stands there."""
+
+_OPENER = (
+    rf"(?:[^{CLAUSE_END}\ue000-\uf8ff]{{0,16}}(?:来|年|月|日|时|后|前|中|里|上|下|期|天|此|且|的|外|今|已|初|末|底|度|则|而|但|因|又|也"
+    r"|还|正|其中|同时|如今|目前|据悉|这一|过去|记者|消息|讯))?"
+)
+_SLOT = compile_pattern(
+    rf"(?:^|(?<=[{CLAUSE_END}]))(?:[一二三四五六七八九十]+是)?{_OPENER}{{s:Topic+}}"
+    r"(?!消息|讯|记者|报道|电[，,]|客户端|微信)(?!(?:企业|公司|籍|人(?!民))[^的]{0,6}[\ue000-\uf8ff])"
+).regex
+_STAGE = compile_pattern(
+    f"(?:^|(?<=[{CLAUSE_END}]))(?:[^{CLAUSE_END}\ue000-\uf8ff]{{0,6}})?在{{s:Seat}}(?=[，,])"
+).regex
+_NAMED = compile_pattern("(?:企业|公司|集团|机构|高校|医院|院校|——){s:Firm}(?=[，,]|将|已|拟|也|在|与|正)").regex
+_AGENT = compile_pattern("由{s:Doer+}").regex
+_SCENE = compile_pattern("在{s:Seat}").regex
+
+
+def _words(kind: str) -> str:
+    return "|".join(row["cue"] for row in table("relations/subjects.tsv") if row["kind"] == kind)
+
+
+_OWN_SUBJECT = re.compile(
+    rf"(?!(?:{_words('adverb')}|在|对|从|向|以|把|按|由|于|据|经|与|同|和|聚焦|围绕|打造|建设|发展|实施|获|入选))"
+    rf"[^{CLAUSE_END}\ue000-\uf8ff]{{0,10}}?(?:{_words('unnamed')})(?:{_words('adverb')})*"
+    r"(?:启动|建成|实施|推进|打造|建设|入选|获|荣|出台|发布|印发|推出|形成|举行|举办|召开|开展|签|与|同|联合|投资|落户|夺|捧|摘|聚焦|发力|培育)"
+)
+_NATIONWIDE = re.compile(_words("national"))
+
+
+def has_own_subject(prefix: str) -> bool:
+    """Whether the words between a clause's beginning and its object hold a subject that is no name: 油田已建成."""
+    return _OWN_SUBJECT.match(prefix) is not None
+
+
+def is_national(text: str) -> bool:
+    """Whether a sentence speaks of the whole country or of no single place."""
+    return _NATIONWIDE.search(text) is not None
+
+
+def agents(x: Lifted, start: int, end: int) -> list[tuple[str, ...]]:
+    """Those by whom something is done, 由X建设, in the lifted range."""
+    return _at(_AGENT, x, start, end)
+
+
+def scenes(x: Lifted, start: int, end: int) -> list[tuple[str, ...]]:
+    """The areas and zones where something is done, 在X实施, in the lifted range."""
+    return _at(_SCENE, x, start, end)
+
+
+def _at(pattern: re.Pattern[str], x: Lifted, start: int, end: int) -> list[tuple[str, ...]]:
+    return [tuple(m.entity for m in x.inside(*f.span("s"))) for f in pattern.finditer(x.text, start, end)]
+
+
+def slots_of(x: Lifted) -> tuple[Slot, ...]:
+    """(position, entities) of what stands where a clause's subject stands, in order."""
+    found = [m for pattern in (_SLOT, _STAGE, _NAMED) for m in pattern.finditer(x.text)]
+    return tuple(sorted({(m.start("s"), tuple(y.entity for y in x.inside(*m.span("s")))) for m in found}))
