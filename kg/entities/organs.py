@@ -2,14 +2,215 @@
 
 from __future__ import annotations
 
-from kg.model import Document, Linked
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.entities.areas import area_entities
+from kg.entities.implied import implied_governments
+from kg.entities.seats import Seat, Seats
+from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, forms, national_forms, official_names
+from kg.mentions.organs import Organ, organs
+from kg.model import Document, Entity, Linked, LocalId, Mention, Span
+
+_AS_PRINTED = frozenset(
+    {"partywork", "party", "board", "branch", "villagers", "both", "office", "mission", "subbranch", "court"}
+)
+_SEATED = frozenset({"committee", "government", "board", "partywork", "party", "office"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an organ is, however written. `key` is equal for equal bodies; `name` its official name where the words alone
+    give it; `parent` is the body that its name opens with."""
+
+    key: tuple[str, str, str]
+    kind: str
+    name: str
+    seat: Seat
+    parent: Body | None = None
 
 
 def expand_organs(document: Document, linked: Linked) -> Linked:
     """`linked` with every GovernmentBody under its full official name.
 
-    Called by `link` after entities, aliases and home are known and before pronouns. A mention 区委 stands in
-    `linked.mentions` with `entity` "" or "GovernmentBody:区委"; return entities renamed and merged
-    (中共杭州市临平区委 with alias 区委) and the mentions' `entity` changed alike. Pure.
+    Called by `link` after entities, aliases and home are known and before pronouns. One entity a body however written,
+    its aliases all printed forms; governments that only a title implies (区长王某) are added; a body whose seat nothing
+    names (镇政府 on a page without home) has no entity, its mentions none. Pure.
     """
-    return linked
+    reader = Bodies(document, linked)
+    found = {organ.span: body for organ in organs(document) if (body := reader.body(organ))}
+    mentions = [m for m in (*linked.mentions, *linked.inner) if m.type == "GovernmentBody" and m.span in found]
+    wanted = [m for m in mentions if m in linked.mentions or _comes_up(m, found[m.span], linked)]
+    implied = [reader.government(seat) for seat in implied_governments(document, linked, reader.seats)]
+    names = _names(document, [(m, found[m.span]) for m in wanted], implied)
+    return _rewritten(document, linked, found, wanted, names)
+
+
+def body_id(name: str) -> LocalId:
+    return f"GovernmentBody:{name}"
+
+
+class Bodies:
+    """Organs of one document as bodies."""
+
+    def __init__(self, document: Document, linked: Linked) -> None:
+        self.seats = Seats(document, linked)
+        self._document = document
+        self._bare: dict[str, Body] = {}
+        self._last: Body | None = None
+
+    def body(self, organ: Organ) -> Body | None:
+        """None where the seat is not named. Call in text order: a bare form means the body of its kind named last."""
+        body = self._body(organ)
+        if body and organ.seated and organ.form.kind != NATIONAL:
+            self._bare[organ.form.stem or organ.form.kind] = body
+            self._last = body
+        return body
+
+    def government(self, seat: Seat) -> Body:
+        return self._make("government", official_names()["government"].format(seat.name), seat)
+
+    def _body(self, organ: Organ) -> Body | None:
+        form = organ.form
+        if form.kind == NATIONAL:
+            return Body(("", NATIONAL, form.official), NATIONAL, form.official, Seat("", ""))
+        if organ.parent:
+            return self._part(organ, organ.parent)
+        seat = self.seats.of(organ) or (None if organ.seated else self._seat_of_bare(organ))
+        if seat is None:
+            return None
+        return self._named(organ, seat)
+
+    def _part(self, organ: Organ, above: Organ) -> Body | None:
+        parent = self._body(above)
+        if parent is None:
+            return None
+        name = parent.name + self._document.quote(Span(above.span.end, organ.span.end))
+        key = (
+            f"{parent.kind}/{organ.form.stem or organ.form.kind}"
+            if organ.form.stem in ("办公", "")
+            else organ.form.stem
+        )
+        return Body(
+            (parent.seat.entity or parent.seat.name or parent.name, organ.form.kind, key),
+            organ.form.kind,
+            name,
+            parent.seat,
+            parent,
+        )
+
+    def _named(self, organ: Organ, seat: Seat) -> Body:
+        form, tail = organ.form, self._document.quote(organ.tail)
+        if form.kind == DEPARTMENT:
+            above = official_names()["committee"].format(seat.name) if form.owner == "committee" else seat.name
+            if form.owner == "committee" and form.stem in ("办公", "档案", "信访", "机构编制", "保密"):
+                above = seat.name
+            return Body((seat.entity or seat.name, DEPARTMENT, form.stem), DEPARTMENT, above + tail, seat)
+        if form.kind in _AS_PRINTED:
+            return self._make(
+                form.kind, seat.name + tail.replace("村" if seat.name.endswith("村") else "\0", "", 1), seat
+            )
+        return self._make(form.kind, form.official.format(seat.name), seat)
+
+    def _make(self, kind: str, name: str, seat: Seat) -> Body:
+        return Body((seat.entity or seat.name, kind, ""), kind, name, seat)
+
+    def _seat_of_bare(self, organ: Organ) -> Seat | None:
+        """管委会 is the one named before; a bare department stands right behind a body of its seat (区委常委、宣传部部长)."""
+        same = self._bare.get(organ.form.stem or organ.form.kind)
+        if same:
+            return same.seat
+        home = self.seats.home_seat()
+        if organ.form.kind in ("board", "partywork"):
+            last = self._last.seat if self._last and self._last.kind in ("board", "partywork") else None
+            return last or (home if home and not home.entity.startswith("area:") else None)
+        if organ.form.kind == DEPARTMENT and self._last:
+            return self._last.seat
+        if organ.form.kind in ("branch", "villagers", "both"):
+            return home if home and home.entity.startswith("Village:") else None
+        return home if organ.form.kind == "standing" else None
+
+
+def _comes_up(m: Mention, body: Body, linked: Linked) -> bool:
+    """An organ inside a name is an entity where it is the parent in an organ's name or opens a meeting's name."""
+    holder = next((o for o in linked.mentions if o.span.holds(m.span) and o.span != m.span), None)
+    return holder is not None and (
+        holder.type == "GovernmentBody" or (holder.type == "Event" and holder.span.start == m.span.start)
+    )
+
+
+def _names(
+    document: Document, printed: Iterable[tuple[Mention, Body]], implied: Iterable[Body]
+) -> dict[tuple[str, str, str], tuple[str, tuple[str, ...], Seat]]:
+    """Body key -> (name, aliases, seat). The name is the longest of the official one and the printed ones that spell the seat."""
+    forms_of: dict[tuple[str, str, str], list[str]] = {}
+    bodies: dict[tuple[str, str, str], Body] = {}
+    for body in implied:
+        bodies.setdefault(body.key, body)
+    for m, body in printed:
+        bodies[body.key] = _fuller(bodies.get(body.key), body)
+        raw = document.quote(m.span)
+        forms_of.setdefault(body.key, []).extend(dict.fromkeys((m.name, raw)))
+    return {key: _named_as(body, forms_of.get(key, [])) for key, body in bodies.items()}
+
+
+def _fuller(old: Body | None, new: Body) -> Body:
+    return new if old is None or (len(new.name), new.name) > (len(old.name), old.name) else old
+
+
+def _named_as(body: Body, printed: list[str]) -> tuple[str, tuple[str, ...], Seat]:
+    spelled = [
+        form for form in printed if body.seat.name and body.seat.name in form and "届" not in form and "\n" not in form
+    ]
+    name = (
+        max((body.name, *spelled), key=lambda form: (len(form), form == body.name))
+        if body.kind != NATIONAL
+        else body.name
+    )
+    more = {*printed, body.name, *_short_forms(body)} - {name}
+    return name, tuple(sorted(form for form in more if "\n" not in form)), body.seat
+
+
+def _short_forms(body: Body) -> Iterator[str]:
+    """Other full ways to write the name, so that documents agree on it."""
+    if body.kind == NATIONAL:
+        yield from national_forms()[body.name]
+    elif body.kind in ("committee", "government", "congress", "standing", "consultative", "discipline", "supervision"):
+        for tail, meant in forms().items():
+            if meant[0].kind == body.kind and not (tail == "委员会" or tail == "政协"):
+                yield body.seat.name + tail
+        if body.kind == "committee":
+            yield f"中共{body.seat.name}委员会"
+        if body.kind == "consultative":
+            yield f"{body.seat.name}政协"
+
+
+def _rewritten(
+    document: Document,
+    linked: Linked,
+    found: dict[Span, Body],
+    wanted: list[Mention],
+    names: dict[tuple[str, str, str], tuple[str, tuple[str, ...], Seat]],
+) -> Linked:
+    entity_of = {m: body_id(names[found[m.span].key][0]) for m in wanted}
+    relinked = [_relinked(m, entity_of, found) for m in linked.mentions]
+    inner = [_relinked(m, entity_of, found) for m in linked.inner]
+    used = {m.entity for m in (*relinked, *inner)}
+    bodies = {body_id(name): _entity(name, aliases, seat, linked.home) for name, aliases, seat in names.values()}
+    kept = [e for e in linked.entities if (e.id in used and e.id not in bodies) or e.type != "GovernmentBody"]
+    seats = {seat.entity for key, (_, _, seat) in names.items() if key[1] in _SEATED and seat.entity}
+    added = area_entities(sorted(seats - {e.id for e in kept}), linked.home)
+    entities = sorted((*kept, *added, *bodies.values()), key=lambda e: e.id)
+    return replace(linked, entities=tuple(entities), mentions=tuple(relinked), inner=tuple(inner))
+
+
+def _entity(name: str, aliases: tuple[str, ...], seat: Seat, home: LocalId) -> Entity:
+    return Entity(body_id(name), "GovernmentBody", name, aliases, home=seat.entity or home)
+
+
+def _relinked(m: Mention, entity_of: dict[Mention, LocalId], found: dict[Span, Body]) -> Mention:
+    if m in entity_of:
+        return replace(m, entity=entity_of[m])
+    if m.type == "GovernmentBody" and m.rule.startswith("organ."):
+        return replace(m, entity="")
+    return m

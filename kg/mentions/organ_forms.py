@@ -18,11 +18,13 @@ class Form:
 
     `kind`: a kind of `bodies.tsv`, "department" or "national". `official`: the full name with {} for the seat (bodies),
     the name with its official stem (departments: 发展和改革局), the whole name (national). `owner`: the kind it answers to.
+    `stem` (departments): what it deals with, the same for 发改局 and 发展和改革委员会.
     """
 
     kind: str
     official: str
     owner: str = ""
+    stem: str = ""
 
 
 @cache
@@ -71,4 +73,4 @@ def _departments() -> Iterator[tuple[str, Form]]:
     for row in table("organs/departments.tsv"):
         for stem in (row["stem"], *filter(None, row["other"].split("|"))):
             for end in row["ends"].split("|"):
-                yield stem + end, Form(DEPARTMENT, row["stem"] + end, row["owner"])
+                yield stem + end, Form(DEPARTMENT, row["stem"] + end, row["owner"], row["stem"])

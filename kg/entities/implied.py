@@ -1,0 +1,30 @@
+"""Governments that only a person's title names: 副市长陈某 is of the city's government."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from kg.entities.seats import Seat, Seats
+from kg.mentions.areas import area_spans
+from kg.mentions.titles import Title, titles
+from kg.model import Document, Linked
+
+
+def implied_governments(document: Document, linked: Linked, seats: Seats) -> Iterator[Seat]:
+    """Seats of the governments whose head or deputy somebody is in a sentence that names a person."""
+    starts = [s.span.start for s in document.sentences]
+    peopled = {bisect_right(starts, m.span.start) for m in linked.mentions if m.type == "Person"}
+    for title in titles(document):
+        if title.office.implies == "government" and bisect_right(starts, title.span.start) in peopled:
+            seat = seat_of_title(document, title, seats)
+            if seat:
+                yield seat
+
+
+def seat_of_title(document: Document, title: Title, seats: Seats) -> Seat | None:
+    """昆山市|副市长, 临平|区长 (an area that ends in the title's own first character), or the relative 区长."""
+    for area in area_spans(document):
+        if area.span.end in (title.span.start, title.span.start + 1) and area.span.start < title.span.start:
+            return seats.area(area)
+    return seats.relative(title.office.head[0], title.span.start)

@@ -1,0 +1,99 @@
+"""The seat of a body: the area or zone whose committee, government or department it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.entities.areas import AREA_TYPES, official
+from kg.mentions.areas import area_spans
+from kg.mentions.organs import Organ
+from kg.model import Document, Linked, LocalId, Mention, Span
+from kg.rules import areas
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """`entity` is the local id of the area or zone ("" if the document has no such entity), `name` its full name."""
+
+    entity: LocalId
+    name: str
+
+
+class Seats:
+    """What the printed seats of a document stand for."""
+
+    def __init__(self, document: Document, linked: Linked) -> None:
+        self.document = document
+        self.home = linked.home
+        self._names = {e.id: e.name for e in linked.entities}
+        self._by_span = {m.span: m for m in (*linked.inner, *linked.mentions) if m.entity}
+        self._by_name: Mapping[str, LocalId] = {
+            form: e.id
+            for e in linked.entities
+            if e.type in ("Zone", "Village", "Town")
+            for form in (e.name, *e.aliases)
+        }
+        self.areas = area_spans(document)
+
+    def of(self, organ: Organ) -> Seat | None:
+        """The seat that the organ's own words name; None where they do not, or where nothing says which is meant."""
+        if organ.areas:
+            return self.area(organ.areas[-1])
+        if organ.scope:
+            return self.relative(organ.scope, organ.span.start)
+        if organ.zone:
+            return self.place(organ.zone)
+        return self.of(organ.parent) if organ.parent else None
+
+    def home_seat(self) -> Seat | None:
+        if self.home.startswith("area:"):
+            return Seat(self.home, official(self.home.removeprefix("area:")))
+        return Seat(self.home, self._names[self.home]) if self.home in self._names else None
+
+    def area(self, mention: Mention) -> Seat:
+        if mention.code:
+            return Seat(f"area:{mention.code}", official(mention.code))
+        return Seat("", mention.name)
+
+    def place(self, span: Span) -> Seat:
+        """A zone, village or other place by its words."""
+        name = self.document.quote(span)
+        entity = self._by_span[span].entity if span in self._by_span else self._by_name.get(name, "")
+        if not entity and self.home and self._names.get(self.home, "").endswith(name):
+            entity = self.home
+        return Seat(entity, self._names.get(entity, name))
+
+    def relative(self, scope: str, at: int) -> Seat | None:
+        """区 in 区委: the home area or the one above it of that kind; without a home the last such area before `at`."""
+        for code in areas.line(self.home.removeprefix("area:")) if self.home.startswith("area:") else ():
+            if _fits(official(code), scope):
+                return Seat(f"area:{code}", official(code))
+        if self.home and _fits(self._names.get(self.home, ""), scope):
+            return Seat(self.home, self._names[self.home])
+        return self._before(scope, at, self.areas) or self._by_home_place(scope)
+
+    def _by_home_place(self, scope: str) -> Seat | None:
+        """A zone's or village's page: the area that its name holds."""
+        if self.home.startswith("area:"):
+            return None
+        codes = (c for a in self.areas[:3] if a.code for c in areas.line(a.code))
+        return next((Seat(f"area:{c}", official(c)) for c in codes if _fits(official(c), scope)), None)
+
+    def _before(self, scope: str, at: int, spans: Iterable[Mention]) -> Seat | None:
+        last = None
+        for mention in spans:
+            if mention.span.start >= at:
+                break
+            if mention.code and mention.type in AREA_TYPES:
+                for code in areas.line(mention.code):
+                    if _fits(official(code), scope):
+                        last = Seat(f"area:{code}", official(code))
+                        break
+        return last
+
+
+def _fits(name: str, scope: str) -> bool:
+    if scope in ("州", "旗", "县"):
+        return name.endswith((scope, "自治" + scope))
+    return name.endswith(scope) and not (scope == "区" and name.endswith("自治区"))

@@ -1,0 +1,163 @@
+"""People and their posts: beside the name, by appointment, by resignation. Titles in their place come from `offices`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts.offices import Office, OfficeReader
+from kg.model import Document, Evidence, Linked, LocalId, Mention, Relation, Span
+
+_LINK = re.compile(r"同志?|[、，]|和|与|及|以及|[ \u3000]+|同志、")
+_LIST = re.compile(r"(?:同志)?(?:、|和|与|及|以及|[ \u3000]+)")
+_BESIDE = re.compile(r"[ \u3000]*[：:“]?[ \u3000]*")
+_VERB = re.compile(
+    r"(?P<ended>不再担任|不再兼任|辞去了?|免去了?(?:其)?|卸任|原任|曾任|曾担任|曾先后任|曾先后担任|历任|时任|此前任|原来?(?:担|兼)任|曾兼任|撤销了?其?)|"
+    r"(?P<planned>拟任命?为?|拟提名为?|拟担任|拟聘任?为?|提名为?|建议任命?为?|拟推荐为?)|"
+    r"(?P<actual>(?:被)?(?:任命|聘任|聘请|聘|推选|推举|选举|选|补选|增补|公推)为?|当选为?|现任|担任|出任|兼任|就任|接任|转任|调任|升任|履新|任|为|是)"
+)
+_VERB_END = re.compile(f"(?:{_VERB.pattern})(?:了|为|其)?$")
+_GIVEN_TO = re.compile(r"(?:一职|职务|的职务)?[，,]?(?:将|已|现)?由$")
+_GIVEN_END = re.compile(r"(?:同志)?(?:担任|接任|出任|兼任|继任|代理)")
+_TAKEN = re.compile(r"(?:免去|免除|撤销|罢免|免)了?$")
+_TAKEN_AFTER = re.compile(r"(?:的?一?职务?)?[^。；]{0,16}?(?:不再(?:担任|兼任)|辞去|被免去|予以免去|卸任)")
+_CANDIDATE = re.compile(r"(?:的?(?:候选|建议|推荐|提名)?人选|候选人)")
+_PRONOUN = re.compile(r"[他她](?:还|也|同时|曾|现)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People named side by side (甲、乙和丙)."""
+
+    span: Span
+    people: tuple[LocalId, ...]
+
+
+def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
+    """A holdsPost relation for each post that the document says somebody holds, held or is to hold."""
+    people = [m for m in linked.mentions if m.type == "Person" and m.entity]
+    if not people:
+        return
+    reader = OfficeReader(document, linked)
+    before: LocalId = ""
+    for sentence in document.sentences:
+        inside = [m for m in people if sentence.span.holds(m.span)]
+        if inside or document.text[sentence.span.start : sentence.span.start + 1] in ("他", "她"):
+            scene = _Scene(document, sentence.span, _groups(document, inside), before)
+            for chain in reader.offices(sentence.span):
+                yield from scene.holders(chain)
+        before = inside[-1].entity if inside else before
+
+
+def _groups(document: Document, people: list[Mention]) -> tuple[Group, ...]:
+    groups: list[Group] = []
+    for m in people:
+        if groups and _LIST.fullmatch(document.text[groups[-1].span.end : m.span.start]):
+            last = groups.pop()
+            groups.append(Group(Span(last.span.start, m.span.end), (*last.people, m.entity)))
+        else:
+            groups.append(Group(m.span, (m.entity,)))
+    return tuple(groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with its people; `last` is the person named last before it."""
+
+    document: Document
+    sentence: Span
+    groups: tuple[Group, ...]
+    last: LocalId
+
+    def holders(self, chain: tuple[Office, ...]) -> Iterator[Relation]:
+        """The people of the chain of posts: the first reading that fits is taken."""
+        start, end = chain[0].span.start, chain[-1].span.end
+        for read in (self._named_after, self._by_verb, self._given, self._owned, self._named_before):
+            found = read(chain, start, end)
+            if found:
+                people, state, rule, anchor = found
+                yield from self._relations(chain, people, state, rule, anchor)
+                return
+
+    def _relations(
+        self, chain: tuple[Office, ...], people: tuple[LocalId, ...], state: str, rule: str, anchor: Span
+    ) -> Iterator[Relation]:
+        evidence = Evidence(self.sentence, anchor, rule)
+        planned = bool(_CANDIDATE.match(self.document.text, chain[-1].span.end))
+        for office in chain:
+            whole = people if office.plural or rule in ("post.list", "post.verb", "post.taken") else people[:1]
+            for person in whole:
+                said = "ended" if office.past else "planned" if planned and state == "actual" else state
+                yield Relation(person, "holdsPost", office.holder, evidence, office.text, said)
+
+    def _named_after(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
+        """区委书记|陈某; 担任村书记十年的|陈某 with the verb before the post."""
+        text = self.document.text
+        for group in self.groups:
+            between = text[end : group.span.start]
+            if group.span.start >= end and _BESIDE.fullmatch(between):
+                return group.people, "actual", "post.title", Span(start, group.span.end)
+            if group.span.start > end and re.fullmatch(r"(?:[^，。；、]{0,8})的", between):
+                verb = _VERB_END.search(text[self.sentence.start : start])
+                if verb and verb[0] not in ("为", "是"):
+                    return group.people, _state(verb), "post.clause", Span(start, group.span.end)
+        return None
+
+    def _by_verb(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
+        """陈某|任|副县长; 任命陈某|为|局长: the people are those named last before the verb."""
+        text = self.document.text
+        verb = _VERB_END.search(text[max(self.sentence.start, start - 10) : start])
+        if not verb:
+            return None
+        at = start - len(verb[0])
+        group = next((g for g in reversed(self.groups) if g.span.end <= at), None)
+        if group is None:
+            said = _PRONOUN.search(text[self.sentence.start : at])
+            return ((self.last,), _state(verb), "post.pronoun", Span(at, end)) if said and self.last else None
+        between = text[group.span.end : at]
+        if len(between) > 60 or (verb[0] in ("是", "为") and len(between) > 3):
+            return None
+        state = (
+            "planned"
+            if re.search(r"提名|拟$|建议", text[max(self.sentence.start, group.span.start - 6) : group.span.start])
+            else _state(verb)
+        )
+        return group.people, state, "post.verb", Span(group.span.start, end)
+
+    def _given(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
+        """书记一职由|陈某|担任."""
+        text = self.document.text
+        for group in self.groups:
+            given = group.span.start > end and _GIVEN_TO.fullmatch(text[end : group.span.start])
+            if given and _GIVEN_END.match(text, group.span.end):
+                return group.people, "actual", "post.given", Span(start, group.span.end)
+        return None
+
+    def _owned(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
+        """免去|陈某的|副县长职务; 陈某的|县长一职不再担任."""
+        text = self.document.text
+        for group in self.groups:
+            if group.span.end <= start and re.fullmatch(r"(?:同志)?的?", text[group.span.end : start]):
+                taken = _TAKEN.search(text[self.sentence.start : group.span.start])
+                if taken or (text[start - 1] == "的" and _TAKEN_AFTER.match(text, end, self.sentence.end)):
+                    return group.people, "ended", "post.taken", Span(group.span.start, end)
+        return None
+
+    def _named_before(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
+        """陈某|县长; 甲、乙等|副主任; 陈某（|局长）."""
+        text = self.document.text
+        for group in self.groups:
+            between = text[group.span.end : start] if group.span.end <= start else "-"
+            if between.startswith("等") and len(between) < 4:
+                return group.people, "actual", "post.list", Span(group.span.start, end)
+            if between == "" or (between in ("（", "(") and text[end : end + 1] in ("）", ")", "，")):
+                return group.people[-1:], "actual", "post.behind", Span(group.span.start, end)
+        return None
+
+
+Found = tuple[tuple[LocalId, ...], str, str, Span]
+
+
+def _state(verb: re.Match[str]) -> str:
+    return next((name for name in ("ended", "planned") if verb[name]), "actual")
