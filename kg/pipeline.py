@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.entities.link import link
+from kg.entities.link import link, without_idle
 from kg.facts.observe import observe
 from kg.facts.relate import relate
 from kg.graph.admit import admit
@@ -21,8 +21,11 @@ def process(source: Source) -> Reading:
     """One source in, all that it says out. Pure, so any engine can run it. Raises `kg.text.Unreadable`."""
     document = read(source)
     linked = link(document, spot(document))
+    relations = relate(document, linked)
     observations, rejected = observe(document, linked)
-    return Reading(document, linked, relate(document, linked), observations, (*linked.rejected, *rejected))
+    used = frozenset(end for r in relations for end in (r.subject, r.object)) | {o.subject for o in observations}
+    linked = without_idle(linked, used)
+    return Reading(document, linked, relations, observations, (*linked.rejected, *rejected))
 
 
 def tokens(reading: Reading) -> tuple[Token, ...]:

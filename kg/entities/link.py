@@ -17,6 +17,7 @@ from kg.entities.pronouns import resolve_pronouns
 from kg.mentions.areas import home_area
 from kg.mentions.spot import Spotted
 from kg.model import Document, Entity, Linked, LocalId, Mention
+from kg.text.fold import is_traditional, to_simplified
 
 LEXICAL = frozenset({"Title", "Pronoun", "Scope", "Quantity", "Period"})
 """Classes of words that name nothing by themselves."""
@@ -28,12 +29,23 @@ def link(document: Document, spotted: Spotted) -> Linked:
     `mentions` do not overlap; `inner` are names inside them, with an entity only where that is wanted. Entities known by
     relative names alone (全省) are there too: `without_idle` takes them out again if nothing is said of them.
     """
+    spotted = _in_simplified(document, spotted)
     inner = brought_up(document, spotted.mentions, spotted.inner)
     mentions = spread(document, spotted.mentions)
     names = same_things(document, [m for m in mentions if m.type not in LEXICAL], inner)
     linked = _first_linked(document, mentions, inner, names)
     linked = replace(linked, inner=(*linked.inner, *_unlinked(spotted.inner, inner)), rejected=spotted.rejected)
     return resolve_pronouns(document, expand_organs(document, resolve_scopes(document, linked)))
+
+
+def _in_simplified(document: Document, spotted: Spotted) -> Spotted:
+    """Names in simplified characters: of a traditional page the printed form becomes an alias."""
+    if not is_traditional(document.text):
+        return spotted
+    mentions, inner = (
+        tuple(replace(m, name=to_simplified(m.name)) for m in group) for group in (spotted.mentions, spotted.inner)
+    )
+    return replace(spotted, mentions=mentions, inner=inner)
 
 
 def without_idle(linked: Linked, used: frozenset[LocalId]) -> Linked:

@@ -13,7 +13,12 @@ NEW = "国会发经业产万与东区县镇乡这为个们动务说时来对现�
 @lru_cache(maxsize=64)
 def simplified(text: str) -> str:
     """`text` in simplified characters, of the same length; a text without traditional ones is returned as it is."""
-    return text.translate(_table()) if is_traditional(text) else text
+    return to_simplified(text) if is_traditional(text) else text
+
+
+def to_simplified(words: str) -> str:
+    """`words` of a traditional page in simplified characters, of the same length."""
+    return words.translate(_table())
 
 
 @lru_cache(maxsize=64)
