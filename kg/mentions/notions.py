@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.mentions.edges import clause
+from kg.mentions.edges import clause, kind_of
 from kg.mentions.spot import Candidate
 from kg.model import Mention, Span
 from kg.rules import table
@@ -17,7 +17,7 @@ LONGEST = 30
 OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 _PAIRS = OPENERS | {"》": "《"}
 _STOPS = frozenset("，,。；;：:！!？?、\n\t 　《》（）()【】[]<>—…|/“”‘’「」『』*")
-_COUNTED = re.compile(r"[一二两三四五六七八九十百千万\d几多数这那每各首][个件条座处批场项次位名家种类期轮]")
+_COUNTED = re.compile(r"[一二两三四五六七八九十百千万\d几多数这那每各首][个件条座处批场项次位名家种类期轮张部支份款]")
 _QUOTED = re.compile(r"“[^“”\n。；]{1,40}”|「[^「」\n。；]{1,40}」|‘[^‘’\n。；]{1,40}’")
 
 
@@ -56,7 +56,7 @@ def left_edge(text: str, head: int, floor: int = 0, *, soft: bool = False) -> in
     while at > low and text[at - 1] not in _STOPS:
         begin = _word_start(text, at)
         word = text[max(begin, low) : at]
-        if _cutting(word, soft):
+        if _cutting(word, soft) and text[begin - 1 : at] != "可持续":
             break
         at = max(begin, low)
     at = _without_verbs(text, at, head)
@@ -67,7 +67,10 @@ def left_edge(text: str, head: int, floor: int = 0, *, soft: bool = False) -> in
 
 
 def _cutting(word: str, soft: bool) -> bool:
-    return word in _cuts("cut") or (soft and word in _cuts("soft")) or bool(_COUNTED.fullmatch(word))
+    """Whether `word` ends the walk. The dictionary's verbs end it only where `soft`: programmes are named by verbs."""
+    if word in _cuts("cut") or _COUNTED.fullmatch(word):
+        return True
+    return soft and word not in _cuts("keep") and (word in _cuts("soft") or kind_of(word) == "verb")
 
 
 def _without_verbs(text: str, start: int, head: int) -> int:

@@ -9,7 +9,7 @@ from functools import cache
 from kg.mentions.notions import LONGEST, alternation, candidate, left_edge, quotations, word_pattern
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
-from kg.rules import table
+from kg.rules import areas, table
 from kg.text.fold import simplified
 
 _N = r"[一二三四五六七八九十百\d]{1,4}"
@@ -121,11 +121,16 @@ def _headed(text: str) -> Iterator[Candidate]:
             continue
         start = _edge(text, match.start(), floor)
         if kinds[match[0]] == "full":
-            start = start if _EDITION.match(text[start : match.start()]) else match.start()
+            start = start if _places(text[start : match.start()]) else match.start()
         elif not _named(text[start : match.start()], kinds[match[0]], match[0]):
             continue
         floor = _end(text, match.end())
         yield candidate(text, start, floor, "Event", f"event.head.{match[0]}", 60)
+
+
+def _places(modifier: str) -> bool:
+    """Whether the words before a name of its own (亚运会) are an edition or an area, and so belong to it."""
+    return bool(_EDITION.match(modifier)) or modifier in areas.stems() or areas.is_name(modifier)
 
 
 def _named(modifier: str, kind: str, head: str) -> bool:
@@ -153,6 +158,10 @@ def _edge(text: str, head: int, floor: int) -> int:
             start = earlier
         elif text[start - 3 : start] == "”——":
             start -= 2
+        elif before in "—－-" and _EDITION.search(text[left_edge(text, start - 1, floor) : start - 1]):
+            start = left_edge(text, start - 1, floor)
+        elif before in "）)" and "（" in text[max(floor, start - 8) : start]:
+            start = left_edge(text, text.rfind("（", 0, start), floor)
         elif before == "”" and text.rfind("“", max(floor, start - 30), start) >= 0:
             start = _before_quotation(text, text.rfind("“", 0, start), floor)
             break
@@ -168,7 +177,7 @@ def _before_quotation(text: str, opened: int, floor: int) -> int:
 
 
 _ALSO = re.compile(
-    r"(?:开幕式|闭幕式|启动仪式)?暨[^，,。；;：:、\n（）()]{2,30}?(?:仪式|活动|大会|洽谈会|论坛|发布会|推介会|会议|峰会|展览会|博览会|启动会|推进会|现场会|座谈会)"
+    r"(?:开幕式|闭幕式|启动仪式)?暨[^，,。；;：:、\n（）()]{2,30}?(?:仪式|活动|大会|洽谈会|论坛|发布会|推介会|会议|峰会|展览会|博览会|启动会|推进会|现场会|座谈会|活动周|宣传周)"
     r"|(?:开幕式|闭幕式|启动仪式|颁奖典礼)"
 )
 

@@ -46,7 +46,9 @@ _TITLE = re.compile(r"(?:等)?(?:荣誉称号|光荣称号|称号|荣誉|殊荣|
 _COUNT = re.compile(
     r"\s?(?:达到?|共|有|累计|新增)?[约近超]?\s?[\d一二两三四五六七八九十]+\s?(?:余|多)?(?:个|家|项|人|名|件|座|处|所|次|条|户|位)"
 )
-_BEFORE = re.compile(r"[\d一二两三四五六七八九十百]+余?多?(?:个|家|项|人|名|件|座|处|所|次|条|户|位)(?:镇|村|县)?$")
+_BEFORE = re.compile(
+    r"[\d一二两三四五六七八九十百]+余?多?(?:个|家|项|人|名|件|座|处|所|次|条|户|位)(?:镇|村|县)?$|多项$|多个$|一批$|许多$|各类$|等$"
+)
 
 
 def _received(text: str) -> Iterator[Candidate]:
@@ -87,6 +89,8 @@ def _honor_in(text: str, low: int, high: int, kind: str) -> tuple[int, int] | No
     end = ends[-1]
     if _COUNT.match(text, end) or not 4 <= end - at <= 45 or _REFUSED.search(text[at:end]):
         return None
+    if text[at:end].count("“") > text[at:end].count("”") and text[end : end + 1] == "”":
+        end += 1
     if kind == "sure":
         return at, end
     wanted = _RANK if kind == "weak" else _BUILT
@@ -100,9 +104,13 @@ def _quoted_in(text: str, at: int, high: int) -> tuple[int, int] | None:
     return at, quoted.end()
 
 
-_REFUSED = re.compile(r"项目[^、]{0,6}$|的[^的]{0,3}(?:机会|工程)|^(?:建设|推进|开展|实施)|招商|[，。]|资金|投资")
+_REFUSED = re.compile(
+    r"的(?:标杆|典型|样板|先锋|示范|冠军)|亩|项目[^、]{0,6}$|的[^的]{0,3}(?:机会|工程)|^(?:建设|推进|开展|实施)|招商|[，。]|资金|投资"
+)
 _RANK = re.compile(r"国家|全国|中国|全省|省级|^省|市级|全市|世界|国际|县级|自治区|部级|星级|[345]A|[\u4e00-\u9fff]省")
-_BUILT = re.compile(r"(?:示范区|示范县|示范市|示范城市|先行区|试验区|样板区|样板|先行示范区|示范镇|示范乡镇|示范村)$")
+_BUILT = re.compile(
+    r"^(?!.*(?:自贸|自由贸易|高产|种植|农田|片|\d)).*(?:示范区|示范县|示范市|示范城市|先行区|试验区|样板区|样板|先行示范区|示范镇|示范乡镇|示范村)$"
+)
 
 
 @cache
@@ -135,10 +143,8 @@ _AWARD = re.compile(r"[县市区镇乡村城奖杯鼎章号体位人状旗业园
 
 
 def _after_cue(text: str, low: int, high: int) -> int:
-    cue = None
-    for cue in _cues()[0].finditer(text, low, high):
-        pass
-    at = cue.end() if cue else left_edge(text, high, low)
+    ends = [cue.end() for cue in _cues()[0].finditer(text, low, high)]
+    at = ends[-1] if ends else left_edge(text, high, low)
     lead = _LEAD.match(text, at, high)
     return lead.end() if lead else at
 
@@ -155,7 +161,7 @@ _RANKED = re.compile(
 _AWARDED = re.compile(
     r"(?:全国|国家级?|中国|全省|[\u4e00-\u9fff]{2,3}省|省级?)[\u4e00-\u9fff]{2,14}?(?:示范区|先行区|试验区)(?=创建成功|成功创建|通过验收|(?:的)?称号|(?:的)?荣誉|(?:的)?牌子|花落)"
 )
-_CUP = re.compile(r"“[\u4e00-\u9fff]{2,10}(?:鼎|杯|奖|奖章)”")
+_CUP = re.compile(r"“[\u4e00-\u9fff]{2,10}(?:鼎|奖章|奖)”")
 
 
 @cache

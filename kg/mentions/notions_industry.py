@@ -27,7 +27,11 @@ class Hit:
 def industries(document: Document) -> Iterator[Candidate]:
     """Mentions of type Industry; forms of one branch (生物医药, 生物医药产业) share the name printed first."""
     text = simplified(document.text)
-    hits = sorted({*_known(text), *_lists(text), *_headed(text)})
+    listed = list(_lists(text))
+    vetoed = [hit for hit in listed if hit.rule == "technique"]
+    hits = sorted(
+        {h for h in (*listed, *_known(text), *_headed(text)) if not any(v.start <= h.start < v.end for v in vetoed)}
+    )
     names: dict[str, str] = {}
     for hit in hits:
         form = text[hit.start : hit.end]
@@ -61,8 +65,7 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _lexicon() -> re.Pattern[str]:
-    firm = alternation(n for n, k in _kinds().items() if k in ("strong", "broad"))
-    return re.compile(firm)
+    return re.compile(alternation(_kinds()))
 
 
 @cache
@@ -87,16 +90,35 @@ _FREE = re.compile(
 def _known(text: str) -> Iterator[Hit]:
     """Branches of the lexicon, unless a name, an indicator or a product goes on from them."""
     for match in _lexicon().finditer(text):
+        kind = _kinds()[match[0]]
+        if kind == "public" or (kind in ("weak", "tech") and not _evident(text, match.start(), match.end())):
+            continue
         more = _MORE.match(text, match.end())
         end = more.end() if more else match.end()
-        if _figures().match(text, end) and not _subject(text, match.start(), end):
-            continue
-        if _organs().match(text, end) or not (_FREE.match(text, end) or text[end - 1] in "业济"):
-            continue
-        if _kinds()[match[0]] == "broad" and not _broad(text, match.start(), end):
-            continue
-        if text[match.start() - 1 : match.start()] not in ("非", "《") or match.start() == 0:
+        if _stands(text, match.start(), end) and (kind != "broad" or _broad(text, match.start(), end)):
             yield Hit(match.start(), end, "known")
+
+
+_FIELD = re.compile(r"产业(?!园|化|工人|基地|带)|行业(?!协会|商会|联盟)|领域|赛道|全产业链")
+_GOVERNED = re.compile(
+    r"(?:聚焦|主攻|深耕|布局|瞄准|抢滩|大力发展|重点发展|培育|壮大|主营|主打|从事)(?:了|发展|壮大|以)?$"
+)
+_CLOSED = re.compile(r"[，。、；等）]|为主|$|\n")
+
+
+def _evident(text: str, start: int, end: int) -> bool:
+    """Whether 产业 or 领域 follows, or a verb such as 聚焦 governs the word and nothing goes on from it."""
+    if _FIELD.match(text, end):
+        return True
+    return bool(_CLOSED.match(text, end) and _GOVERNED.search(text[max(0, start - 8) : start]))
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    if _figures().match(text, end) and not _subject(text, start, end):
+        return False
+    if _organs().match(text, end) or not (_FREE.match(text, end) or text[end - 1] in "业济"):
+        return False
+    return start == 0 or text[start - 1] not in "非《"
 
 
 def _subject(text: str, start: int, end: int) -> bool:
@@ -126,7 +148,8 @@ _NOUN = r"(?:产业链群|产业集群|产业链|产业|行业|制造业|服务�
 _NOT_NOUN = r"(?!园|项目|企业|工人|基地|化|带|社区|功能区|新城|结构|政策|体系|基金|开发区|领域协会)"
 _NUMBER = r"(?:[一二三四五六七八九十两\d]+|多)(?:大|个|类|条)"
 _TAIL = re.compile(
-    rf"(?P<sure>(?:等[^、，。；等]{{0,8}}?|{_NUMBER}[^、，。；]{{0,8}}?){_NOUN}{_NOT_NOUN})"
+    r"(?P<technique>等(?:[^、，。；等]{0,8}?)(?:技术|手段|场景应用|学科|专业|设备|产品|装置|设施|元素|课程|人才))"
+    rf"|(?P<sure>(?:等[^、，。；等\\d（]{{0,8}}?|{_NUMBER}[^、，。；\\d（]{{0,8}}?){_NOUN}{_NOT_NOUN})"
     rf"|(?P<likely>(?:等[^、，。；等]{{0,6}}?|{_NUMBER}[^、，。；]{{0,6}}?)(?:领域|赛道|集群|生态圈|板块|业态|方向|新兴))"
     rf"|(?P<direct>(?<=[\u4e00-\u9fff]){_NOUN}{_NOT_NOUN})"
     r"|(?P<open>等|[一二三四五六七八九十两]大|均|都|皆|齐|并驾|[\d的是为在已将有成占])"
@@ -153,8 +176,10 @@ def _listed(text: str, start: int, end: int) -> Iterator[Hit]:
     kinds = [_kind(text[a:b]) for a, b in items]
     cue = bool(_CUE.search(text[max(0, start - 10) : start]))
     verdict = _verdict(tail, kinds, cue)
+    if tail == "technique":
+        yield Hit(start, stop, "technique")
     for (a, b), kind in zip(items, kinds, strict=True):
-        if (verdict == "all" and _shape(text[a:b])) or (verdict == "known" and kind):
+        if (verdict == "all" and _shape(text[a:b])) or (verdict == "known" and kind not in ("", "public")):
             yield Hit(a, b, "list")
 
 
@@ -190,20 +215,22 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _verdict(tail: str, kinds: list[str], cue: bool) -> str:
-    """Which items of a list are branches: all of them, the known ones, or none."""
-    known, strong, count = sum(map(bool, kinds)), kinds.count("strong"), len(kinds)
+    """Which items of a list are branches: all of them, the strong ones, or none."""
+    known, strong, count = sum(k not in ("", "public") for k in kinds), kinds.count("strong"), len(kinds)
+    if tail == "technique" or "public" in kinds:
+        return ""
     if tail == "sure" and count > 1:
         return "all"
     if tail == "direct" and known:
         return "all" if known * 2 >= count else "known"
     if strong and (tail == "likely" or cue or strong > 1) and known * 2 >= count:
         return "all"
-    return "all" if tail == "likely" and known > 1 and known * 2 > count and cue else ""
+    return "all" if tail == "likely" and known > 1 and known * 2 > count else ""
 
 
 _SHAPE = re.compile(r"[\u4e00-\u9fffA-Za-z\d+]{2,14}")
 _NOT = re.compile(
-    r"[的了是在将把被对]|公司|集团|小镇|园区|街道|[镇乡村区县市]$|项目|中心$|大学|学院|医院|企业$|人才|资金|资源|土地|要素|政策|主导|支柱|传统|优势|新兴|特色产业|技术$|资本|市场|消费$|一二三|第[一二三]|大项|价值链|创新链|人才链|^产业"
+    r"[的了是在将把被对]|公司|集团|小镇|园区|街道|[镇乡村区县市]$|项目|中心$|大学|学院|医院|企业$|人才|资金|资源|土地|要素|政策|主导|支柱|传统|优势|新兴|特色产业|技术$|资本|市场|消费$|一二三|第[一二三]|大项|价值链|创新链|人才链|工程$|事业$|机$|^产业"
 )
 
 
@@ -240,4 +267,6 @@ def _headed(text: str) -> Iterator[Hit]:
         yield Hit(start, match.end(), "head")
 
 
-_NO_BRANCH = re.compile(r"[“”\d、]|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|百亿|千亿|万亿")
+_NO_BRANCH = re.compile(
+    r"[“”\d、]|季度|产业|新$|[一二三四五六七八九十两]大$|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|百亿|千亿|万亿"
+)

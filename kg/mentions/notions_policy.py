@@ -110,6 +110,7 @@ _LEAD = re.compile(
 )
 _DIRECT = re.compile(r"(?:实施|推行|落实|深化|践行|坚持|开展|推进|锚定|主方向是)(?:了|好|优质[\u4e00-\u9fff]{2,6})?$")
 _ENDS = re.compile(r"[，。；、！\n）)]|等|各项|有关|政策|工作|任务|要求|目标|主方向")
+_FIVE_YEARS = re.compile(r"十[一二三四五六七]五")
 _SPEECH = re.compile(r"[。！？!?]|我|你|[了吗呢吧啊]$|^[^\u4e00-\u9fffA-Za-z\d]+$|^[\d.%]+$")
 _CROSS = re.compile(r"[的了是在等与将被把]|实施|推进|开展|落实|入选|获评|工作(?!法|机制)")
 _NOT_SLOGAN = re.compile(
@@ -125,8 +126,9 @@ def _quoted(text: str) -> Iterator[Candidate]:
             continue
         stop = _headed_by(text, start, end, inner)
         if stop:
-            yield candidate(text, start, stop, "Policy", "policy.quoted_head", 60)
-        elif _INNER.search(inner) and len(inner) > 2 and not _counted(text, end):
+            name = f"“{inner}”规划" if _FIVE_YEARS.fullmatch(inner) and "规划" in text[end:stop] else ""
+            yield candidate(text, start, stop, "Policy", "policy.quoted_head", 60, name)
+        elif _INNER.search(inner) and not _generic_name(inner) and not _counted(text, end):
             yield candidate(text, start, end, "Policy", "policy.quoted", 60)
         elif inner in _slogans() or _slogan(text, start, end, inner):
             yield candidate(text, start, end, "Policy", "policy.slogan", 58)
@@ -164,6 +166,12 @@ def _slogan(text: str, start: int, end: int, inner: str) -> bool:
     if not 3 <= len(inner) <= 14 or _NOT_SLOGAN.search(inner):
         return False
     return bool(_DIRECT.search(text[max(0, start - 12) : start]) and _ENDS.match(text, end))
+
+
+def _generic_name(inner: str) -> bool:
+    """“行动方案”, “重点工程”: a kind of document or work, no name."""
+    last = _INNER.search(inner)
+    return last is None or bool(_generic().fullmatch(inner[: last.start()]))
 
 
 def _counted(text: str, end: int) -> bool:
@@ -214,19 +222,28 @@ def _headed(text: str) -> Iterator[Candidate]:
     pattern, kinds = _heads()
     floor = 0
     for match in pattern.finditer(text):
+        if match.end() <= floor or _continued(text, match.end()):
+            continue
         start = left_edge(text, match.start(), floor)
-        if _programme(text, start, match, kinds[match[0]]):
-            floor = match.end()
-            yield candidate(text, start, match.end(), "Policy", f"policy.head.{match[0]}", 55)
+        further = _FURTHER.match(text, match.end())
+        end = further.end() if further else match.end()
+        if _programme(text, start, match.start(), end, match[0], kinds[match[0]]):
+            floor = end
+            yield candidate(text, start, end, "Policy", f"policy.head.{match[0]}", 55)
 
 
-def _programme(text: str, start: int, match: re.Match[str], kind: str) -> bool:
-    modifier = text[start : match.start()]
-    if not 2 <= len(modifier) <= LONGEST - 6 or _generic().fullmatch(modifier) or _continued(text, match.end()):
+_FURTHER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:行动计划|行动方案|三年行动|专项行动|攻坚行动)|综合试点|试点|攻坚战|攻坚|方案)(?!工作法)"
+)
+
+
+def _programme(text: str, start: int, head: int, end: int, noun: str, kind: str) -> bool:
+    modifier = text[start:head]
+    if not 2 <= len(modifier) <= LONGEST - 6 or modifier[-1] in "新了" or _generic().fullmatch(modifier):
         return False
-    if match[0] == "工程" and _built().search(modifier):
+    if _continued(text, end) or (noun == "工程" and _built().search(modifier)):
         return False
-    return kind == "plain" or _driven(text, start, match.end(), kind)
+    return kind == "plain" or _driven(text, start, end, kind)
 
 
 def _driven(text: str, start: int, end: int, kind: str) -> bool:
