@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.mentions.areas import area_spans
 from kg.model import Document, Mention, Span
+from kg.tokens import is_word
 
 AREAS = frozenset({"Country", "Province", "City", "District", "Town", "Village"})
 HOLDERS = frozenset({"Zone", "Facility", "Project"})
@@ -45,6 +46,22 @@ def _wanted(m: Mention, outer: Iterable[Mention], chains: Set[Span]) -> bool:
             holder.type in HOLDERS or _is_seat(holder) or (holder.type == "Event" and m.span in chains)
         )
     return _is_branch(holder, m.span) and m.type == holder.type
+
+
+def _is_place_in_name(m: Mention, holder: Mention) -> bool:
+    """A town also in a policy's name. Before a project a brand may follow: 昆江|安晟药业项目 is called after a company."""
+    if holder.type == "Project":
+        rest = holder.name[m.span.end - holder.span.start :]
+        return m.span.start > holder.span.start or not _opens_with_brand(rest)
+    return holder.type in HOLDERS or (holder.type == "Policy" and m.type == "Town")
+
+
+def _opens_with_brand(rest: str) -> bool:
+    return bool(rest) and not any(is_word(rest[:n]) for n in (2, 3, 4))
+
+
+def _is_chained(m: Mention, holder: Mention, chains: Set[Span]) -> bool:
+    return holder.type == "Event" and m.span in chains
 
 
 def _is_seat(holder: Mention) -> bool:

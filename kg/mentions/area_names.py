@@ -132,7 +132,10 @@ def _heads() -> dict[str, tuple[str, ...]]:
 @cache
 def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {row["letter"]: row["code"] for row in table("lexicon/area_letters.tsv")}
-    return re.compile(f"(?:[赴驻抵融返]|(?<![\u4e00-\u9fff])[在来入]|接轨|对接)([{''.join(codes)}])"), codes
+    letters = "".join(codes)
+    return re.compile(
+        f"(?:[赴驻抵融返]|(?<![\u4e00-\u9fff])[在来入]|接轨|对接)([{letters}])(?![{letters}唐广哈港九台州海深⻄西北南东中])"
+    ), codes
 
 
 def letters(text: str, accepted: Iterable[Mention]) -> Iterator[Mention]:

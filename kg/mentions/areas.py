@@ -137,6 +137,8 @@ def _full_code(f: Found, anchor: Anchor) -> str:
 
 
 def _stem_code(f: Found, anchor: Anchor) -> str:
+    if anchor.home not in f.codes and (province := _only(c for c in f.codes if c.endswith("0000"))):
+        return province
     for circle in (anchor.line, anchor.near, anchor.spelled):
         inside = [code for code in f.codes if code in circle]
         if inside and (circle is anchor.line or f.name not in common_words()):

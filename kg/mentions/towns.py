@@ -35,8 +35,9 @@ def town_stems(text: str, accepted: tuple[Mention, ...], home: str) -> Iterator[
         while at >= 0:
             span = _with_end(text, at, at + len(stem))
             if taken.isdisjoint(range(span.start, span.end)) and _is_whole(text, span):
-                code = _children(behind.get(at, "")).get(stem) or (None if is_word(stem) else spelled.get(stem))
-                code = code or ((spelled | here).get(stem) if _is_place(text, stem, span, home) else None)
+                known = behind.get(at, "")
+                inside = None if is_word(stem) else _children(known).get(stem) or spelled.get(stem)
+                code = inside or ((spelled | here).get(stem) if _is_place(text, stem, span, home) else None)
                 if code:
                     taken.update(range(span.start, span.end))
                     yield Mention(span, "Town", "area.town", text[span.start : span.end], code=code)
