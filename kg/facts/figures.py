@@ -70,13 +70,21 @@ def read_figures(text: str, offset: int, quantities: tuple[Quantity, ...]) -> tu
     )
 
 
+_POINTED = re.compile(r"(?:这|该|此|上述|前述|以上|那)$")
 _WON = re.compile(r"(?:夺得|荣获|获得|获评|获|入选|捧回|摘得|登上|蝉联)[^，。；,;、]{2,20}")
 
 
 def _is_figure(q: Quantity, text: str, state: _State) -> bool:
     """Whether a count in Chinese numerals is a figure: ten or more, or after 共有, 只有, 达, 新增; 三次夺得X."""
+    if q.kind == "count" and _POINTED.search(text, 0, q.span.start):
+        state.rejected.append(_rejection(q, "points back to what was counted"))
+        return False
     if not q.words or q.kind != "count":
         return True
+    return _is_firm(q, text, state)
+
+
+def _is_firm(q: Quantity, text: str, state: _State) -> bool:
     rest = text[q.span.end :]
     if q.unit == "次" and _WON.match(rest):
         return True
@@ -112,7 +120,7 @@ def _read_run(state: _State, text: str, at: int, begin: int, run: list[Quantity]
     lead = text[at:begin]
     cuts = [m.end() for m in _CUT.finditer(lead)]
     start = cuts[-1] if cuts else 0
-    if start and not _says(lead[start:]) and not re.match(r"[^，]*(?:增长|下降|增速|增幅|占|其中)", lead[start:]):
+    if start and not _says(lead[start:]) and _reaches_back(run[0], lead[start:], text[run[-1].span.end :]) and not re.match(r"[^，]*(?:增长|下降|增速|增幅|占|其中)", lead[start:]):
         start = cuts[-2] if len(cuts) > 1 else 0
     clause, context = lead[start:], lead[:start]
     state.clause = at + start
@@ -134,6 +142,13 @@ def _read_run(state: _State, text: str, at: int, begin: int, run: list[Quantity]
     return end + _add_level(state, clause, context, run, tail)
 
 
+def _reaches_back(q: Quantity, clause: str, tail: str) -> bool:
+    """Whether the chunk before the comma may name the figure: not for a count that its own noun follows."""
+    if q.kind != "count":
+        return True
+    return re.search(r"数量|总数|达|近|共|合计|总计|占|加起来|就有", clause) is not None and not counted_noun(tail[:30])[0]
+
+
 def _says(clause: str) -> bool:
     return bool(clean(clause))
 
@@ -153,6 +168,8 @@ def _is_threshold(q: Quantity, clause: str, tail: str) -> bool:
         return False
     if re.match(r"的?\d", tail) and re.search(r"总投资|投资额|总额", clause):
         return False
+    if q.suffixed and re.match(r"[\u4e00-\u9fff]", tail) and not tail.startswith(("来", "有望")):
+        return True
     return bool(_GENERIC.match(tail)) and not re.match(r"有望|的(?:西|东)", tail) or bool(re.match(r"\d", tail))
 
 
@@ -224,6 +241,10 @@ def _add_share(state: _State, clause: str, context: str, run: list[Quantity], m:
     if not heads:
         return _reject(state, run, "share of nothing")
     made = tuple(_share_name(h, whole) for h in heads)
+    if re.search(r"(?:约|大约|近|接近)占", clause):
+        run = [replace(q, bound="approx") if q.bound == "eq" else q for q in run]
+    elif re.search(r"超过?占|占(?:比)?超", clause):
+        run = [replace(q, bound="gt") if q.bound == "eq" else q for q in run]
     _add(state, run, made, "share")
     state.names = heads
     return None
@@ -254,6 +275,8 @@ def _add_growth(state: _State, clause: str, context: str, run: list[Quantity], m
             measure = "avg_growth"
         elif _OTHER_BASE.search(around):
             measure = "change"
+    if kind == "point" and (against := re.search(r"(快于|高于|好于|优于)|(低于|慢于|落后)", before)):
+        return _add_lead(state, clause, before, run, against[2] is not None)
     if word in ("高出", "高于", "快于", "低于", "领先", "优于", "好于", "慢于", "落后", "高", "低"):
         return _add_lead(state, clause, before, run, down)
     both = _BOTH.search(head.rstrip("均都各"))
@@ -288,7 +311,7 @@ def _growth_names(state: _State, head: str, context: str, wanted: int) -> tuple[
     name = re.sub(r"(?:的)?(?:增速|增幅|增长率|累计)$", "", head)
     if _FILLER.fullmatch(clean(name)) or re.search(r"与.*一样", name + context):
         name = ""
-    found = names(name, wanted)
+    found = names(name, wanted) or (_back_names(name, context, wanted) if wanted > 1 and _says(name) else ())
     if found:
         return found
     if state.names:
@@ -406,6 +429,8 @@ def _counted_name(state: _State, clause: str, noun: str, tail: str) -> str:
     m = re.match(r"(?:都|全)?是([^，。；、]{2,16})", tail)
     if m and not head:
         return clean(m[1])
+    if noun == "企业" and not head and re.match(r"[^，,。；;]{0,16}签(?:约|下)", tail[2:]):
+        return "签约企业"
     flow = flow_end().search(clause.rstrip("了"))
     if noun and (not head or flow or _VERB_END.search(clause)):
         verb = flow[0] if flow and flow[0] in ("新增", "新建", "年产", "新引进", "净增", "加装", "惠及") else ""
@@ -435,19 +460,60 @@ def _level_names(state: _State, clause: str, context: str, wanted: int, q: Quant
         return (m[1],)
     if found:
         topic = _last_chunk(context) if context else ""
+        if wanted == 1:
+            found = (_joined(state, clause, _branched(_SPENT.get(found[0], found[0]), context), context),)
         return tuple(_headed(f, topic, state) for f in found)
     if wanted > 1:
-        chunks = re.findall(r"[^，,；;]+[，,；;]?", context)
-        for back in range(1, min(4, len(chunks)) + 1):
-            joined = names("".join(chunks[-back:]) + clause, wanted)
-            if joined:
-                return joined
+        joined = _back_names(clause, context, wanted)
+        if joined:
+            return joined
         return state.names if len(state.names) == wanted and not clean(clause) else ()
     if state.names and (
         re.search(r"[到至占]|涉及|就有", clause) or state.unit == q.unit and _says(clause) is False and context == ""
     ):
         return state.names[-1:]
     return names(_last_chunk(context), 1) if context else ()
+
+
+_DOES = re.compile(r"([^，,；;、\ue000]{3,14})(?:实现|完成)(?!率|额|量|情况)")
+
+
+def _joined(state: _State, clause: str, name: str, context: str) -> str:
+    """规上工业实现产值1亿元、销售产值2亿元: what does the first also does the second; 按人均算 makes it per head."""
+    if m := _DOES.search(clause):
+        state.prefix = clean(m[1])
+    elif clause.startswith("、") and state.prefix and name.endswith("产值"):
+        return state.prefix + name
+    elif not clause.startswith("、"):
+        state.prefix = ""
+    return "人均" + name if re.search(r"按人均(?:算|计算|看)[，,]?$", context) and not name.startswith("人均") else name
+
+
+def _back_names(clause: str, context: str, wanted: int) -> tuple[str, ...]:
+    """A list that begins before a comma: 甲业,乙业,丙业的产值分别…"""
+    chunks = re.findall(r"[^，,；;]+[，,；;]?", context)
+    for back in range(1, min(4, len(chunks)) + 1):
+        joined = names("".join(chunks[-back:]) + clause, wanted)
+        if joined:
+            return joined
+    return ()
+
+
+_BRANCH = re.compile(r"^(?:其中)?[，,]?\s*([\u4e00-\u9fff、]{2,12}?(?:产业|行业|业))(?!务|绩|主|态|增加值|产值)")
+_BARE = re.compile(r"(?:规上|规模以上)?(?:工业)?(?:增加值|总产值|产值|营业收入|营收|主营业务收入)$")
+
+
+def _branched(name: str, context: str) -> str:
+    """商贸金融业分量更重,全年增加值970.4亿元: the branch that opens an earlier chunk."""
+    if not _BARE.fullmatch(name):
+        return name
+    for chunk in reversed(re.split(r"[，,；;。]", context)):
+        if m := _BRANCH.match(chunk.strip(HIDDEN)):
+            return m[1] + name
+    return name
+
+
+_SPENT = {"斥资": "投资", "耗资": "投资", "出资": "投资", "砸下": "投资"}
 
 
 def _headed(name: str, topic: str, state: _State) -> str:
@@ -463,7 +529,10 @@ def _add(
     state: _State, run: list[Quantity], found: tuple[str, ...], measure: str, down: bool = False, keep: bool = False
 ) -> None:
     pairs = zip(run, found if len(found) == len(run) else found * len(run), strict=True)
+    spread = run[0].bound if len(run) > 1 and not _is_range(run) and run[0].bound != "eq" else ""
     for q, name in pairs:
+        if spread and q.bound == "eq" and run[0].span.start < run[0].core.start:
+            q = replace(q, bound=spread)
         if measure in ("level", "ratio"):
             state.levels.append((name, q.unit))
         value = -abs(q.value) if down else q.value

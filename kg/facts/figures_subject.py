@@ -33,7 +33,7 @@ _COMPARED = re.compile(
 )
 _AFTER_NAME = re.compile(r"^(?:级|性|首|范围|各地|各级|户籍|制造|大学)")
 _HOLDING = re.compile(
-    r"总投资|投资额|投资|总用地|用地|占地|建筑面积|建设规模|规划面积|年产|产能|一期|总长|全长|长度|长$|床位|班$|托班|总面积|营收|营业收入|税收|产值|销售收入"
+    r"总投资|投资额|投资|总用地|用地|占地|建筑面积|建设规模|规划面积|年产|产能|一期|总长|全长|长度|长$|床位|班$|托班|总面积|营收|营业收入|斥资|税收|产值|销售收入"
 )
 
 
@@ -91,8 +91,22 @@ def within(s: Stage, span: Span) -> tuple[Mention, ...]:
     return tuple(m for m in s.mentions[first:last] if m.span.end <= span.end)
 
 
-def subject(s: Stage, sentence: Span, figure: Span, clause: int, indicator: str, carried: LocalId) -> LocalId:
-    """The local id of what the figure measures, "" if nothing says it."""
+def subject(
+    s: Stage, sentence: Span, figure: Span, clause: int, indicator: str, carried: LocalId, before: tuple[LocalId, int]
+) -> LocalId:
+    """The local id of what the figure measures, "" if nothing says it.
+
+    `carried`: the last body named in the paragraph; `before`: whom the figure before in this sentence measures, and
+    where it ends.
+    """
+    named = _named_after(s, sentence, figure)
+    if named:
+        return named
+    if carried and _PRONOUN.match(s.document.text[clause : clause + 6].lstrip("，,、；;：: 以")):
+        return carried
+    recent = [m for m in within(s, Span(max(sentence.start, before[1]), figure.start)) if _stands(s, m, sentence, clause, indicator)]
+    if before[0] and not recent:
+        return before[0]
     found = [m for m in within(s, Span(sentence.start, figure.start)) if _stands(s, m, sentence, clause, indicator)]
     bodies = [m for m in found if s.types[m.entity] in BODIES]
     if found and bodies and found[-1] is not bodies[-1] and _inside(s, found[-1], sentence):
@@ -102,6 +116,17 @@ def subject(s: Stage, sentence: Span, figure: Span, clause: int, indicator: str,
     if carried and (s.types[carried] == "Project" or _HOLDING.search(indicator)):
         return carried
     return s.topic or s.home
+
+
+_PRONOUN = re.compile(r"该(?:校区|项目|公司|企业|园区?|工程|基地|中心|集团|线|桥|路|厂|院|校)|其(?!中|他|它|余)|项目(?:总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期)")
+
+
+def _named_after(s: Stage, sentence: Span, figure: Span) -> LocalId:
+    """投资超50亿元的西投银泰城: the body that the figure describes."""
+    if s.document.text[figure.end : figure.end + 1] != "的":
+        return ""
+    after = [m for m in within(s, Span(figure.end, sentence.end)) if m.span.start <= figure.end + 2]
+    return after[0].entity if after and s.types[after[0].entity] in BODIES else ""
 
 
 def _inside(s: Stage, m: Mention, sentence: Span) -> bool:
@@ -115,14 +140,16 @@ def _stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -
     after = text[m.span.end : min(sentence.end, m.span.end + 14)]
     if _OBLIQUE.search(before) or _AFTER_NAME.match(after):
         return False
-    if before.endswith(("、", "等")) or after.startswith(("、", "等", "和", "与", "以及")):
+    if before.endswith(("、", "等", "”“", "和", "与")) or after.startswith("”“") or after.startswith(("、", "等", "和", "与", "以及")):
         return False
     kind = s.types[m.entity]
     if kind in PLACES:
         return not _COMPARED.match(after) and _place_stands(s, m, sentence, clause, after)
+    if after.startswith(("之外", "以外", "工地", "”“")) or before.endswith("”“"):
+        return False
     same = m.span.start >= clause
     if kind == "Project" or _HOLDING.search(indicator):
-        return same or _opens(s, m, sentence)
+        return same or _opens(s, m, sentence) or after.startswith(("，", ","))
     return same and _opens(s, m, sentence)
 
 

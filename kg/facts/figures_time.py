@@ -32,6 +32,7 @@ class Times:
     carried: str = ""
     block: int = -1
     carried_kind: str = ""
+    last: str = ""
 
     def enter(self, block: int, heading: str) -> None:
         """A new block: what a paragraph carried ends; a heading with a year opens a section."""
@@ -55,8 +56,10 @@ class Times:
     def leave(self, found: tuple[Period, ...], text: str) -> None:
         """After a sentence: its last time holds for the rest of the paragraph."""
         for p in found:
-            if p.kind in ("time", "now") and not _is_local(text, p) and not self.names_event(text, p):
+            vague = not p.iso and text[p.span.start : p.span.end].endswith(("年来", "年"))
+            if p.kind in ("time", "now") and not vague and not _is_local(text, p) and not self.names_event(text, p):
                 self.carried, self.carried_kind = p.iso, p.kind
+                self.last = p.iso or self.last
 
     def at(self, found: tuple[Period, ...], text: str, position: int, clause: int) -> str:
         """The period of a figure at `position` of the sentence, whose clause begins at `clause`."""
@@ -66,7 +69,7 @@ class Times:
             if _is_local(text, p) and re.search(r"[到至]", text[p.span.end : position]):
                 continue
             if p.kind == "same":
-                return self.carried or self.title
+                return self.carried or self.last or self.title
             if p.kind == "day":
                 return p.iso or self.day
             if p.kind == "now" and text[p.span.start : p.span.end].endswith(("年来", "年", "以来")):
@@ -79,7 +82,8 @@ class Times:
         after = text[p.span.end : p.span.end + 24]
         if _DATELINE.match(after):
             return True
-        return len(p.iso) != 10 and p.kind == "time" and _MEETING.match(after) is not None
+        relative = text[p.span.start] in "今去本当"
+        return len(p.iso) != 10 and p.kind == "time" and not relative and _MEETING.match(after) is not None
 
     def outer(self) -> str:
         if self.carried_kind:

@@ -14,7 +14,10 @@ _JOIN = re.compile(
     rf"(?:{HIDDEN}|全年|当年|累计|共|已|可|预计|年内)*(?:实现|完成)(?!率|额|量|情况|进度|度)了?(?:全年|当年|累计)*"
 )
 _OF = re.compile(rf"{HIDDEN}+的?")
-_TRAIL = re.compile(r"(?:的)?(?:数量|规模)?(?:总计|合计|累计)?(?:方面|里|中|当中|上)?$")
+_WHERE = re.compile(rf"^.*?(?:设在|覆盖|位于|来自|在|对|向|于|由|给|为|与){HIDDEN}+的?(?=.)")
+_THING = re.compile(
+    r"(?<=[^的].)的(?=(?:总)?(?:产出|产值|增加值|投资额?|收入|营业收入|营收|利润|税收|排放量|数量|占比|比重|面积|总数|总量|业务量|产量|销售额|人口|用电量)$)"
+)
 
 
 def clean(text: str, longest: int = _LONGEST) -> str:
@@ -29,6 +32,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     parts = [p for p in _JOIN.split(name) if p and p.strip(HIDDEN)]
     if len(parts) == 2 and len(parts[0]) >= 2 and not parts[0].endswith(("，", ",")):
         name = _strip(parts[0]) + _strip(parts[1])
+    name = _WHERE.sub("", name)
     name = _OF.sub("", name)
     name = _plainer(name)
     name = re.sub(r"\[\d+\]|\*+|（[\s]*$|\([\s]*$", "", name)
@@ -47,7 +51,7 @@ def _plainer(name: str) -> str:
     """X、Y等教育项目 -> 教育项目; 开工的重大项目 -> 开工重大项目; 集体经济则增收 -> 集体经济增收."""
     name = _ETC.sub("", name)
     name = _DID.sub(lambda m: m[1].removesuffix("落地").removesuffix("建设") if len(m[1]) > 2 else m[1], name)
-    return re.sub(r"(?<=.{2})则(?=增|减|有|为|达|是|下)", "", name)
+    return _THING.sub("", re.sub(r"(?<=..)则(?=增|减|有|为|达|是|下)", "", name))
 
 
 def _strip(name: str) -> str:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.facts.figures import Draft, read_figures
-from kg.facts.figures_subject import Stage, stage, subject, within
+from kg.facts.figures_subject import BODIES, Stage, stage, subject, within
+from kg.facts.figures_tables import CellDraft, read_table
 from kg.facts.figures_time import Times, is_event, title_period
 from kg.facts.figures_words import HIDDEN, target
 from kg.facts.indicators import indicator_id
 from kg.mentions.periods import Period
 from kg.mentions.quantities import Quantity, prefilter, quantities
-from kg.model import Document, Evidence, Linked, LocalId, Mention, Observation, Rejection, Sentence, Span
+from kg.model import Document, Evidence, Linked, LocalId, Mention, Observation, Rejection, Sentence, Span, Table
 from kg.text.fold import simplified
 
 
@@ -21,6 +22,8 @@ def observe(document: Document, linked: Linked) -> tuple[tuple[Observation, ...]
     page = _Page(document, linked)
     for sentence in document.sentences:
         page.read(sentence)
+    for table in document.tables:
+        page.read_table(table)
     return page.result()
 
 
@@ -31,6 +34,7 @@ _PROJECT_WORDS = re.compile(r"总投资|投资|用地|占地|建筑面积|建设
 _AIM = re.compile(
     r"预计|力争|力求|(?<!的)目标(?:是|为)?|要增长|要达到|将达|拟(?=斥|投|建|引)|将(?=投资|增长|达|新增|实现)"
 )
+_WILL = re.compile(r"将(?!近|军|来|于|在全)|(?<![虚模])拟")
 _DONE = re.compile(r"已|目前|现有|实际|完成(?!率)|[。！？]|计划投资")
 _LATER = re.compile(r"(?:建成|投产|投用|达产|运营|全部建成)[^，。]{0,6}(?:后|时)")
 
@@ -42,7 +46,7 @@ class _Page:
         self.document = document
         self.text = simplified(document.text)
         title = next((b.span for b in document.blocks if b.kind == "title"), None)
-        words = document.title or (document.quote(title) if title else "")
+        words = self.text[title.start : title.end] if title else document.title or ""
         self.stage: Stage = stage(document, linked, title)
         self.times = Times(document.date, title=title_period(document, words))
         self.told = is_event(words)
@@ -60,8 +64,7 @@ class _Page:
         if sentence.block != self.block:
             self.block, self.carried = sentence.block, ""
         text = self.text[sentence.span.start : sentence.span.end]
-        short = block.span.end - block.span.start < 30 and not text.endswith(("。", "；"))
-        self.times.enter(sentence.block, text if heading or short else "")
+        self.times.enter(sentence.block, text if block.kind == "heading" else "")
         if block.kind == "row":
             return
         found = self.times.read(text)
@@ -94,6 +97,7 @@ class _Page:
         masked = _masked(text, sentence.span.start, mentions, found)
         drafts, rejected = read_figures(masked, 0, figures)
         start = sentence.span.start
+        self.before: tuple[LocalId, int] = ("", 0)
         self.rejected += [replace(r, span=Span(r.span.start + start, r.span.end + start)) for r in rejected]
         for d in drafts:
             row = self._row(sentence, text, found, d)
@@ -110,9 +114,13 @@ class _Page:
     def _row(self, sentence: Sentence, text: str, found: tuple[Period, ...], d: Draft) -> Observation | None:
         start, q = sentence.span.start, d.quantity
         core = Span(q.core.start + start, q.core.end + start)
-        who = subject(self.stage, sentence.span, core, start + d.clause, d.indicator, self.carried)
+        inside = [m for m in within(self.stage, Span(sentence.span.start, core.start)) if self.stage.types[m.entity] in BODIES]
+        carried = inside[-1].entity if inside else self.carried
+        end = start + q.span.end
+        who = subject(self.stage, sentence.span, Span(core.start, end), start + d.clause, d.indicator, carried, self.before)
         if not who:
             return None
+        self.before = (who, end)
         state = self._state(text, d)
         return Observation(
             who,
@@ -128,12 +136,43 @@ class _Page:
             indicator_id(d.indicator),
         )
 
+    def read_table(self, table: Table) -> None:
+        """The rows of a table: the row's name is the subject if it is measured itself, else the page's topic."""
+        by_block = {s.block: s for s in self.document.sentences}
+        caption = self.text[table.caption.start : table.caption.end] if table.caption else ""
+        found = self.times.read(caption)
+        if m := re.match(r"(?:19|20)\d\d(?!年|\d)", caption):
+            self.times.title = self.times.title or m[0]
+        named = [p.iso for p in found if p.iso and p.kind == "time" and not self.times.names_event(caption, p)]
+        common = named[-1] if named else self.times.title or self.times.section
+        if not named and self.times.day and (self.told or is_event(caption)):
+            common = self.times.day
+        for d in read_table(self.document, table):
+            sentence = by_block.get(table.blocks[d.row])
+            if sentence:
+                self._table_row(d, sentence, common)
+
+    def _table_row(self, d: CellDraft, sentence: Sentence, common: str) -> None:
+        inside = within(self.stage, d.label)
+        own = inside[0].entity if inside and inside[0].span.end - inside[0].span.start >= d.label.end - d.label.start - 2 else ""
+        who = own or self.stage.topic or self.stage.home
+        if not who:
+            return
+        indicator = d.indicator
+        if own and d.measure != "rank":
+            indicator = d.head or indicator
+        state = "target" if "计划" in d.head or "目标" in d.head or "预计" in d.head else "actual"
+        evidence = Evidence(sentence.span, d.cell, "figures.table")
+        self.rows.append(
+            Observation(who, indicator, d.value, d.unit, evidence, d.printed, d.bound, d.measure, d.period or common, state, indicator_id(indicator))
+        )
+
     def _state(self, text: str, d: Draft) -> str:
         begin, end = d.clause, d.quantity.span.end
         clause = text[begin:end]
-        if d.indicator.endswith("总投资") or d.indicator in ("投资", "投资额", "用地", "用地面积", "占地面积"):
+        if d.indicator.endswith("总投资"):
             return "actual"
-        if target().search(clause) or target().search(d.indicator) or _LATER.search(re.split("[；;]", text[:end])[-1]):
+        if _WILL.search(clause) or target().search(clause) or target().search(d.indicator) or _LATER.search(re.split("[；;]", text[:end])[-1]):
             return "target"
         before = text[:begin]
         aims = [m.end() for m in _AIM.finditer(before)]
@@ -142,11 +181,15 @@ class _Page:
         return "actual"
 
     def _period(self, text: str, found: tuple[Period, ...], d: Draft, who: LocalId, state: str) -> str:
-        at = d.quantity.span.start
+        q = d.quantity
+        at = q.span.start
         if d.measure == "avg_growth" and not d.kept_period:
             spans = [p.iso for p in found if re.fullmatch(r"\d{4}/\d{4}", p.iso)]
             return spans[-1] if spans else ""
-        if self.stage.types.get(who) in ("Project", "Facility") and _PROJECT_WORDS.search(d.indicator):
+        other = who not in (self.stage.home, self.stage.topic) and self.stage.types.get(who) in (*BODIES, "Zone")
+        if other and _PROJECT_WORDS.search(d.indicator):
+            return ""
+        if d.indicator.startswith(("夺得", "获", "荣获", "蝉联")) and q.unit == "次":
             return ""
         if state == "target" and _LATER.search(text[:at]):
             return ""
@@ -169,7 +212,8 @@ class _Page:
 def _masked(text: str, start: int, mentions: tuple[Mention, ...], found: tuple[Period, ...]) -> str:
     """The sentence with measured entities' names and times hidden, of the same length."""
     spans = [Span(m.span.start - start, m.span.end - start) for m in mentions]
-    spans = [s for s in spans if not text.startswith(("级", "性", "首"), s.end)] + [p.span for p in found]
+    spans = [s for s in spans if not text.startswith(("级", "性", "首"), s.end)]
+    spans += [p.span for p in found if p.kind != "base"]
     chars = list(text)
     for s in spans:
         chars[s.start : s.end] = HIDDEN * (s.end - s.start)
@@ -186,9 +230,11 @@ def _distinct(rows: list[Observation]) -> list[Observation]:
 
 
 def _same(a: Observation, b: Observation) -> bool:
-    if (a.subject, a.value, a.unit, a.measure) != (b.subject, b.value, b.unit, b.measure):
+    if (a.value, a.unit, a.measure) != (b.value, b.unit, b.measure):
         return False
-    if a.period != b.period and a.period and b.period:
+    if a.subject != b.subject:
+        return a.indicator == b.indicator and a.unit != "%" and len(str(abs(a.value)).replace(".", "").strip("0")) >= 4
+    if a.period != b.period and a.period and b.period and not a.period.startswith(b.period) and not b.period.startswith(a.period):
         return False
     if a.indicator == b.indicator:
         return True

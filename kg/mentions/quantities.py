@@ -16,7 +16,8 @@ from kg.model import Span
 class Quantity:
     """A figure as printed. `span` runs from the bound's word (近) to the end of unit and bound (以上); `core` is the
     number and unit alone. `unit` is 亿元 in 940.09亿元, `value` 940.09. `kind`: a kind of figures/units.tsv, or
-    rank, ratio, parts (one part of a:b:c). `bound`: eq, gt, lt, approx. `words`: written in Chinese numerals.
+    rank, ratio, parts (one part of a:b:c). `bound`: eq, gt, lt, approx. `words`: written in Chinese numerals;
+    `suffixed`: the bound stands after the unit (以上).
     """
 
     span: Span
@@ -27,6 +28,7 @@ class Quantity:
     kind: str
     bound: str = "eq"
     words: bool = False
+    suffixed: bool = False
 
 
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
@@ -42,7 +44,7 @@ _BOUND_BEFORE = re.compile(
     "(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _BEFORE.items()) + r")(?:[达为至有到在]|可达|已有)?$"
 )
 _NOT_BEFORE = re.compile(r"(?:[A-Za-z0-9_.．＋+\-–〔\[#第]|[A-Za-z][-—])$")
-_FIRST_RANK = re.compile(r"首位|榜首")
+_RANKED = re.compile(r"居|列|排|位|升|跃|达到|进[至到入]|前移|由|从|第.{1,3}[位名][、，和]|[省市国区县]")
 
 
 @cache
@@ -135,6 +137,8 @@ def _read(text: str, m: re.Match[str], ranged: bool) -> tuple[Quantity, ...]:
     if m["ratio"]:
         return _ratio(text, m)
     if m["rank"] or m["first"]:
+        if not _RANKED.search(text, max(0, m.start() - 14), m.start()) or text[m.end() : m.end() + 1] in ("的", "要", "是"):
+            return ()
         value = number(m["rank"]) if m["rank"] else Decimal(1)
         span = Span(m.start(), m.end())
         return (
@@ -211,7 +215,7 @@ def _counted(text: str, m: re.Match[str], ranged: bool) -> tuple[Quantity, ...]:
     bound = before if before != "eq" else after
     core = Span(m.start("step") if m["over"] else begin, m.end())
     unit = scale_unit.replace("％", "%")
-    return (Quantity(Span(start, m.end()), core, value, _plain(printed, value), unit, kind, bound, words),)
+    return (Quantity(Span(start, m.end()), core, value, _plain(printed, value), unit, kind, bound, words, bool(suffix)),)
 
 
 def _plain(printed: str, value: Decimal) -> str:
@@ -245,9 +249,15 @@ def _pieces(m: re.Match[str]) -> tuple[str, str, str, str, bool] | None:
     return None
 
 
+_COUNTED_IN_WORDS = frozenset("家 个 名 人 户 项 件 所 座 处 台 辆 次 场 位 张 栋 间 艘 人次".split())
+
+
 def _han_pieces(m: re.Match[str]) -> tuple[str, str, str, str, bool] | None:
     text, unit = m["han"], m["hunit"]
-    if number(text) is None and number(text + unit[:1]) is None:
+    if number(text) is None or (not any(c not in "百千万亿" for c in text)):
+        return None
+    kind = units().get(_base(unit), "")
+    if kind == "score" or (kind == "count" and _base(unit) not in _COUNTED_IN_WORDS):
         return None
     return text, unit, m["hmore"], m["hsuffix"] or "", True
 
