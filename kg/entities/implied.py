@@ -22,6 +22,15 @@ def implied_governments(document: Document, linked: Linked, seats: Seats) -> Ite
                 yield seat
 
 
+def implied_nationals(document: Document, linked: Linked) -> Iterator[str]:
+    """中共中央 where somebody is called 总书记 right beside the name."""
+    beside = {at for m in linked.mentions if m.type == "Person" for at in (m.span.start, m.span.end)}
+    for title in titles(document):
+        kind, _, name = title.office.implies.partition(":")
+        if kind == "national" and beside.intersection((title.span.start, title.span.end)):
+            yield name
+
+
 def seat_of_title(document: Document, title: Title, seats: Seats) -> Seat | None:
     """昆山市|副市长, 临平|区长 (an area that ends in the title's own first character), or the relative 区长."""
     for area in area_spans(document):

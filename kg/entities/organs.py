@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.entities.areas import area_entities
-from kg.entities.implied import implied_governments
+from kg.entities.implied import implied_governments, implied_nationals
 from kg.entities.seats import Seat, Seats
 from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, forms, national_forms, official_names
 from kg.mentions.organs import Organ, organs
@@ -42,8 +42,13 @@ def expand_organs(document: Document, linked: Linked) -> Linked:
     mentions = [m for m in (*linked.mentions, *linked.inner) if m.type == "GovernmentBody" and m.span in found]
     wanted = [m for m in mentions if m in linked.mentions or _comes_up(m, found[m.span], linked)]
     implied = [reader.government(seat) for seat in implied_governments(document, linked, reader.seats)]
+    implied += [national(name) for name in implied_nationals(document, linked)]
     names = _names(document, [(m, found[m.span]) for m in wanted], implied)
     return _rewritten(document, linked, found, wanted, names)
+
+
+def national(name: str) -> Body:
+    return Body(("", NATIONAL, name), NATIONAL, name, Seat("", ""))
 
 
 def body_id(name: str) -> LocalId:
@@ -73,7 +78,7 @@ class Bodies:
     def _body(self, organ: Organ) -> Body | None:
         form = organ.form
         if form.kind == NATIONAL:
-            return Body(("", NATIONAL, form.official), NATIONAL, form.official, Seat("", ""))
+            return national(form.official)
         if organ.parent:
             return self._part(organ, organ.parent)
         seat = self.seats.of(organ) or (None if organ.seated else self._seat_of_bare(organ))
@@ -127,7 +132,10 @@ class Bodies:
         if organ.form.kind == DEPARTMENT and self._last:
             return self._last.seat
         if organ.form.kind in ("branch", "villagers", "both"):
-            return home if home and home.entity.startswith("Village:") else None
+            near = (
+                self._last.seat if self._last and self._last.kind in ("branch", "party", "villagers", "both") else None
+            )
+            return near or self.seats.relative("村", organ.span.start)
         return home if organ.form.kind == "standing" else None
 
 

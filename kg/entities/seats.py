@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ class Seats:
             if e.type in ("Zone", "Village", "Town")
             for form in (e.name, *e.aliases)
         }
+        self._villages = Counter(m.entity for m in linked.mentions if m.type == "Village" and m.entity in self._names)
         self.areas = area_spans(document)
 
     def of(self, organ: Organ) -> Seat | None:
@@ -66,12 +68,21 @@ class Seats:
 
     def relative(self, scope: str, at: int) -> Seat | None:
         """区 in 区委: the home area or the one above it of that kind; without a home the last such area before `at`."""
+        if scope == "村":
+            return self._village()
         for code in areas.line(self.home.removeprefix("area:")) if self.home.startswith("area:") else ():
             if _fits(official(code), scope):
                 return Seat(f"area:{code}", official(code))
         if self.home and _fits(self._names.get(self.home, ""), scope):
             return Seat(self.home, self._names[self.home])
         return self._before(scope, at, self.areas) or self._by_home_place(scope)
+
+    def _village(self) -> Seat | None:
+        """The village that the page speaks of most."""
+        if not self._villages:
+            return None
+        entity = max(sorted(self._villages), key=lambda i: self._villages[i])
+        return Seat(entity, self._names[entity])
 
     def _by_home_place(self, scope: str) -> Seat | None:
         """A zone's or village's page: the area that its name holds."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.facts.offices import Office, OfficeReader
 from kg.model import Document, Evidence, Linked, LocalId, Mention, Relation, Span
+from kg.text.fold import simplified
 
 _LINK = re.compile(r"同志?|[、，]|和|与|及|以及|[ \u3000]+|同志、")
 _LIST = re.compile(r"(?:同志)?(?:、|和|与|及|以及|[ \u3000]+)")
@@ -43,8 +44,8 @@ def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
     before: LocalId = ""
     for sentence in document.sentences:
         inside = [m for m in people if sentence.span.holds(m.span)]
-        if inside or document.text[sentence.span.start : sentence.span.start + 1] in ("他", "她"):
-            scene = _Scene(document, sentence.span, _groups(document, inside), before)
+        if inside or simplified(document.text)[sentence.span.start : sentence.span.start + 1] in ("他", "她"):
+            scene = _Scene(simplified(document.text), sentence.span, _groups(document, inside), before)
             for chain in reader.offices(sentence.span):
                 yield from scene.holders(chain)
         before = inside[-1].entity if inside else before
@@ -53,7 +54,7 @@ def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
 def _groups(document: Document, people: list[Mention]) -> tuple[Group, ...]:
     groups: list[Group] = []
     for m in people:
-        if groups and _LIST.fullmatch(document.text[groups[-1].span.end : m.span.start]):
+        if groups and _LIST.fullmatch(simplified(document.text)[groups[-1].span.end : m.span.start]):
             last = groups.pop()
             groups.append(Group(Span(last.span.start, m.span.end), (*last.people, m.entity)))
         else:
@@ -65,7 +66,7 @@ def _groups(document: Document, people: list[Mention]) -> tuple[Group, ...]:
 class _Scene:
     """A sentence with its people; `last` is the person named last before it."""
 
-    document: Document
+    text: str
     sentence: Span
     groups: tuple[Group, ...]
     last: LocalId
@@ -84,7 +85,7 @@ class _Scene:
         self, chain: tuple[Office, ...], people: tuple[LocalId, ...], state: str, rule: str, anchor: Span
     ) -> Iterator[Relation]:
         evidence = Evidence(self.sentence, anchor, rule)
-        planned = bool(_CANDIDATE.match(self.document.text, chain[-1].span.end))
+        planned = bool(_CANDIDATE.match(self.text, chain[-1].span.end))
         for office in chain:
             whole = people if office.plural or rule in ("post.list", "post.verb", "post.taken") else people[:1]
             for person in whole:
@@ -93,7 +94,7 @@ class _Scene:
 
     def _named_after(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
         """区委书记|陈某; 担任村书记十年的|陈某 with the verb before the post."""
-        text = self.document.text
+        text = self.text
         for group in self.groups:
             between = text[end : group.span.start]
             if group.span.start >= end and _BESIDE.fullmatch(between):
@@ -106,7 +107,7 @@ class _Scene:
 
     def _by_verb(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
         """陈某|任|副县长; 任命陈某|为|局长: the people are those named last before the verb."""
-        text = self.document.text
+        text = self.text
         verb = _VERB_END.search(text[max(self.sentence.start, start - 10) : start])
         if not verb:
             return None
@@ -127,7 +128,7 @@ class _Scene:
 
     def _given(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
         """书记一职由|陈某|担任."""
-        text = self.document.text
+        text = self.text
         for group in self.groups:
             given = group.span.start > end and _GIVEN_TO.fullmatch(text[end : group.span.start])
             if given and _GIVEN_END.match(text, group.span.end):
@@ -136,7 +137,7 @@ class _Scene:
 
     def _owned(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
         """免去|陈某的|副县长职务; 陈某的|县长一职不再担任."""
-        text = self.document.text
+        text = self.text
         for group in self.groups:
             if group.span.end <= start and re.fullmatch(r"(?:同志)?的?", text[group.span.end : start]):
                 taken = _TAKEN.search(text[self.sentence.start : group.span.start])
@@ -146,7 +147,7 @@ class _Scene:
 
     def _named_before(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
         """陈某|县长; 甲、乙等|副主任; 陈某（|局长）."""
-        text = self.document.text
+        text = self.text
         for group in self.groups:
             between = text[group.span.end : start] if group.span.end <= start else "-"
             if between.startswith("等") and len(between) < 4:

@@ -12,6 +12,7 @@ from kg.mentions.organ_forms import official_names
 from kg.mentions.organs import Organ, organs
 from kg.mentions.titles import Title, titles
 from kg.model import Document, Linked, LocalId, Mention, Span
+from kg.text.fold import simplified
 
 HOLDERS = frozenset({"GovernmentBody", "Enterprise", "Institution", "Zone", "Village"})
 _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]{1,14}$")
@@ -38,6 +39,7 @@ class OfficeReader:
 
     def __init__(self, document: Document, linked: Linked) -> None:
         self._document = document
+        self._text = simplified(document.text)
         self._seats = Seats(document, linked)
         types = {e.id: e.type for e in linked.entities}
         self._ends: dict[int, Mention] = {}
@@ -68,7 +70,7 @@ class OfficeReader:
         return (t for t in titles(self._document) if sentence.holds(t.span) and t.office.kind == "post")
 
     def _joined(self, before: Office, office: Office) -> bool:
-        between = self._document.text[before.span.end : office.span.start]
+        between = self._text[before.span.end : office.span.start]
         return not between or bool(_JOINT.fullmatch(between))
 
     def _office(self, title: Title, before: Office | None, sentence: Span) -> Office | None:
@@ -82,7 +84,7 @@ class OfficeReader:
 
     def _start(self, title: Title) -> int:
         return (
-            title.span.start - (self._document.text[title.span.start - 1 : title.span.start] in tuple("原前"))
+            title.span.start - (self._text[title.span.start - 1 : title.span.start] in tuple("原前"))
             if title.past
             else title.span.start
         )
@@ -94,7 +96,7 @@ class OfficeReader:
             return None
         organ = self._organs.get(m.span)
         short = organ is not None and not (organ.areas or organ.zone) and organ.form.kind != "national"
-        text = (self._document.quote(m.span) if short else "") + title.text
+        text = (m.name if short and title.office.implies != "government" else "") + title.text
         return self._made(Span(m.span.start, title.span.end), text, m.entity, title)
 
     def _implied(self, title: Title) -> Office | None:
@@ -125,7 +127,7 @@ class OfficeReader:
         for end in range(title.span.start - 1, floor, -1):
             m = self._ends.get(end)
             if m:
-                gap = self._document.text[end : title.span.start]
+                gap = self._text[end : title.span.start]
                 if not _GAP.fullmatch(gap) or _NO_GAP.search(gap.removeprefix("的")):
                     return None
                 text = gap.removeprefix("的") + title.text
@@ -134,7 +136,7 @@ class OfficeReader:
 
     def _carried(self, title: Title, before: Office | None) -> Office | None:
         """区人大常委会党组书记、主任: the second post is of the same body, behind a party group of the body above it."""
-        if not before or not _JOINT.fullmatch(self._document.text[before.span.end : self._start(title)]):
+        if not before or not _JOINT.fullmatch(self._text[before.span.end : self._start(title)]):
             return None
         holder = next(
             (self._above(s) for s, e in self._by_span.items() if e == before.holder and s in self._organs),
@@ -158,7 +160,7 @@ class OfficeReader:
                 break
             if self._types.get(m.entity) == "Enterprise":
                 last = m
-        if last is None or self._document.text.count("。", last.span.end, title.span.start) > 2:
+        if last is None or self._text.count("。", last.span.end, title.span.start) > 2:
             return None
         return self._made(title.span, title.text, last.entity, title)
 

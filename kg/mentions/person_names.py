@@ -167,6 +167,8 @@ class Names:
 
     def _edge(self, at: int) -> bool:
         """Whether a name may end at `at`: a mark, the end, or a word that follows names."""
+        if self.text[at + 1 : at + 2] == "了" and self.text[at : at + 2] not in ("除了", "为了", "了了"):
+            return self.text[at + 1 : at + 3] != "了解"
         return self._mark(at) or bool(_followers().match(self.text, at))
 
     def _oftener(self, at: int, end: int) -> bool:

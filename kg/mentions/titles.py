@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.mentions.areas import area_spans
+from kg.mentions.organs import organs
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
 from kg.rules import table
@@ -40,12 +42,12 @@ def offices() -> Mapping[str, Office]:
 
 
 _GRADES = (
-    "第一|常务|代理|代|执行|名誉|首席|轮值|联席|联合|高级|特聘|荣誉|挂职|专职|兼职|正|总支|党总支|党支部|支部|党委|党组|行政|"
+    "第一|常务|代理|代|执行|名誉|首席|轮值|联席|联合|高级|特聘|荣誉|挂职|专职|兼职|正|行政|"
     "资深|青年|候补|主持工作|一级|二级|三级|四级|主任|副"
 )
 
 # 理事|会, 主席|团, 母亲河长|江: the word goes on and is no title.
-_GOES_ON = r"(?![团组级们厅辈室席]|处(?!理|置)|会(?![见同晤上场])|负责制|(?<=河长)江|(?<=林长)制|(?<=河长)制|大会|候选)"
+_GOES_ON = r"(?![团组级们厅辈室席]|处(?!理|置)|会(?![见同晤上场])|负责制|(?<=河长)江|(?<=林长)制|(?<=河长)制)"
 
 
 @cache
@@ -57,11 +59,19 @@ def _pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def titles(document: Document) -> tuple[Title, ...]:
     """Every title printed in the document, in text order, without overlaps; whether somebody bears it is another question."""
+    cuts = _cuts(document)
     found = []
     for match in _pattern().finditer(simplified(document.text)):
-        office = offices()[match["head"]]
-        found.append(Title(Span(*match.span("title")), match["title"], office, bool(match["past"])))
+        span = Span(*match.span("title"))
+        if not cuts.intersection(range(span.start + 1, span.end)):
+            found.append(Title(span, match["title"], offices()[match["head"]], bool(match["past"])))
     return tuple(found)
+
+
+def _cuts(document: Document) -> set[int]:
+    """Offsets that no title runs over: inside an organ's tail (代表|资格审查委员会), where an area begins (上海市|长宁区)."""
+    inside = {at for organ in organs(document) for at in range(organ.tail.start + 1, organ.tail.end + 1)}
+    return inside | {area.span.start for area in area_spans(document)}
 
 
 @spotters.register("titles")
