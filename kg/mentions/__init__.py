@@ -11,7 +11,9 @@ from kg.mentions import (  # noqa: F401
     scopes,
     things,
     things_companies,
+    things_lists,
     things_places,
+    things_products,
     titles,
     villages,
 )

@@ -33,14 +33,16 @@ _OPEN = {
     "]": "[",
     "】": "【",
 }
-_QUOTES = "”’」』》〉"
+_QUOTES = "”’」』"
 _OPENERS = "“‘「『（(《〈[【"
 _DASHES = "·•—-－–~～"
 _HARD = re.compile(r"——|(?<=—)—|[，。；：！？、,;:!?\n\t \u3000\xa0…|/／*]|(?<=[0-9])[.．](?![0-9])")
 _CODE = re.compile(r"[A-Za-z0-9０-９.+#&]+")
+_NUMBERED = re.compile(r"[A-Z]{1,3}\d{2,}[A-Z0-9-]*")  # G60, XH1712: as good as a name
 _SPEECH = re.compile(r"[\n。！？；]|，.*，")  # a quotation that holds these is no name
-_GLUED = "在由与把被将的了及至到于从等继同暨对向"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
-_LOOSE_END = "的了和与及或"  # an unknown word that ends so is none: 党的
+_GLUED = "在由与把被将的了及至到于从等继同暨对向以"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
+_UNITS = "年月日项个家条座号"  # 10|项雄安
+_LOOSE_END = "的了和与及或等"  # an unknown word that ends so is none: 党的
 _RESULT = "出了成起好上下到进入着过"  # what makes a verb of a known verb: 打造出
 _COUNT = re.compile(
     r"(?:第?[零〇一二两三四五六七八九十百千万\d]+|[首这那哪某该本此每各数几多])(?:余|多)?"
@@ -69,7 +71,8 @@ class Part:
 class Edge:
     """`start` is where the name begins, `parts` (left to right) lie between it and the head.
 
-    `stop` says what ended the walk: mark, quote (an opening mark), function, verb, length.
+    `stop` says what ended the walk: mark, quote (an opening mark), function, verb, count (一批, 首个, 这座: what
+    follows describes), label (企业), length.
     """
 
     start: int
@@ -94,35 +97,70 @@ class Edge:
 
 @cache
 def word_classes() -> Mapping[str, str]:
-    """Word -> function, soft, stop, generic, bland or keep. Curated rows (lexicon/edges.tsv) win over jieba's dictionary."""
-    verbs, common = lzma.decompress(data("lexicon/words.txt.xz")).decode().split("\n")
+    """Word -> function, soft, stop, count, label, place, generic, bland or keep. Curated rows (lexicon/edges.tsv) win over jieba's dictionary."""
+    stops, counts, common = lzma.decompress(data("lexicon/words.txt.xz")).decode().split("\n")
     classes = dict.fromkeys(common.split(" "), "generic")
-    classes |= dict.fromkeys(verbs.split(" "), "stop")
+    classes |= dict.fromkeys(counts.split(" "), "count")
+    classes |= dict.fromkeys(stops.split(" "), "stop")
     classes |= {row["word"]: row["class"] for row in table("lexicon/edges.tsv")}
-    return classes
+    return {word: kind for word, kind in classes.items() if kind != "name"}
 
 
-_KINDS = {"stop": "verb", "bland": "bland", "keep": "act", "generic": "generic", "label": "label"}
+_KINDS = {
+    "stop": "verb",
+    "count": "count",
+    "place": "place",
+    "bland": "bland",
+    "keep": "act",
+    "generic": "generic",
+    "label": "label",
+}
 
 
 def kind_of(word: str, *, firm: bool = False) -> str:
-    """The `Part.kind` of a word, or "function", "verb", "label" for one that ends the walk. `firm`: see `left_edge`."""
+    """The `Part.kind` of a word, or "function", "verb", "count", "label" for one that ends the walk. `firm`: see `left_edge`."""
     if _CODE.fullmatch(word):
-        return "code"
+        return "proper" if _NUMBERED.fullmatch(word) else "code"
     known = word_classes().get(word)
     if known == "function" or (known == "soft" and not firm):
         return "function"
     if known == "soft":
         return "loose"
     if known:
-        return _KINDS[known]
+        return _compound(word) if known == "generic" and len(word) == 4 else _KINDS[known]
     if len(word) == 1:
         return "single"
-    if word[-1] in _LOOSE_END:
-        return "function"
-    if _COUNT.fullmatch(word) or (word[-1] in _RESULT and word_classes().get(word[:-1]) == "stop"):
+    if _COUNT.fullmatch(word):
+        return "count"
+    if _holds_verb(word):
         return "verb"
-    return "place" if word in areas.stems() or areas.is_name(word) else "proper"
+    if word in areas.stems() or areas.is_name(word):
+        return "place"
+    if len(word) > 3 and (kind := _split(word)):
+        return kind
+    return "function" if word[-1] in _LOOSE_END or word[-1] in _GLUED else "proper"
+
+
+def _compound(word: str) -> str:
+    """The kind of a known word of two halves: 颁布实施 is a verb, 合作开发 as much of a noun as its halves."""
+    first, second = word_classes().get(word[:2]), word_classes().get(word[2:])
+    if first == "stop" and second in ("stop", "keep"):
+        return "verb"
+    return "act" if first == second == "keep" else "generic"
+
+
+def _split(word: str) -> str:
+    """The kind of an unknown word that is two common words in one (外商投资), else ""."""
+    for at in (2, len(word) - 2):
+        halves = word_classes().get(word[:at]), word_classes().get(word[at:])
+        if all(half in ("generic", "bland", "keep", "label") for half in halves):
+            return "generic"
+    return ""
+
+
+def _holds_verb(word: str) -> bool:
+    """Whether an unknown word is a verb and its result: 打造出."""
+    return word[-1] in _RESULT and word_classes().get(word[:-1]) == "stop"
 
 
 def left_edge(document: Document, head: int, *, longest: int = LONGEST, firm: bool = False) -> Edge | None:
@@ -170,6 +208,8 @@ def _walk(text: str, at: int, floor: int, firm: bool) -> _Walk:
 def _mark_before(text: str, at: int) -> Part | str | None:
     """The bracketed, quoted or dashed part that ends at `at`, the reason to stop there, or None for a word."""
     char = text[at - 1]
+    if char in "》〉】":
+        return "mark"
     if char in _OPEN:
         begin = text.rfind(_OPEN[char], max(0, at - 24), at - 1)
         if begin < 0 or _SPEECH.search(text, begin, at):
@@ -177,9 +217,9 @@ def _mark_before(text: str, at: int) -> Part | str | None:
         return Part(Span(begin, at), "quote" if char in _QUOTES else "bracket")
     if char in _OPENERS:
         return "quote"
-    if char in _DASHES:
-        return Part(Span(at - 1, at), "dash")
-    return "mark" if _HARD.match(text, at - 1) else None
+    if _HARD.match(text, at - 1):
+        return "mark"
+    return Part(Span(at - 1, at), "dash") if char in _DASHES else None
 
 
 def _word_before(text: str, at: int, firm: bool, named: bool) -> Part | str:
@@ -187,13 +227,16 @@ def _word_before(text: str, at: int, firm: bool, named: bool) -> Part | str:
     begin = _token_start(text, at)
     word = text[begin:at]
     kind = kind_of(word, firm=firm)
-    if kind == "proper" and word[0] in _GLUED:
+    if kind == "proper" and "在" in word[1:-1]:
+        begin = text.index("在", begin) + 1
+        return Part(Span(begin, at), kind_of(text[begin:at], firm=True))
+    if kind == "proper" and (word[0] in _GLUED or (word[0] in _UNITS and text[begin - 1 : begin].isdigit())):
         return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
     if named and word in _SPANNING:
         return Part(Span(begin, at), "dash")
     if kind == "label":
         return kind if named else Part(Span(begin, at), "bland")
-    return kind if kind in ("function", "verb") else Part(Span(begin, at), kind)
+    return kind if kind in ("function", "verb", "count") else Part(Span(begin, at), kind)
 
 
 def _token_start(text: str, at: int) -> int:

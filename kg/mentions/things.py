@@ -10,12 +10,19 @@ from functools import cache
 from kg.mentions.edges import NAMING, Edge, Part, clause, left_edge, word_classes
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
-from kg.rules import table
+from kg.rules import areas, table
+from kg.tokens import is_word
 
 PRIORITY = {"legal": 70, "brand": 60, "own": 60, "name": 60, "some": 58, "tight": 56}
 _MARKS = re.compile(r"[“”‘’「」『』\"]")
 _TAIL = re.compile(r"[（(](?:[一二三四五六七八九十]期|[^（）()\n，。]{2,8}段)[）)]|[一二三四五六七八九十]期(?!间)")
-_UNDERTAKING = ("项目", "工程")
+_CLOSE = "”’」』"
+_WARDS = "省市区县镇州"  # 区福利中心: the home area's own
+_BUILT = re.compile(
+    "[水路桥隧站港航渠坝库河湖江海电铁灌堤房楼馆校园厂线段]|管道|管网|医院|防洪|排涝|治理|改造|修复|建设|扩建|枢纽|码头|绿化|迁建|供热|燃气|核岛"
+)  # what a 工程 that is built has in its name; any other 工程 is a campaign
+_AMOUNT = re.compile(r"[约超近共达]?(?:过|计)?[0-9]|——|数量|数(?![据字])|总数|个数")
+_WIDE = ("Institution", "Enterprise")  # types whose names may begin with 国际 or 全国
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ class Head:
     word: str
     type: str
     need: str
+    unless: str  # characters that may not follow: 港|澳, 路|线
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,8 @@ class Hit:
 
 @cache
 def heads() -> dict[str, Head]:
-    return {row["head"]: Head(row["head"], row["type"], row["need"]) for row in table("lexicon/heads.tsv")}
+    rows = table("lexicon/heads.tsv")
+    return {row["head"]: Head(row["head"], row["type"], row["need"], row["unless"]) for row in rows}
 
 
 @cache
@@ -72,7 +81,7 @@ def ends_with_head(name: str) -> bool:
 def spot_things(document: Document) -> Iterator[Candidate]:
     before = -1
     for hit in find_hits(document):
-        start = name_start(hit)
+        start = name_start(document.text, hit)
         if start is None or (hit.head.type == "Project" and hit.span.start == before):
             continue  # 昆江小镇|项目 is the 小镇
         before = hit.span.end
@@ -83,9 +92,9 @@ def find_hits(document: Document) -> Iterator[Hit]:
     """Every head noun with something before it, left to right."""
     for match in _pattern().finditer(document.text):
         span = Span(*match.span())
-        if not _whole(document.text, span):
-            continue
         head = heads()[match[0]]
+        if document.text[span.end : span.end + 1] in tuple(head.unless) or not _whole(document.text, span):
+            continue
         edge = left_edge(document, span.start, firm=head.need == "legal")
         if edge is not None:
             yield Hit(head, span, edge)
@@ -101,25 +110,74 @@ def _whole(text: str, head: Span) -> bool:
     for end in (begin + e for e in ends):
         crosses = at < head.start < end < head.end or at < head.end < end
         inside = at < head.start < end == head.end and head.end - head.start == 1
-        if (crosses or inside) and text[at:end] in word_classes():
+        if (crosses and text[at:end] in word_classes()) or (inside and _is_common(text, at, end)):
             return False
         if end >= head.end:
-            return True
+            return head.end - head.start > 1 or not _joins(text, head)
         at = end
     return True
 
 
-def name_start(hit: Hit) -> int | None:
+def _joins(text: str, head: Span) -> bool:
+    """Whether a head of one character makes a word or an area's name with its neighbour: 商业|网站, 新疆|山东."""
+    after = text[head.start : head.start + 2]
+    return text[head.start - 1 : head.end] in word_classes() or after in word_classes() or after in areas.stems()
+
+
+def _is_common(text: str, start: int, end: int) -> bool:
+    """Whether these characters are an ordinary word or an area's name: 网站, 半壁江山, 香港."""
+    word = text[start:end]
+    return word in word_classes() or word in areas.stems() or (len(word) > 3 and is_word(word))
+
+
+def name_start(text: str, hit: Hit) -> int | None:
     """Where the name begins, None if the words before the head noun only describe a class."""
-    parts = without_praise(hit.edge.parts)
-    return _NEEDS[hit.head.need](hit, Edge(parts[0].span.start, parts, hit.edge.stop)) if parts else None
+    parts = without_praise(hit.edge.parts, hit.head.type in _WIDE)
+    edge = Edge(parts[0].span.start, parts, hit.edge.stop)
+    if edge.stop == "quote" and hit.head.need != "tight" and text[hit.span.end : hit.span.end + 1] in tuple(_CLOSE):
+        return edge.start if edge.topical else None
+    if hit.head.type == "Project" and not _is_undertaking(text, hit, edge):
+        return None
+    if edge.stop == "count" and not any(part.kind in ("place", "quote") for part in parts):
+        return None
+    if hit.head.type in ("Institution", "Facility") and _of_home(text, hit):
+        return edge.start
+    return _NEEDS[hit.head.need](hit, edge)
 
 
-def without_praise(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Praise and verbs at the beginning go where a name follows: 国家级|昆江开发区, 合作开发|昆江片区."""
+def _is_undertaking(text: str, hit: Hit, edge: Edge) -> bool:
+    """Whether a 项目 or 工程 can be one that is carried out, and is not about to be counted (技改项目1万个)."""
+    if _AMOUNT.match(text, hit.span.end):
+        return False
+    return not hit.head.word.endswith("工程") or bool(_BUILT.search(text, edge.start, hit.span.end - 2))
+
+
+def _of_home(text: str, hit: Hit) -> bool:
+    """区|福利中心, 省|人民医院: one character for the home area, right before a head noun that only areas have one of."""
+    first = hit.edge.parts[0]
+    ward = first.kind == "single" and text[first.span.start] in _WARDS
+    return ward and len(hit.edge.parts) == 1 and len(hit.head.word) > 2 and hit.edge.stop != "count"
+
+
+def without_praise(parts: tuple[Part, ...], wide: bool = False) -> tuple[Part, ...]:
+    """Praise and verbs at the beginning go where a name follows: 国家级|昆江开发区, 昆投集团合作开发|昆江片区.
+
+    `wide`: a name of this kind may begin with praise (国际岚学会), not with a verb.
+    """
+    parts = _behind_verbs(parts)
     first = next((i for i, part in enumerate(parts) if part.kind in NAMING), 0)
-    loose = all(part.kind in ("bland", "act", "dash", "bracket") for part in parts[:first])
-    return parts[first:] if loose else parts
+    praise = ("act", "dash", "bracket") if wide else ("bland", "act", "dash", "bracket")
+    if parts[first].kind == "place":
+        praise = (*praise, "generic")
+    return parts[first:] if all(part.kind in praise for part in parts[:first]) else parts
+
+
+def _behind_verbs(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """What follows two verbs in a row, if it is a name: there they are no nouns."""
+    for i in range(len(parts) - 1, 1, -1):
+        if parts[i].kind in NAMING and parts[i - 1].kind == parts[i - 2].kind == "act":
+            return parts[i:]
+    return parts
 
 
 def _needs_name(_: Hit, edge: Edge) -> int | None:
@@ -136,18 +194,17 @@ def _needs_brand(_: Hit, edge: Edge) -> int | None:
     return edge.start if edge.own else None
 
 
-def _needs_topic(hit: Hit, edge: Edge) -> int | None:
+def _needs_topic(_: Hit, edge: Edge) -> int | None:
     if edge.specific:
         return edge.start
-    return edge.start if edge.topical and hit.edge.stop != "function" else None
+    return edge.start if edge.topical and edge.stop not in ("function", "count") else None
 
 
-def _needs_tight(_: Hit, edge: Edge) -> int | None:
+def _needs_tight(hit: Hit, edge: Edge) -> int | None:
     """One naming word of two or three characters directly before the head; what stands before it stays outside."""
     last = edge.parts[-1]
-    if last.kind in ("place", "proper") and last.span.end - last.span.start <= 3:
-        return last.span.start
-    return None
+    kinds = ("proper",) if hit.head.type == "NaturalFeature" else ("place", "proper")
+    return last.span.start if last.kind in kinds and last.span.end - last.span.start <= 3 else None
 
 
 _NEEDS = {

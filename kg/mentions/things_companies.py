@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.mentions.edges import NAMING, Part, kind_of, left_edge, word_classes
+from kg.mentions.edges import NAMING, Edge, clause, kind_of, left_edge, word_classes
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import ends_with_head, trie
+from kg.mentions.things_places import aligned
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table, words
+from kg.tokens import is_word
 
 _LIST_END = re.compile(
     r"等(?:一大?批|众多|多家|诸多|大批|[0-9一二三四五六七八九十百数多几余]+[多余]?[家户个大]?)?(?P<what>[\u4e00-\u9fff]{0,9}?)"
@@ -27,16 +29,32 @@ _CALLED = re.compile(
 )
 _LEGAL = re.compile(r"(?:有限公司|公司|集团|合作社|银行)\s*[（(][^（）()\n]{0,12}$")
 _CUE = re.compile(r"企业|公司|集团|上市|股份|董事长|总经理|总裁|创始人|厂商|巨头|投资方|A股|IPO|签约|入驻|落户")
-_CHIEF = re.compile(r"(?:创始人|联合创始人|董事长|总裁|首席执行官|CEO|副总裁|董秘|首席技术官|首席科学家)")
-_AFTER = re.compile(
-    r"园|城|区|镇|村|街|路|大道|产业|行业|领域|集群|展|节|大赛|部(?!分|署)|局|厅|学院|大学|专业|人才|技术|产品|市场|强|类"
+_CHIEF = re.compile(
+    r"(?:创始人|联合创始人|董事长|总裁(?!兼)|首席执行官|CEO|副总裁|董秘|首席技术官|首席科学家)(?!会议|峰会|论坛)"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_FOLLOWING = (
+    "项目",
+    "公司",
+    "企业",
+    "负责人",
+    "董事长",
+    "总经理",
+    "总裁",
+    "创始人",
+    "副总裁",
+    "相关",
+    "有关",
+    "员工",
+    "总部",
+    "集团",
 )
 _BEFORE_LIST = "、和及与以"
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    return re.compile(trie(words("gazetteers/companies.tsv", "name")))
+    return re.compile("(?:中国)?" + trie(words("gazetteers/companies.tsv", "name")))
 
 
 @cache
@@ -46,7 +64,7 @@ def _ends() -> dict[str, str]:
 
 @cache
 def _branded() -> re.Pattern[str]:
-    return re.compile(f"{trie(_ends())}(?=[^\u4e00-\u9fff]|(.{{1,3}}))")
+    return re.compile(trie(_ends()))
 
 
 @spotters.register("things.companies")
@@ -65,7 +83,8 @@ def _mention(document: Document, start: int, end: int, rule: str) -> Mention:
 
 def _famous(document: Document) -> Iterator[Mention]:
     for match in _known().finditer(document.text):
-        yield _mention(document, *match.span(), "enterprise.known")
+        if len(match[0]) > 3 or aligned(document.text, Span(*match.span())):
+            yield _mention(document, *match.span(), "enterprise.known")
 
 
 def _again(document: Document, name: str, rule: str) -> Iterator[Mention]:
@@ -142,29 +161,30 @@ def _short_name(name: str) -> bool:
 
 def _brands(document: Document) -> Iterator[Mention]:
     """An unknown brand with a company's last word: 岚合股份."""
-    for match in _branded().finditer(document.text):
-        end = match.end()
-        word = match[0]
-        if _AFTER.match(document.text, end) or not _brand_before(document, match.start()):
+    text = document.text
+    for match in _branded().finditer(text):
+        edge = left_edge(document, match.start(), longest=6, firm=True)
+        if edge is None or not _is_brand(text, edge) or not _ends_here(text, match.end()):
             continue
-        if _ends()[word] == "cue" and not _CUE.search(_around(document.text, match.start())):
-            continue
-        yield _mention(document, _brand_start(document, match.start()), end, "enterprise.brand")
+        if _ends()[match[0]] == "sure" or _CUE.search(_around(text, match.start())):
+            yield _mention(document, edge.parts[-1].span.start, match.end(), "enterprise.brand")
 
 
-def _brand_before(document: Document, at: int) -> bool:
-    part = _part_before(document, at)
-    return part is not None and part.kind == "proper" and 2 <= part.span.end - part.span.start <= 3
+def _is_brand(text: str, edge: Edge) -> bool:
+    """One word of two or three characters that no dictionary holds, with nothing but a place or a mark before it."""
+    last = edge.parts[-1]
+    word = text[last.span.start : last.span.end]
+    alone = all(part.kind == "place" for part in edge.parts[:-1])
+    return alone and last.kind == "proper" and len(word) in (2, 3) and not is_word(word)
 
 
-def _brand_start(document: Document, at: int) -> int:
-    part = _part_before(document, at)
-    return part.span.start if part else at
-
-
-def _part_before(document: Document, at: int) -> Part | None:
-    edge = left_edge(document, at, longest=6, firm=True)
-    return edge.parts[-1] if edge else None
+def _ends_here(text: str, at: int) -> bool:
+    """Whether the words after a brand can follow a company's name: a mark, a verb, a function word."""
+    if not _HAN.match(text, at):
+        return True
+    begin, ends = clause(text, at)
+    end = next((begin + e for e in ends if begin + e > at), at)
+    return kind_of(text[at:end]) in ("function", "verb", "count", "place") or text[at:end] in _FOLLOWING
 
 
 def _around(text: str, at: int) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.mentions.edges import clause
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import trie
 from kg.model import Document, Mention, Span
-from kg.rules import table
+from kg.rules import areas, table
 from kg.tokens import is_word
 
 _DIRECTIONS = ("东北", "西北", "西南", "华北", "华东", "华中", "华南")
@@ -57,9 +58,21 @@ def _fits(text: str, span: Span, type_: str, name: str) -> bool:
         return not (
             _NO_REGION.match(text, span.end) or _DIRECTION_BEFORE.search(text, max(0, span.start - 1), span.start)
         )
-    if len(name) == 2:
-        return not _NO_WATER.match(text, span.end) and not _inside_word(text, span)
-    return True
+    if len(name) == 2 and type_ != "Region":
+        return not _NO_WATER.match(text, span.end) and not _inside_word(text, span) and not _crosses(text, span)
+    return len(name) > 3 or aligned(text, Span(span.start, span.start + len(name)))
+
+
+def aligned(text: str, span: Span) -> bool:
+    """Whether words begin and end where the span does: not 四|川东北|部."""
+    begin, ends = clause(text, span.start)
+    edges = {begin, *(begin + end for end in ends)}
+    return span.start in edges and span.end in edges
+
+
+def _crosses(text: str, span: Span) -> bool:
+    """Whether an area's name overlaps the beginning: 山|东海|阳."""
+    return text[span.start - 1 : span.start + 1] in areas.stems()
 
 
 def _inside_word(text: str, span: Span) -> bool:
@@ -73,4 +86,6 @@ def _inside_word(text: str, span: Span) -> bool:
 def spot_institutions(document: Document) -> Iterator[Candidate]:
     """新华社, 浙大二院: famous short names, and the numbered hospitals of a university."""
     for match in _institutions().finditer(document.text):
-        yield Candidate(Mention(Span(*match.span()), "Institution", "institution.short", match[0]), 52)
+        span = Span(*match.span())
+        if len(match[0]) > 3 or aligned(document.text, span):
+            yield Candidate(Mention(span, "Institution", "institution.short", match[0]), 52)

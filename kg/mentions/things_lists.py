@@ -1,0 +1,116 @@
+"""Things that a list or a line makes a name: 昆湖和岚山北片两大示范片区, a line “岚合纸业扩产项目”, 岚合三期.
+
+What stands before such a noun would not name anything in running text; the place where it stands does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.edges import kind_of, left_edge
+from kg.mentions.spot import Candidate, spotters
+from kg.mentions.things import find_hits, heads, trie
+from kg.model import Document, Mention, Span
+
+_ORDER = re.compile(
+    r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,3}[.．、]|[一二三四五六七八九十]{1,2}、|[-*•·●■◆①-⑳])\s*"
+)
+_TAIL = re.compile(r"(?:建设)?(?:项目|工程)(?:[（(][^（）()\n]{1,12}[）)])?$")
+_NOT_LINE = re.compile(
+    r"[，。；：！？\t]|[0-9]+个|情况|一览|名单|重点项目$|重大项目$|类项目$|产业项目$|等.{0,6}项目$|签约项目$|开工项目$|投资项目$|代表项目$|^(?:项目|工程)"
+)
+_BOTH = re.compile(
+    r"(?P<a>[\u4e00-\u9fff]{2,6})[和与、](?P<b>[\u4e00-\u9fff]{2,6})[两二]大(?P<what>[\u4e00-\u9fff]{0,6}?)(?P<head>片区|小镇|新城|园区|开发区|板块|商圈|景区)"
+)
+_PHASE = re.compile(r"[一二三四五六][期](?=项目|工程|[、，。；和等在已将正今于]|\s|$)")
+_PARENT_HEADS = ("校区", "分校", "分院", "院区")
+
+
+@spotters.register("things.lines")
+def spot_lines(document: Document) -> Iterator[Candidate]:
+    """A list item or table cell that is nothing but a project's name."""
+    for span in (*_lines(document), *_cells(document)):
+        text = document.text[span.start : span.end]
+        tail = _TAIL.search(text)
+        if (
+            tail
+            and 6 <= len(text) <= 40
+            and not _NOT_LINE.search(text)
+            and _says_something(document, span, tail.start())
+        ):
+            yield Candidate(Mention(span, "Project", "project.line", text.strip('“”"')), 61)
+
+
+def _says_something(document: Document, line: Span, at: int) -> bool:
+    edge = left_edge(document, line.start + at)
+    return edge is not None and edge.topical
+
+
+def _lines(document: Document) -> Iterator[Span]:
+    """List items, and lines that are numbered like one, without their number."""
+    for block in document.blocks:
+        line = document.text[block.span.start : block.span.end]
+        order = _ORDER.match(line)
+        if block.kind == "item" or order:
+            yield _trimmed(document.text, Span(block.span.start + (order.end() if order else 0), block.span.end))
+
+
+def _cells(document: Document) -> Iterator[Span]:
+    seen = {cell.span for table in document.tables for row in table.rows for cell in row if not cell.heading}
+    yield from (_trimmed(document.text, span) for span in sorted(seen))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "；。，;、"):
+        end -= 1
+    return Span(start, end)
+
+
+@spotters.register("things.pairs")
+def spot_pairs(document: Document) -> Iterator[Candidate]:
+    """昆湖和岚山北片两大示范片区: each is a 示范片区."""
+    for match in _BOTH.finditer(document.text):
+        kind = match["what"] + match["head"]
+        for part in ("a", "b"):
+            span = Span(_begin(document, match.end(part), match.start(part)), match.end(part))
+            name = document.text[span.start : span.end]
+            if len(name) > 1 and not name.endswith(tuple(heads())):
+                yield Candidate(Mention(span, heads()[match["head"]].type, "zone.pair", name + kind), 62)
+
+
+def _begin(document: Document, end: int, floor: int) -> int:
+    edge = left_edge(document, end)
+    return max(edge.start, floor) if edge else end
+
+
+@spotters.register("things.phases")
+def spot_phases(document: Document) -> Iterator[Candidate]:
+    """岚合三期: a stage of what a name calls."""
+    for match in _PHASE.finditer(document.text):
+        edge = left_edge(document, match.start(), longest=16)
+        if edge and edge.own and edge.parts[-1].kind in ("proper", "generic", "quote"):
+            name = document.text[edge.start : match.end()]
+            yield Candidate(Mention(Span(edge.start, match.end()), "Project", "project.phase", name), 50)
+
+
+@spotters.register("things.parents")
+def spot_parents(document: Document) -> Iterator[Candidate]:
+    """江海大学 in 江海大学昆城校区, and wherever the document says it again."""
+    parents = [_parent(document, hit.span.start) for hit in find_hits(document) if hit.head.word in _PARENT_HEADS]
+    names = dict.fromkeys(name for name in parents if name)
+    for match in re.finditer(trie(names), document.text) if names else ():
+        yield Candidate(Mention(Span(*match.span()), "Institution", "institution.parent", match[0]), 46)
+
+
+def _parent(document: Document, head: int) -> str:
+    """The words before the place that a branch's name ends with: 江高 in 江高|昆城|校区."""
+    edge = left_edge(document, head)
+    if edge is None or len(edge.parts) < 2 or edge.parts[-1].kind != "place":
+        return ""
+    name = document.text[edge.start : edge.parts[-1].span.start]
+    named = any(part.kind in ("proper", "single", "generic") for part in edge.parts[:-1])
+    return name if named and len(name) > 1 and kind_of(name) != "generic" else ""
