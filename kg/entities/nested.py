@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from kg.mentions.areas import area_spans
@@ -20,6 +21,8 @@ def brought_up(document: Document, outer: tuple[Mention, ...], inner: tuple[Ment
     """The inner names that become entities: areas in the name of a zone, facility or project, or before a party
     committee or government, the upper areas of a chain (杭州市临平区) that opens an event's name, and the parent in a
     branch's name."""
+    if not outer:
+        return ()
     spans = area_spans(document)
     chains = {m.span for m, n in pairwise(spans) if m.span.end == n.span.start}
     found = {(m.span, m.type): m for m in (*inner, *_areas_inside(outer, spans)) if _wanted(m, outer, chains)}
@@ -37,14 +40,12 @@ def _areas_inside(outer: Iterable[Mention], spans: tuple[Mention, ...]) -> Itera
             yield area
 
 
-def _wanted(m: Mention, outer: Iterable[Mention], chains: Set[Span]) -> bool:
-    holder = next((o for o in outer if o.span.holds(m.span) and o.span != m.span), None)
-    if holder is None:
+def _wanted(m: Mention, outer: Sequence[Mention], chains: Set[Span]) -> bool:
+    holder = outer[bisect_right(outer, m.span.start, key=lambda o: o.span.start) - 1]
+    if not holder.span.holds(m.span) or holder.span == m.span:
         return False
     if m.type in AREAS:
-        return bool(m.code) and (
-            holder.type in HOLDERS or _is_seat(holder) or (holder.type == "Event" and m.span in chains)
-        )
+        return bool(m.code) and (_is_place_in_name(m, holder) or _is_seat(holder) or _is_chained(m, holder, chains))
     return _is_branch(holder, m.span) and m.type == holder.type
 
 
@@ -53,6 +54,8 @@ def _is_place_in_name(m: Mention, holder: Mention) -> bool:
     if holder.type == "Project":
         rest = holder.name[m.span.end - holder.span.start :]
         return m.span.start > holder.span.start or not _opens_with_brand(rest)
+    if holder.type == "Institution":
+        return "地块" in holder.name
     return holder.type in HOLDERS or (holder.type == "Policy" and m.type == "Town")
 
 
