@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, render
+from kg.graph.query import named_queries as _named
 from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record, Source, Span
 from kg.outputs.load import NoBuild
 from kg.outputs.load import load as load_records
+from kg.outputs.store import write_store
 from kg.outputs.write import write_all
 from kg.pipeline import merge, process, tokens
 from kg.scale.local import read_all
@@ -81,6 +84,10 @@ class Graph:
         """Write every file of a build to `folder`, each replaced as a whole."""
         write_all(self.knowledge, Path(folder))
 
+    def save_store(self, folder: str | Path) -> None:
+        """Write the on-disk store that `kg serve` answers from to `folder/store`."""
+        write_store(self.knowledge, Path(folder))
+
     def contrasts(self, kinds: Iterable[str] = ()) -> tuple[Contrast, ...]:
         """Figures (and relations) of several sources side by side; `kinds` restricts to some, empty means all."""
         wanted = frozenset(kinds)
@@ -131,6 +138,16 @@ def load(folder: str | Path) -> Graph:
     return Graph(load_records(Path(folder)))
 
 
+def named_queries() -> tuple[Named, ...]:
+    """The competency queries that `query` knows by name."""
+    return tuple(_named().values())
+
+
+def query(folder: str | Path, text: str) -> Answer:
+    """The answer of the graph in `folder` to SPARQL text, a .rq file or a named query. Raises BadQuery, Refused."""
+    return ask(open_store(Path(folder)), text)
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """How a text is read: `words` of the segmentation, and everything the stages made of it (`reading`)."""
@@ -154,4 +171,19 @@ def explain(text: str) -> Explanation:
     return Explanation(tuple(t.word for t in tokens(reading)), reading)
 
 
-__all__ = ["Explanation", "Graph", "NoBuild", "Stopped", "Unreadable", "build", "explain", "load"]
+__all__ = [
+    "Answer",
+    "BadQuery",
+    "Explanation",
+    "Graph",
+    "NoBuild",
+    "Refused",
+    "Stopped",
+    "Unreadable",
+    "build",
+    "explain",
+    "load",
+    "named_queries",
+    "query",
+    "render",
+]

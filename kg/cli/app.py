@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from kg import api
-from kg.cli import explain, show
+from kg.cli import ask, explain, show
 from kg.cli.messages import say, why
 from kg.cli.progress import Progress
+from kg.cli.serve import serve
 from kg.cli.terminal import fail, notice, result
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
@@ -69,6 +70,11 @@ def build(
         raise typer.Exit(2)
 
 
+app.command("query")(ask.query)
 app.command("show")(show.show)
 app.command("conflicts")(show.conflicts)
 app.command("explain")(explain.explain)
+app.command("check")(ask.check)
+app.command("eval")(ask.evaluate)
+app.command("export")(ask.export)
+app.command("serve")(serve)

@@ -18,13 +18,17 @@ _CONTEXT = multiprocessing.get_context("spawn")  # a fork would copy the server'
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query with its protocol parameters. `accepted`: media types, best first. `limit`: rows or triples."""
+    """A query with its protocol parameters. `accepted`: media types, best first. `limit`: rows or triples.
+
+    `base` resolves relative IRIs: the address that was asked (RFC 3986, 5.1.3).
+    """
 
     text: str
     accepted: tuple[str, ...]
     limit: int
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str = ""
 
 
 class BadQuery(ValueError):
@@ -52,6 +56,7 @@ def run(store: ox.Store, query: Query, prefixes: dict[str, str]) -> Answer:
     try:
         results = store.query(
             query.text,
+            base_iri=query.base or None,
             prefixes=prefixes,
             default_graph=[ox.NamedNode(g) for g in query.default_graphs] if dataset else None,
             named_graphs=[ox.NamedNode(g) for g in query.named_graphs] if dataset else None,

@@ -47,7 +47,7 @@ async def parameters(request: Request) -> Parameters:
     return [*url, *parse_qsl(text, keep_blank_values=True)] if media_type == FORM else [*url, ("query", text)]
 
 
-def read(found: Parameters, accept: str, limit: int, known: frozenset[str]) -> Query:
+def read(found: Parameters, accept: str, limit: int, known: frozenset[str], base: str = "") -> Query:
     """The one query of a request. `known`: the store's named graphs. Raises Rejected, Refused."""
     if any(name.startswith(("update", "using-")) for name, _ in found):
         raise Rejected(403, "this endpoint is read-only: updates are refused")
@@ -62,13 +62,15 @@ def read(found: Parameters, accept: str, limit: int, known: frozenset[str]) -> Q
     unknown = [g for g in (*check(texts[0]), *default, *named) if g not in known]
     if unknown and any(g in unknown for g in check(texts[0])):
         raise Refused(f"no graph {unknown[0]} in this store: graphs are never fetched")
-    return Query(texts[0], types, limit, default, named)
+    return Query(texts[0], types, limit, default, named, base)
 
 
 async def respond(request: Request, engine: Engine, limit: int, known: frozenset[str]) -> Response:
     """Answer one request of the protocol."""
     try:
-        found = await engine.ask(read(await parameters(request), request.headers.get("accept", ""), limit, known))
+        asked = str(request.url.replace(query="", fragment=""))
+        query = read(await parameters(request), request.headers.get("accept", ""), limit, known, asked)
+        found = await engine.ask(query)
     except (Refused, Rejected, BadQuery, NotAcceptable, TooSlow, Busy) as error:
         return _refusal(error)
     headers = {"Vary": "Accept"}
