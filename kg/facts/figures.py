@@ -45,7 +45,7 @@ class _State:
 
 _GLUE = re.compile(r"(?:、|和|与|及|以及|，|,|，?其中)?(?:约|近|超)?$")
 _LIST_GLUE = re.compile(r"\s*(?:、|和|与|及|以及|到|至|—|-|~)?\s*")
-_CUT = re.compile(r"[，,；;。！？!?]|(?<!\d)[:：]|——")
+_CUT = re.compile(r"[，,；;。！？!?]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|(?<!\d)[:：]|——")
 _EACH = re.compile(r"(?:各|均|都|同为|同是|皆)[有为达是增建完长\u4e00-\u9fff]{0,4}$")
 _RESPECTIVELY = re.compile(r"分别|依次|各(?!类|级|地|项|种)")
 _SHARE = re.compile(
@@ -70,7 +70,7 @@ def read_figures(text: str, offset: int, quantities: tuple[Quantity, ...]) -> tu
     )
 
 
-_POINTED = re.compile(r"(?:这|该|此|上述|前述|以上|那)$")
+_POINTED = re.compile(r"(?:这|该|此|上述|前述|那|(?:^|[，,。；、\s])以上)$")
 _WON = re.compile(r"(?:夺得|荣获|获得|获评|获|入选|捧回|摘得|登上|蝉联)[^，。；,;、]{2,20}")
 
 
@@ -120,7 +120,12 @@ def _read_run(state: _State, text: str, at: int, begin: int, run: list[Quantity]
     lead = text[at:begin]
     cuts = [m.end() for m in _CUT.finditer(lead)]
     start = cuts[-1] if cuts else 0
-    if start and not _says(lead[start:]) and _reaches_back(run[0], lead[start:], text[run[-1].span.end :]) and not re.match(r"[^，]*(?:增长|下降|增速|增幅|占|其中)", lead[start:]):
+    if (
+        start
+        and not _says(lead[start:])
+        and _reaches_back(run[0], lead[start:], text[run[-1].span.end :])
+        and not re.match(r"[^，]*(?:增长|下降|增速|增幅|占|其中)", lead[start:])
+    ):
         start = cuts[-2] if len(cuts) > 1 else 0
     clause, context = lead[start:], lead[:start]
     state.clause = at + start
@@ -146,7 +151,9 @@ def _reaches_back(q: Quantity, clause: str, tail: str) -> bool:
     """Whether the chunk before the comma may name the figure: not for a count that its own noun follows."""
     if q.kind != "count":
         return True
-    return re.search(r"数量|总数|达|近|共|合计|总计|占|加起来|就有", clause) is not None and not counted_noun(tail[:30])[0]
+    return (
+        re.search(r"数量|总数|达|近|共|合计|总计|占|加起来|就有", clause) is not None and not counted_noun(tail[:30])[0]
+    )
 
 
 def _says(clause: str) -> bool:
@@ -382,7 +389,7 @@ def _add_level(state: _State, clause: str, context: str, run: list[Quantity], ta
         return 0
     if wanted == 1 and run[0].kind == "count":
         noun, took = counted_noun(tail)
-        name = _counted_name(state, clause, noun, tail)
+        name = _counted_name(run[0].unit, clause, noun, tail)
         if name and (noun or tail[:1] not in "“「"):
             return _add_count(state, run, name, clause, context, took if noun and noun in name else 0, tail)
     found = _level_names(state, clause, context, wanted, run[0], tail)
@@ -409,33 +416,33 @@ def _each(clause: str) -> tuple[str, ...]:
     return ()
 
 
-def _counted_name(state: _State, clause: str, noun: str, tail: str) -> str:
+def _counted_name(unit: str, clause: str, noun: str, tail: str) -> str:
     """What a count counts: the noun after it where the words before end in a verb, else the words before."""
+    clause = re.sub(r"(?:另外|其余|其他)的?$", "", clause)
     head = clean(clause)
-    if (
-        not head
-        and not noun
-        and state.unit in ("人", "户", "名", "个", "家", "")
-        and (m := re.match(r"[\u4e00-\u9fff]{2,6}(?=[，,。；;、])", tail))
-    ):
-        return m[0]
-    made = (
-        re.match(r"[^，。、]{1,12}?(?:均|都)?(?:成功)?(?:创建|获评|入选|建成|成为)(?:为)?([^，。；]{2,20})", tail)
-        if noun
-        else None
-    )
-    if made and not head:
-        return clean(made[1])
-    m = re.match(r"(?:都|全)?是([^，。；、]{2,16})", tail)
-    if m and not head:
-        return clean(m[1])
-    if noun == "企业" and not head and re.match(r"[^，,。；;]{0,16}签(?:约|下)", tail[2:]):
-        return "签约企业"
+    if not head and (called := _called(unit, noun, tail)):
+        return called
     flow = flow_end().search(clause.rstrip("了"))
     if noun and (not head or flow or _VERB_END.search(clause)):
         verb = flow[0] if flow and flow[0] in ("新增", "新建", "年产", "新引进", "净增", "加装", "惠及") else ""
         return verb + noun
     return head
+
+
+_BECOME = re.compile(r"[^，。、]{1,12}?(?:均|都)?(?:成功)?(?:创建|获评|入选|建成|成为)(?:为)?([^，,。；;、]{2,20})")
+
+
+def _called(unit: str, noun: str, tail: str) -> str:
+    """What the words after a count call it: 9个社区创建未来社区, 7个是总部项目, 11000人脱贫, 12家企业…签约."""
+    if m := re.match(r"(?:都|全)?是([^，,。；;、]{2,16})", tail):
+        return clean(m[1])
+    if noun and (m := _BECOME.match(tail)):
+        return clean(m[1])
+    if noun == "企业" and re.match(r"[^，,。；;]{0,16}签(?:约|下)", tail[2:]):
+        return "签约企业"
+    if not noun and unit in ("人", "户", "名") and (m := re.match(r"[\u4e00-\u9fff]{2,6}(?=[，,。；;、])", tail)):
+        return m[0]
+    return ""
 
 
 _VERB_END = re.compile(

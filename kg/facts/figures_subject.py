@@ -104,7 +104,11 @@ def subject(
         return named
     if carried and _PRONOUN.match(s.document.text[clause : clause + 6].lstrip("，,、；;：: 以")):
         return carried
-    recent = [m for m in within(s, Span(max(sentence.start, before[1]), figure.start)) if _stands(s, m, sentence, clause, indicator)]
+    recent = [
+        m
+        for m in within(s, Span(max(sentence.start, before[1]), figure.start))
+        if _stands(s, m, sentence, clause, indicator)
+    ]
     if before[0] and not recent:
         return before[0]
     found = [m for m in within(s, Span(sentence.start, figure.start)) if _stands(s, m, sentence, clause, indicator)]
@@ -113,12 +117,17 @@ def subject(
         return bodies[-1].entity
     if found:
         return found[-1].entity
-    if carried and (s.types[carried] == "Project" or _HOLDING.search(indicator)):
+    if carried and _CONTINUES.match(s.document.text[sentence.start : sentence.start + 8]):
         return carried
     return s.topic or s.home
 
 
-_PRONOUN = re.compile(r"该(?:校区|项目|公司|企业|园区?|工程|基地|中心|集团|线|桥|路|厂|院|校)|其(?!中|他|它|余)|项目(?:总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期)")
+_CONTINUES = re.compile(
+    r"(?:计划|预计|项目|一期)?(?:总?投资|总?占地|总?用地|总?建筑面积|规划|建设规模|建成后|达产|投产|年产|新建)"
+)
+_PRONOUN = re.compile(
+    r"该(?:校区|项目|公司|企业|园区?|工程|基地|中心|集团|线|桥|路|厂|院|校)|其(?!中|他|它|余)|项目(?:总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期)"
+)
 
 
 def _named_after(s: Stage, sentence: Span, figure: Span) -> LocalId:
@@ -140,12 +149,17 @@ def _stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -
     after = text[m.span.end : min(sentence.end, m.span.end + 14)]
     if _OBLIQUE.search(before) or _AFTER_NAME.match(after):
         return False
-    if before.endswith(("、", "等", "”“", "和", "与")) or after.startswith("”“") or after.startswith(("、", "等", "和", "与", "以及")):
+    if (
+        before.endswith(("、", "等", "”“", "和", "与"))
+        or after.startswith(("”“", "“"))
+        or before.endswith("”")
+        or after.startswith(("、", "等", "和", "与", "以及"))
+    ):
         return False
     kind = s.types[m.entity]
     if kind in PLACES:
         return not _COMPARED.match(after) and _place_stands(s, m, sentence, clause, after)
-    if after.startswith(("之外", "以外", "工地", "”“")) or before.endswith("”“"):
+    if before.endswith("在") or after.startswith(("之外", "以外", "工地", "”“")) or before.endswith("”“"):
         return False
     same = m.span.start >= clause
     if kind == "Project" or _HOLDING.search(indicator):

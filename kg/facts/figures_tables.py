@@ -46,10 +46,21 @@ _UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,8})\s*[）)]\s*
 _CELL = re.compile(
     r"(?P<bound>超过?|近|约|逾|不足)?\s*(?P<value>[-－−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[^\d\s（(]{0,8})(?P<more>以上|左右)?"
 )
-_BOUNDS = {"超": "gt", "超过": "gt", "逾": "gt", "近": "approx", "约": "approx", "不足": "lt", "以上": "gt", "左右": "approx"}
+_BOUNDS = {
+    "超": "gt",
+    "超过": "gt",
+    "逾": "gt",
+    "近": "approx",
+    "约": "approx",
+    "不足": "lt",
+    "以上": "gt",
+    "左右": "approx",
+}
 _GROWTH = re.compile(r"增长|增速|增幅|同比|涨跌|±|比上年|升降|涨幅")
 _AVERAGE = re.compile(r"年均|两年平均")
-_GENERIC = re.compile(r"^(?:绝对值|绝对数|绝对量|总量|数值|指标值|完成数|完成值|实绩|本期|本月|累计|当月|数量|总数|合计|数据|全年|本年|期末数|金额|完成情况|实际完成|实际数|全市|全区|全县)?$")
+_GENERIC = re.compile(
+    r"^(?:绝对值|绝对数|绝对量|总量|数值|指标值|完成数|完成值|实绩|本期|本月|累计|当月|数量|总数|合计|数据|全年|本年|期末数|金额|完成情况|实际完成|实际数|全市|全区|全县)?$"
+)
 _COUNT = re.compile(r"(?:项目数|个数|数量|户数|家数|人数|数)$")
 _NAME_ROW = re.compile(r"指标|项目|类别|行业|领域|名称|地区|区域|单位|功能区|镇街|乡镇|企业|年份|分类|内容")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
@@ -77,7 +88,9 @@ def _depth(table: Table, rows: list[list[str]]) -> int:
     depth = 0
     for row, cells in zip(rows, table.rows, strict=True):
         marked = sum(c.heading for c in cells) * 2 > len(cells)
-        if not marked or (depth and sum(_CELL.fullmatch(t) is not None and not _YEAR.fullmatch(t) for t in row) * 2 > len(row)):
+        if not marked or (
+            depth and sum(_CELL.fullmatch(t) is not None and not _YEAR.fullmatch(t) for t in row) * 2 > len(row)
+        ):
             break
         depth += 1
     if depth == 0 and rows and not any(_CELL.fullmatch(t) and not _YEAR.fullmatch(t) for t in rows[0]):
@@ -102,7 +115,9 @@ def _column(parts: list[str], common: str, reference: str | None) -> _Column:
         bare = bare[: p.span.start] + bare[p.span.end :]
     bare = bare.strip("的 ")
     measure, kind = _measure(bare, unit)
-    return _Column(bare, unit or (common if kind in ("level", "generic") else ""), measure, times[-1].iso if times else "", kind)
+    return _Column(
+        bare, unit or (common if kind in ("level", "generic") else ""), measure, times[-1].iso if times else "", kind
+    )
 
 
 def _is_unit(word: str) -> bool:
@@ -137,7 +152,11 @@ def _read_row(
         name = name[: m.start()] if label_unit else name
     unit_at = next((j for j, c in enumerate(columns) if c.head in ("单位", "计量单位")), None)
     row_unit = row[unit_at] if unit_at is not None else label_unit
-    year = next((p.iso for p in periods(name if "年" in name else name + "年", reference) if p.iso), "") if _YEAR.match(name) else ""
+    year = (
+        next((p.iso for p in periods(name if "年" in name else name + "年", reference) if p.iso), "")
+        if _YEAR.match(name)
+        else ""
+    )
     made: list[CellDraft] = []
     last = ""
     for j in range(1, len(row)):
@@ -168,7 +187,11 @@ def _cell(text: str, column: _Column, row_unit: str) -> tuple[Decimal, str, str,
     own = m["unit"] if m["unit"] and _is_unit(m["unit"]) else ""
     if value is None or (m["unit"] and not own):
         return None
-    unit = own or column.unit or ("%" if column.kind in ("growth", "share") else "位" if column.kind == "rank" else row_unit)
+    unit = (
+        own
+        or column.unit
+        or ("%" if column.kind in ("growth", "share") else "位" if column.kind == "rank" else row_unit)
+    )
     unit = unit.replace("％", "%").replace("±%", "%")
     if not unit:
         return None
@@ -182,7 +205,11 @@ def _indicator(name: str, column: _Column, last: str, year: bool, caption: str) 
     if column.kind == "rank":
         return clean(re.split(r"中的?|里的?", caption)[0]) or head
     if year:
-        return "" if _GENERIC.match(head) and column.kind != "growth" else (last if column.kind == "growth" and last else re.sub(r"(?:比上年|同比)?(?:增长|增速)$", "", head))
+        return (
+            ""
+            if _GENERIC.match(head) and column.kind != "growth"
+            else (last if column.kind == "growth" and last else re.sub(r"(?:比上年|同比)?(?:增长|增速)$", "", head))
+        )
     if column.kind == "growth" or column.kind == "share":
         return last or bare
     if bare in _TOTALS:

@@ -14,7 +14,9 @@ _JOIN = re.compile(
     rf"(?:{HIDDEN}|全年|当年|累计|共|已|可|预计|年内)*(?:实现|完成)(?!率|额|量|情况|进度|度)了?(?:全年|当年|累计)*"
 )
 _OF = re.compile(rf"{HIDDEN}+的?")
-_WHERE = re.compile(rf"^.*?(?:设在|覆盖|位于|来自|在|对|向|于|由|给|为|与){HIDDEN}+的?(?=.)")
+_WHERE = re.compile(
+    rf"^.*?(?:建设的|实施的|推进的|打造的|设在|覆盖|位于|来自|在|对|向|于|由|给|为|与){HIDDEN}+的?(?=.)"
+)
 _THING = re.compile(
     r"(?<=[^的].)的(?=(?:总)?(?:产出|产值|增加值|投资额?|收入|营业收入|营收|利润|税收|排放量|数量|占比|比重|面积|总数|总量|业务量|产量|销售额|人口|用电量)$)"
 )
@@ -37,6 +39,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     name = _plainer(name)
     name = re.sub(r"\[\d+\]|\*+|（[\s]*$|\([\s]*$", "", name)
     name = _balanced(_strip(name))
+    name = re.sub(r"^\d+[个家项](?:[^的]{1,6}的)?", "", name)
     return name if _sound(name, longest) else ""
 
 
@@ -76,6 +79,10 @@ def _balanced(name: str) -> str:
 
 
 def _sound(name: str, longest: int) -> bool:
+    if name in ("长", "宽", "高"):
+        return True
+    if re.fullmatch(r"一个?[区县市镇村乡省州]|.*来说|指标中?", name):
+        return False
     return (
         1 < len(name) <= longest and any("\u4e00" <= c <= "\u9fff" or c.isupper() for c in name) and name not in _EMPTY
     )

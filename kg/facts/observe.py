@@ -80,15 +80,9 @@ class _Page:
         return any(m.span.holds(core) for m in self.names if m.span.start < core.end and m.span.end > core.start)
 
     def _carry(self, sentence: Sentence) -> None:
-        """A body that opens a sentence is the subject of the next ones of its paragraph."""
-        inside = within(self.stage, sentence.span)
-        for m in inside:
-            if m.span.start == sentence.span.start and self.stage.types[m.entity] in (
-                "Project",
-                "Enterprise",
-                "Institution",
-            ):
-                self.carried = m.entity
+        """The last body that a sentence names is what 该项目 and 其 mean in the next ones of its paragraph."""
+        bodies = [m for m in within(self.stage, sentence.span) if self.stage.types[m.entity] in BODIES]
+        self.carried = bodies[-1].entity if bodies else self.carried
 
     def _rows(
         self, sentence: Sentence, text: str, found: tuple[Period, ...], figures: tuple[Quantity, ...], heading: bool
@@ -114,10 +108,14 @@ class _Page:
     def _row(self, sentence: Sentence, text: str, found: tuple[Period, ...], d: Draft) -> Observation | None:
         start, q = sentence.span.start, d.quantity
         core = Span(q.core.start + start, q.core.end + start)
-        inside = [m for m in within(self.stage, Span(sentence.span.start, core.start)) if self.stage.types[m.entity] in BODIES]
+        inside = [
+            m for m in within(self.stage, Span(sentence.span.start, core.start)) if self.stage.types[m.entity] in BODIES
+        ]
         carried = inside[-1].entity if inside else self.carried
         end = start + q.span.end
-        who = subject(self.stage, sentence.span, Span(core.start, end), start + d.clause, d.indicator, carried, self.before)
+        who = subject(
+            self.stage, sentence.span, Span(core.start, end), start + d.clause, d.indicator, carried, self.before
+        )
         if not who:
             return None
         self.before = (who, end)
@@ -154,7 +152,11 @@ class _Page:
 
     def _table_row(self, d: CellDraft, sentence: Sentence, common: str) -> None:
         inside = within(self.stage, d.label)
-        own = inside[0].entity if inside and inside[0].span.end - inside[0].span.start >= d.label.end - d.label.start - 2 else ""
+        own = (
+            inside[0].entity
+            if inside and inside[0].span.end - inside[0].span.start >= d.label.end - d.label.start - 2
+            else ""
+        )
         who = own or self.stage.topic or self.stage.home
         if not who:
             return
@@ -164,7 +166,19 @@ class _Page:
         state = "target" if "计划" in d.head or "目标" in d.head or "预计" in d.head else "actual"
         evidence = Evidence(sentence.span, d.cell, "figures.table")
         self.rows.append(
-            Observation(who, indicator, d.value, d.unit, evidence, d.printed, d.bound, d.measure, d.period or common, state, indicator_id(indicator))
+            Observation(
+                who,
+                indicator,
+                d.value,
+                d.unit,
+                evidence,
+                d.printed,
+                d.bound,
+                d.measure,
+                d.period or common,
+                state,
+                indicator_id(indicator),
+            )
         )
 
     def _state(self, text: str, d: Draft) -> str:
@@ -172,7 +186,12 @@ class _Page:
         clause = text[begin:end]
         if d.indicator.endswith("总投资"):
             return "actual"
-        if _WILL.search(clause) or target().search(clause) or target().search(d.indicator) or _LATER.search(re.split("[；;]", text[:end])[-1]):
+        if (
+            _WILL.search(clause)
+            or target().search(clause)
+            or target().search(d.indicator)
+            or _LATER.search(re.split("[；;]", text[:end])[-1])
+        ):
             return "target"
         before = text[:begin]
         aims = [m.end() for m in _AIM.finditer(before)]
@@ -196,6 +215,8 @@ class _Page:
         own = self.times.at(found, text, at, d.clause)
         here = any(p.span.start < at and p.kind != "base" and not self.times.names_event(text, p) for p in found)
         if here or not self.times.day or state == "target" or self.times.section or self.times.title:
+            return own
+        if re.search(r"每[个家亩户]|平均", text[d.clause : at]):
             return own
         near = is_event(text[: at + 30]) or is_event(d.indicator)
         counted = "项目" in d.indicator or d.indicator in ("总投资", "总用地") or "投资额" in d.indicator
@@ -234,7 +255,13 @@ def _same(a: Observation, b: Observation) -> bool:
         return False
     if a.subject != b.subject:
         return a.indicator == b.indicator and a.unit != "%" and len(str(abs(a.value)).replace(".", "").strip("0")) >= 4
-    if a.period != b.period and a.period and b.period and not a.period.startswith(b.period) and not b.period.startswith(a.period):
+    if (
+        a.period != b.period
+        and a.period
+        and b.period
+        and not a.period.startswith(b.period)
+        and not b.period.startswith(a.period)
+    ):
         return False
     if a.indicator == b.indicator:
         return True

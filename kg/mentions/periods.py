@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from kg.mentions.numerals import WIDE, number
 from kg.model import Span
@@ -134,8 +135,9 @@ def _dated(m: re.Match[str], reference: str | None) -> str:
 
 
 def _today(word: str, span: Span, reference: str | None, day: str) -> Period:
-    if word in ("今天", "今日", "昨天", "昨日"):
-        return Period(span, day if word in ("今天", "今日") else "", "day")
+    if word in ("今天", "今日", "昨天", "昨日") and reference and len(reference) == 10:
+        told = date.fromisoformat(reference) - timedelta(days=word.startswith("昨"))
+        return Period(span, told.isoformat(), "day")
     return Period(span, day, "day")
 
 

@@ -137,7 +137,11 @@ def _read(text: str, m: re.Match[str], ranged: bool) -> tuple[Quantity, ...]:
     if m["ratio"]:
         return _ratio(text, m)
     if m["rank"] or m["first"]:
-        if not _RANKED.search(text, max(0, m.start() - 14), m.start()) or text[m.end() : m.end() + 1] in ("的", "要", "是"):
+        if not _RANKED.search(text, max(0, m.start() - 14), m.start()) or text[m.end() : m.end() + 1] in (
+            "的",
+            "要",
+            "是",
+        ):
             return ()
         value = number(m["rank"]) if m["rank"] else Decimal(1)
         span = Span(m.start(), m.end())
@@ -215,7 +219,9 @@ def _counted(text: str, m: re.Match[str], ranged: bool) -> tuple[Quantity, ...]:
     bound = before if before != "eq" else after
     core = Span(m.start("step") if m["over"] else begin, m.end())
     unit = scale_unit.replace("％", "%")
-    return (Quantity(Span(start, m.end()), core, value, _plain(printed, value), unit, kind, bound, words, bool(suffix)),)
+    return (
+        Quantity(Span(start, m.end()), core, value, _plain(printed, value), unit, kind, bound, words, bool(suffix)),
+    )
 
 
 def _plain(printed: str, value: Decimal) -> str:
