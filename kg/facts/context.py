@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from kg.facts.lift import Lifted, fits
+from kg.facts.lift import AREAS, Lifted, fits
 from kg.facts.states import clause, plans_ahead
 from kg.facts.structure import lies_in
-from kg.facts.subjects import Slot, agents, has_own_subject, is_national, scenes, slots_of
+from kg.facts.subjects import Slot, agents, has_own_subject, is_national, nationwide, scenes, slots_of
 from kg.model import Document, Linked
 from kg.text.fold import simplified
 
@@ -140,14 +140,17 @@ class Context:
 
     @cached_property
     def _is_local(self) -> bool:
-        """Whether the page is about its home: the title names it, or most of its areas lie in it or around it."""
-        codes = [m.code for x in self._lifted for m in x.mentions if m.code]
+        """Whether the page is about its home: its title names it, or most of its areas lie in it or around it and it
+        speaks more of them than of the country."""
         home = self._home.removeprefix("area:")
-        if not home.isdigit():
+        title = simplified((self._document.title or "") + self._document.quote(self._document.sentences[0].span))
+        if (self.name(self._home or self.topic)[:-1] or "无") in title:
             return True
-        title = [m.code for x in self._lifted[:1] for m in x.mentions if m.code]
+        if not home.isdigit():
+            return bool(home)
+        codes = [m.code or m.entity.removeprefix("area:") for x in self._lifted for m in x.mentions if m.type in AREAS]
         near = sum(lies_in(c, home) or c == home or lies_in(home, c) for c in codes)
-        return near * 2 >= len(codes) and (codes.count(home) > 1 or home in title)
+        return near * 2 >= len(codes) and codes.count(home) > 1 and near > nationwide(self._document.text)
 
     def _topic(self) -> str:
         """The area or zone that is the title's subject, else the home area, else the one named most often."""

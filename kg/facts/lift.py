@@ -36,6 +36,7 @@ _DROPPED = re.compile(r"[“”‘’\"'《》〈〉「」『』]+|\s+")
 _GAP_IN_HEADING = re.compile("[一-鿿”’》」）][ \\u3000\\xa0]+[一-鿿“‘《「（]")
 _BRACKET = re.compile(r"[（(【\[][^（）()【】\[\]]{0,40}[）)】\]]")
 _MACRO = re.compile(r"\{(?:([so]):)?(\w+)(\*\*|[*+]?)\}")
+_POST = "(?:长|书记|主任|主席|委员|经理|代表|领事|总监|工程师|教授)"
 _GAP = f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,14}}?"
 _WIDE = f"[^{CLAUSE_END}]{{0,40}}?"
 _SCOPE_ADVERB = re.compile("率先|首|第|最|前列|领先|唯一|各|范围|上下|排名|推广|复制|仅|独|乃至|甚至")
@@ -69,17 +70,17 @@ def lift(text: str, sentence: Span, mentions: Iterable[Mention]) -> Lifted:
 
     Quotation marks, spaces and short brackets are left out; of an address chain 杭州市临平区 the last member stays.
     """
-    kept = tuple(_heads(mentions))
     pieces: list[str] = []
     starts: list[int] = []
+    heads = tuple(_heads(mentions))
     at = sentence.start
-    for m in kept:
-        _plain(text, at, m.span.start, pieces, starts)
+    for start, m in heads:
+        _plain(text, at, start, pieces, starts)
         pieces.append(CHARS[m.type])
-        starts.append(m.span.start)
+        starts.append(start)
         at = m.span.end
     _plain(text, at, sentence.end, pieces, starts)
-    return _without_brackets("".join(pieces), starts, kept)
+    return _without_brackets("".join(pieces), starts, tuple(m for _, m in heads))
 
 
 def joined(intro: Lifted, item: Lifted) -> Lifted:
@@ -89,15 +90,18 @@ def joined(intro: Lifted, item: Lifted) -> Lifted:
     return Lifted(intro.text + item.text, [*intro.starts, *item.starts], places, (*intro.mentions, *item.mentions))
 
 
-def _heads(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Mentions without the leading members of an address chain."""
+def _heads(mentions: Iterable[Mention]) -> Iterator[tuple[int, Mention]]:
+    """(start, mention): each mention, but of an address chain only the last member, from where the chain starts."""
+    start = -1
     before: Mention | None = None
     for m in mentions:
-        if before and not (before.type in AREAS and before.span.end == m.span.start and m.type in _CHAIN):
-            yield before
+        chained = before and before.type in AREAS and before.span.end == m.span.start and m.type in _CHAIN
+        if before and not chained:
+            yield start, before
+        start = start if chained else m.span.start
         before = m
     if before:
-        yield before
+        yield start, before
 
 
 def _plain(text: str, start: int, end: int, pieces: list[str], starts: list[int]) -> None:
@@ -157,7 +161,7 @@ def _required(pattern: str) -> Iterator[re.Match[str]]:
 
 def _expanded(m: re.Match[str]) -> str:
     one = f"[{characters(m[2])}]"
-    loose = f"{one}(?:[^{CLAUSE_END}]{{0,30}}?{one})*"
+    loose = f"{one}(?:(?:[^{CLAUSE_END}]{{0,30}}?|[^{CLAUSE_END}]{{0,4}}[，,][^{CLAUSE_END}]{{0,20}}{_POST}){one})*"
     body = {"": one, "+": f"{one}(?:[、和及]{one})*", "*": _listed(one), "**": loose}[m[3]]
     return f"(?P<{m[1]}>{body})" if m[1] else f"(?:{body})"
 

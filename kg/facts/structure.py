@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.facts.lift import AREAS
@@ -32,11 +33,22 @@ _PARTS = ("片区", "核心区", "启动区", "分区", "中央商务区", "板�
 
 def structure(document: Document, linked: Linked) -> Iterator[Relation]:
     """partOf, locatedIn and subsidiaryOf that follow at once from how something is named."""
-    everything = sorted({*linked.mentions, *linked.inner}, key=lambda m: (m.span, m.type))
+    inner = tuple(_known(linked))
+    linked = replace(linked, inner=inner)
+    everything = sorted({*linked.mentions, *inner}, key=lambda m: (m.span, m.type))
     numbers = dict(_numbered(document, everything))
     yield from _chains([m for m in everything if m.type in AREAS and m.entity], numbers)
     yield from _adjacent(document, linked, numbers)
     yield from _inside(document, linked, numbers)
+
+
+def _known(linked: Linked) -> Iterator[Mention]:
+    """The inner mentions, those of known areas with their entity even where the name alone would not bring it up."""
+    known = {e.id for e in linked.entities}
+    for m in linked.inner:
+        key = m.entity or f"area:{m.code}"
+        if key in known:
+            yield m if m.entity else replace(m, entity=key)
 
 
 def _numbered(document: Document, mentions: list[Mention]) -> Iterator[tuple[Mention, Sentence]]:

@@ -22,7 +22,7 @@ _STAGE = compile_pattern(
     f"(?:^|(?<=[{CLAUSE_END}]))(?:[^{CLAUSE_END}\ue000-\uf8ff]{{0,6}})?在{{s:Seat}}(?=[，,])"
 ).regex
 _NAMED = compile_pattern("(?:企业|公司|集团|机构|高校|医院|院校|——){s:Firm}(?=[，,]|将|已|拟|也|在|与|正)").regex
-_AGENT = compile_pattern("由{s:Doer+}").regex
+_AGENT = compile_pattern("(?:由|授予){s:Doer+}").regex
 _SCENE = compile_pattern("在{s:Seat}").regex
 
 
@@ -46,6 +46,11 @@ def has_own_subject(prefix: str) -> bool:
 def is_national(text: str) -> bool:
     """Whether a sentence speaks of the whole country or of no single place."""
     return _NATIONWIDE.search(text) is not None
+
+
+def nationwide(text: str) -> int:
+    """How often a page speaks of the whole country."""
+    return sum(map(text.count, ("全国", "我国", "中国", "各地", "总书记", "党中央", "国务院")))
 
 
 def agents(x: Lifted, start: int, end: int) -> list[tuple[str, ...]]:
