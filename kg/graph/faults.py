@@ -60,7 +60,7 @@ class Graph:
             _gathered(_select(store, "SELECT ?s ?e { ?s a kg:Claim ; kg:evidence ?e }")),
             _figures(store),
             {s: (d, int(b), int(e), w) for s, d, b, e, w in _select(store, _SENTENCES)},
-            {d: t for d, t in _select(store, "SELECT ?s ?t { ?s a kg:Document ; nif:isString ?t }")},
+            {row[0]: row[1] for row in _select(store, "SELECT ?s ?t { ?s a kg:Document ; nif:isString ?t }")},
             {n: d for d, n in _select(store, "SELECT ?s ?n { ?s a kg:Document ; kg:fileName ?n }")},
             len(_select(store, "SELECT ?s { ?s kg:kind ?k }")),
         )
