@@ -18,6 +18,7 @@ OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 _PAIRS = OPENERS | {"》": "《"}
 _STOPS = frozenset("，,。；;：:！!？?、\n\t 　《》（）()【】[]<>—…|/“”‘’「」『』*")
 _COUNTED = re.compile(r"[一二两三四五六七八九十百千万\d几多数这那每各首][个件条座处批场项次位名家种类期轮张部支份款]")
+_DONE = re.compile(r"做[大强优精深实活好](?:做[大强优精深实活好])*")  # 做强做优|羊绒产业
 _QUOTED = re.compile(r"“[^“”\n。；]{1,40}”|「[^「」\n。；]{1,40}」|‘[^‘’\n。；]{1,40}’")
 
 
@@ -56,10 +57,12 @@ def left_edge(text: str, head: int, floor: int = 0, *, soft: bool = False) -> in
     while at > low and text[at - 1] not in _STOPS:
         begin = _word_start(text, at)
         word = text[max(begin, low) : at]
-        if _cutting(word, soft) and text[begin - 1 : at] != "可持续":
+        if _cutting(word, soft) and text[begin - 1 : at] != "可持续" and text[begin : at + 2] != "过亿元":
             break
         at = max(begin, low)
     at = _without_verbs(text, at, head)
+    if soft and (done := _DONE.match(text, at - 1, head)):
+        at = done.end()
     if at > floor and text[at - 1] in OPENERS:
         opened = text.rfind(OPENERS[text[at - 1]], floor, at)
         return opened if opened >= 0 and head - opened <= LONGEST + 10 else at
@@ -68,7 +71,8 @@ def left_edge(text: str, head: int, floor: int = 0, *, soft: bool = False) -> in
 
 def _cutting(word: str, soft: bool) -> bool:
     """Whether `word` ends the walk. The dictionary's verbs end it only where `soft`: programmes are named by verbs."""
-    if word in _cuts("cut") or _COUNTED.fullmatch(word):
+    cuts = _cuts("cut")
+    if word in cuts or (len(word) == 4 and word[:2] in cuts and word[2:] in cuts) or _COUNTED.fullmatch(word):
         return True
     return soft and word not in _cuts("keep") and (word in _cuts("soft") or kind_of(word) == "verb")
 

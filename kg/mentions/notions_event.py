@@ -75,12 +75,26 @@ _SESSION = re.compile(
 def _sessions(text: str) -> Iterator[Candidate]:
     """X届Y次会议 of a congress, its standing committee, a committee; the body's name before it belongs to it."""
     for match in _SESSION.finditer(text):
-        start = left_edge(text, match.start())
+        start = _from_edition(text, left_edge(text, match.start()), match.start())
         start = match.start() if start < match.start() and _NO_BODY.search(text[start : match.start()]) else start
         name = re.sub(r"(?:召开|举行)(?:了)?(?=第)", "", text[start : match.end()])
         yield candidate(text, start, match.end(), "Event", "event.session", 75, name)
 
 
+def _from_edition(text: str, start: int, head: int) -> int:
+    """Drops a date, and what stands before an edition or year unless it names a place (昆山办起|第15届…)."""
+    date = _DATE.match(text, start, head)
+    start = date.end() if date else start
+    edition = _NTH.search(text, start, head)
+    if not edition or edition.start() == start:
+        return start
+    front = text[start : edition.start()]
+    return start if _PLACE.search(front) or _places(front) else edition.start()
+
+
+_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午)?[经在]?")
+_NTH = re.compile(rf"第{_N}届|首届|\d{{4}}年")
+_PLACE = re.compile(r"[省市县区州旗镇乡村国会界洲]$|中国")
 _NO_BODY = re.compile(r"^(?:上午|下午|日|当天|届|大会|会议)|主持|主任|书记|讲话|报告$")
 
 
@@ -104,7 +118,7 @@ def _other() -> re.Pattern[str]:
 
 
 _EDITION = re.compile(rf"第{_N}届|首届|\d{{4}}年?|中国|全国|世界|国际|亚洲|[\u4e00-\u9fff]{{2}}·|季度|“")
-_PLACED = re.compile(r"^[\u4e00-\u9fff]{2,9}?[省市县区州旗镇乡村]")
+_PLACED = re.compile(r"^(?:中央|[省市区县州]委)|^[\u4e00-\u9fff]{2,9}?[省市县区州旗镇乡村]")
 _HOLIDAY = re.compile(
     r"(?:春|元宵|清明|端午|七夕|中秋|重阳|国庆|五一|劳动|六一|儿童|妇女|青年|教师|母亲|父亲|圣诞|情人|愚人|建军|建党|元旦|护士|记者|三八|植树|感恩|复活|万圣|双|开斋|古尔邦|逢|过|佳|"
     r"环|季|调|关|细|情|章|礼|时|变|气|使|音|枝|骨|脱|字|拜|失|严|贞|守|名|晚|末|小|竹|第[一二三四五六七八九十\d]+|两|几|多|各|一|二|三|四|五|六|七|八|九|十|\d|巴|品|高风亮|盛大|传统|民族|民俗|民间|文旅|品牌)节$"
@@ -113,13 +127,13 @@ _HOLIDAY = re.compile(
 
 def _headed(text: str) -> Iterator[Candidate]:
     """Events by their last word: `full` heads are names already, `named` need a modifier that says which one,
-    `dated` an edition, year or place before them, `short` (节) a short modifier."""
+    `dated` an edition, year or place before them, `edition` the first two or 中国, 国际, `short` (节) a short modifier."""
     pattern, kinds = _heads()
     floor = 0
     for match in pattern.finditer(text):
         if _other().match(text, match.end()):
             continue
-        start = _edge(text, match.start(), floor)
+        start = _from_edition(text, _edge(text, match.start(), floor), match.start())
         if kinds[match[0]] == "full":
             start = start if _places(text[start : match.start()]) else match.start()
         elif not _named(text[start : match.start()], kinds[match[0]], match[0]):
@@ -134,15 +148,22 @@ def _places(modifier: str) -> bool:
 
 
 def _named(modifier: str, kind: str, head: str) -> bool:
+    if modifier in _SCOPES and len(head) > 3:
+        return True
     if not 1 <= len(modifier) <= LONGEST + 16 or (_generic().fullmatch(modifier) and not _EDITION.match(modifier)):
         return False
     if kind == "short":
         return not _HOLIDAY.search(modifier + head) and (len(modifier) <= 6 or bool(_EDITION.search(modifier)))
+    if kind == "edition":
+        return bool(_EDITION.search(modifier)) and not _ASSEMBLY.search(modifier)
     if kind == "dated":
         return bool(_EDITION.search(modifier) or _PLACED.search(modifier))
     return len(modifier) >= 2
 
 
+_WIDE_SCOPES = ("全国", "全省", "全市", "全区", "全县", "全州", "首届")
+_ASSEMBLY = re.compile(r"代表$|联合国$|人民$|党员$")
+_SCOPES = frozenset("省市区县州")
 _DOUBLE = re.compile(r"集中(?:开工|签约|竣工|攻坚)|揭牌|签约|开工|启动|奠基")
 
 
@@ -151,6 +172,9 @@ def _edge(text: str, head: int, floor: int) -> int:
     start = left_edge(text, head, floor)
     while start > floor:
         before = text[start - 1]
+        if text[start - 2 : start] in _WIDE_SCOPES and start - 2 >= floor:
+            start = left_edge(text, start - 2, floor)
+            continue
         if before == "、" and _DOUBLE.match(text, start):
             earlier = left_edge(text, start - 1, floor)
             if not _DOUBLE.search(text[earlier : start - 1]):

@@ -18,6 +18,7 @@ def honors(document: Document) -> Iterator[Candidate]:
     """Mentions of type Honor."""
     text = simplified(document.text)
     yield from _received(text)
+    yield from _titles_held(text)
     yield from _collected(text)
     yield from _titled(text)
 
@@ -38,11 +39,12 @@ def _heads() -> re.Pattern[str]:
 
 
 _PART = re.compile(r"[^，,。；;：:！？!?\n]{1,90}")
-_JOINT = re.compile(r"、|和(?=[^谐平睦美])|以及|及(?!时)|与(?!会)")
+_JOINT = re.compile(r"、|(?<=”)(?=“)|和(?=[^谐平睦美])|以及|及(?!时)|与(?!会)")
 _LEAD = re.compile(
     r"(?:了|为|成为|到|过|的|全市|全县|全区)?(?:(?:首个|首家|首座|唯一|第一个|又一|一批|多项|多个|一项|一个|两个|两项|连续\w{1,4}年|年度)(?:的)?)*(?:为|了)?"
 )
 _TITLE = re.compile(r"(?:等)?(?:荣誉称号|光荣称号|称号|荣誉|殊荣|桂冠|美誉|奖)|等|$")
+_CALLED = re.compile(r"(?:等)?(?:荣誉称号|光荣称号|称号|荣誉|殊荣|之列|行列|名单)")
 _COUNT = re.compile(
     r"\s?(?:达到?|共|有|累计|新增)?[约近超]?\s?[\d一二两三四五六七八九十]+\s?(?:余|多)?(?:个|家|项|人|名|件|座|处|所|次|条|户|位)"
 )
@@ -85,7 +87,7 @@ def _honor_in(text: str, low: int, high: int, kind: str) -> tuple[int, int] | No
     at = lead.end() if lead else low
     ends = [m.end() for m in _heads().finditer(text, at, high) if not _continued(text, m.end())]
     if not ends:
-        return _quoted_in(text, at, high) if kind == "sure" else None
+        return _quoted_in(text, at, high, kind)
     end = ends[-1]
     if _COUNT.match(text, end) or not 4 <= end - at <= 45 or _REFUSED.search(text[at:end]):
         return None
@@ -97,15 +99,16 @@ def _honor_in(text: str, low: int, high: int, kind: str) -> tuple[int, int] | No
     return (at, end) if wanted.search(text[at:end]) else None
 
 
-def _quoted_in(text: str, at: int, high: int) -> tuple[int, int] | None:
+def _quoted_in(text: str, at: int, high: int, kind: str) -> tuple[int, int] | None:
     quoted = re.compile(r"[\u4e00-\u9fff]{0,12}“[^“”]{2,20}”").match(text, at, high)
-    if not quoted or _COUNT.match(text, quoted.end()) or not _TITLE.match(text, quoted.end(), high):
+    follows = _TITLE if kind == "sure" else _CALLED
+    if not quoted or _COUNT.match(text, quoted.end()) or not follows.match(text, quoted.end(), high):
         return None
     return at, quoted.end()
 
 
 _REFUSED = re.compile(
-    r"的(?:标杆|典型|样板|先锋|示范|冠军)|亩|项目[^、]{0,6}$|的[^的]{0,3}(?:机会|工程)|^(?:建设|推进|开展|实施)|招商|[，。]|资金|投资"
+    r"的(?:标杆|典型|样板|先锋|示范|冠军)|亩|项目[^、]{0,6}$|的[^的]{0,3}(?:机会|工程)|^(?:建设|推进|开展|实施)|招商|[，。]|资金|总投资|投资额"
 )
 _RANK = re.compile(r"国家|全国|中国|全省|省级|^省|市级|全市|世界|国际|县级|自治区|部级|星级|[345]A|[\u4e00-\u9fff]省")
 _BUILT = re.compile(
@@ -121,6 +124,21 @@ def _after() -> re.Pattern[str]:
 def _continued(text: str, end: int) -> bool:
     """Whether the head noun is only part of a longer word (示范区建设, 奖励, 试点工作)."""
     return bool(_after().match(text, end) or _heads().match(text, end))
+
+
+_IS = re.compile(r"(?:是|系|为|拥有|及|、)(?=国家|全国|中国|省级|[\u4e00-\u9fff]{2,3}[省市])")
+_COMPANY = re.compile(
+    r"(?:国家级?|全国|中国|省级|[\u4e00-\u9fff]{2,3}[省市])(?:级)?[\u4e00-\u9fff]{0,8}?(?:“[\u4e00-\u9fff]{2,6}”)?[\u4e00-\u9fff]{0,4}?"
+    r"(?:高新技术企业|小巨人”?企业|单项冠军(?:示范|培育)?企业|龙头企业|绿色工厂|老字号|隐形冠军企业|专精特新(?:中小)?企业|领军企业|瞪羚企业|百强企业|500强企业|企业技术中心|工业设计中心)(?![\u4e00-\u9fff])"
+)
+
+
+def _titles_held(text: str) -> Iterator[Candidate]:
+    """公司是国家级高新技术企业、浙江省隐形冠军企业: what an enterprise says that it is."""
+    for cue in _IS.finditer(text):
+        match = _COMPANY.match(text, cue.end())
+        if match and not _COUNT.match(text, match.end()):
+            yield candidate(text, match.start(), match.end(), "Honor", "honor.held", 60)
 
 
 # ---- A、B等荣誉 -----------------------------------------------------------------------------------------------
@@ -161,6 +179,7 @@ _RANKED = re.compile(
 _AWARDED = re.compile(
     r"(?:全国|国家级?|中国|全省|[\u4e00-\u9fff]{2,3}省|省级?)[\u4e00-\u9fff]{2,14}?(?:示范区|先行区|试验区)(?=创建成功|成功创建|通过验收|(?:的)?称号|(?:的)?荣誉|(?:的)?牌子|花落)"
 )
+_GIVEN = re.compile(r"评为|授予|获评|荣获|入选|命名|认定|创建成|列入|列为")
 _CUP = re.compile(r"“[\u4e00-\u9fff]{2,10}(?:鼎|奖章|奖)”")
 
 
@@ -176,6 +195,6 @@ def _titled(text: str) -> Iterator[Candidate]:
             start, end = match.span()
             if _COUNT.match(text, end) or _BEFORE.search(text[max(0, start - 8) : start]) or _continued(text, end):
                 continue
-            if rule == "ranked" and _cues()[0].search(text, start, end):
+            if rule == "ranked" and _GIVEN.search(text, start, end):
                 continue
             yield candidate(text, start, end, "Honor", f"honor.{rule}", 58, clean(match[0]))

@@ -10,7 +10,7 @@ from functools import cache
 from kg.mentions.notions import alternation, candidate, left_edge, word_pattern
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
-from kg.rules import table
+from kg.rules import areas, table
 from kg.text.fold import simplified
 
 
@@ -99,7 +99,9 @@ def _known(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), end, "known")
 
 
-_FIELD = re.compile(r"产业(?!园|化|工人|基地|带)|行业(?!协会|商会|联盟)|领域|赛道|全产业链")
+_FIELD = re.compile(
+    r"等[^，。、；\d]{0,6}(?:产业|行业|制造业|服务业)(?!项目|企业)|产业(?!园|化|工人|基地|带)|行业(?!协会|商会|联盟)|领域|赛道|全产业链"
+)
 _GOVERNED = re.compile(
     r"(?:聚焦|主攻|深耕|布局|瞄准|抢滩|大力发展|重点发展|培育|壮大|主营|主打|从事)(?:了|发展|壮大|以)?$"
 )
@@ -110,7 +112,8 @@ def _evident(text: str, start: int, end: int) -> bool:
     """Whether 产业 or 领域 follows, or a verb such as 聚焦 governs the word and nothing goes on from it."""
     if _FIELD.match(text, end):
         return True
-    return bool(_CLOSED.match(text, end) and _GOVERNED.search(text[max(0, start - 8) : start]))
+    before = text[max(0, start - 8) : start]
+    return bool(_CLOSED.match(text, end) and (_GOVERNED.search(before) or before[-2:] in ("业和", "业与", "业及")))
 
 
 def _stands(text: str, start: int, end: int) -> bool:
@@ -129,7 +132,7 @@ def _subject(text: str, start: int, end: int) -> bool:
 
 _OWN = re.compile(r"产值|增长\s?\d|总产值|实现")
 _BROAD_OK = re.compile(
-    r"经济|转型|数字化|是|在|完成|实现|稳|方面|底色|基础|提质|回|重镇|企业(?!\d|户|营|总|利|[达实完共有增])|[\n]|之|等|占|成"
+    r"经济|转型|数字化|是|在|完成|实现|稳|方面|底色|基础|提质|回|重镇|企业(?!\d|户|营|总|利|[达实完共有增])|[\n\t]|等|占|成"
 )
 
 
@@ -145,7 +148,7 @@ _LIST = re.compile(
     rf"{_ITEM}(?:、{_ITEM})+(?:以及|和|及|与)?|[\u4e00-\u9fff]{{2,16}}(?:和|与)[\u4e00-\u9fff]{{2,8}}(?=两大)"
 )
 _NOUN = r"(?:产业链群|产业集群|产业链|产业|行业|制造业|服务业|工业|农业)"
-_NOT_NOUN = r"(?!园|项目|企业|工人|基地|化|带|社区|功能区|新城|结构|政策|体系|基金|开发区|领域协会)"
+_NOT_NOUN = r"(?!园|项目|企业|工人|基地|化|带|社区|功能区|新城|结构|政策|体系|基金|开发区|平台|载体|高地|人才|强镇|大会|联盟|协会)"
 _NUMBER = r"(?:[一二三四五六七八九十两\d]+|多)(?:大|个|类|条)"
 _TAIL = re.compile(
     r"(?P<technique>等(?:[^、，。；等]{0,8}?)(?:技术|手段|场景应用|学科|专业|设备|产品|装置|设施|元素|课程|人才))"
@@ -157,13 +160,17 @@ _TAIL = re.compile(
 _CUE = re.compile(
     r"(?:聚焦|发展|培育|围绕|主攻|做强|做大|壮大|打造|狠抓|深耕|布局|瞄准|行业有|领域有|行业为|领域为|横跨|覆盖|涵盖|涉及|分布在|形成|引领|招引|包括|以|抓|抓好|引进|集聚|突出|塑造|产业有|产业为|产业是)(?:了)?(?:[\u4e00-\u9fff]{0,4}(?:的|：))?$"
 )
-_BETWEEN = re.compile(r"、|以及|(?<!饮)和(?!谐)|及(?!零)|与")
+_SAID = re.compile(r"(?:行业|领域|产业)(?:有|为|是|包括|涵盖|涉及|覆盖)(?:了)?$")
+_BETWEEN = re.compile(r"、|以及|(?<!饮)和(?!谐)|(?<![涉以普])及(?![零其时格])|与(?!会)")
 
 
 def _lists(text: str) -> Iterator[Hit]:
     """A、B和C等产业: the noun after the list, or known branches among its items, make branches of the others."""
+    whole = [m.span() for m in _lexicon().finditer(text) if "、" in m[0] or "和" in m[0]]
     for match in _LIST.finditer(text):
-        yield from _listed(text, match.start(), match.end())
+        for hit in _listed(text, match.start(), match.end()):
+            if not any(a < hit.end and hit.start < b and (a, b) != (hit.start, hit.end) for a, b in whole):
+                yield hit
 
 
 def _listed(text: str, start: int, end: int) -> Iterator[Hit]:
@@ -176,6 +183,8 @@ def _listed(text: str, start: int, end: int) -> Iterator[Hit]:
     kinds = [_kind(text[a:b]) for a, b in items]
     cue = bool(_CUE.search(text[max(0, start - 10) : start]))
     verdict = _verdict(tail, kinds, cue)
+    if any(kinds) and _SAID.search(text[max(0, start - 10) : start]) and "public" not in kinds:
+        verdict = "all"
     if tail == "technique":
         yield Hit(start, stop, "technique")
     for (a, b), kind in zip(items, kinds, strict=True):
@@ -194,9 +203,11 @@ def _kind(item: str) -> str:
 
 def _list_end(text: str, start: int, end: int) -> tuple[str, int]:
     """What the list ends in (sure, likely, direct, open or nothing) and where its last item ends."""
-    last = max(text.rfind(c, start, end) for c in "、和及与") + 1
+    last = [m.end() for m in _BETWEEN.finditer(text, start, end)][-1]
     known = _lexicon().match(text, last)
-    found = _TAIL.search(text, known.end() if known else last + 1, min(len(text), max(end, last) + 12))
+    found = _TAIL.search(
+        text, known.end() if known and known[0][-1] != "业" else last + 1, min(len(text), max(end, last) + 12)
+    )
     if not found or re.search(r"[，。；：\n]", text[last : found.start()]):
         mark = re.compile(r"[^\u4e00-\u9fffA-Za-z\d+]|$").search(text, last)
         return "", mark.start() if mark else end
@@ -230,7 +241,7 @@ def _verdict(tail: str, kinds: list[str], cue: bool) -> str:
 
 _SHAPE = re.compile(r"[\u4e00-\u9fffA-Za-z\d+]{2,14}")
 _NOT = re.compile(
-    r"[的了是在将把被对]|公司|集团|小镇|园区|街道|[镇乡村区县市]$|项目|中心$|大学|学院|医院|企业$|人才|资金|资源|土地|要素|政策|主导|支柱|传统|优势|新兴|特色产业|技术$|资本|市场|消费$|一二三|第[一二三]|大项|价值链|创新链|人才链|工程$|事业$|机$|^产业"
+    r"[的了是在将把被对]|公司|集团|小镇|园区|街道|[镇乡村区县市]$|项目|中心$|大学|学院|医院|企业$|人才|资金|资源|土地|要素|政策|主导|支柱|传统|优势|新兴|特色产业|技术$|资本|市场|消费$|一二三|第[一二三]|大项|价值链|创新链|人才链|[城港湾谷岛园]$|工程$|事业$|机$|^产业"
 )
 
 
@@ -260,13 +271,28 @@ def _headed(text: str) -> Iterator[Hit]:
         if _after().match(text, match.end()):
             continue
         start = left_edge(text, match.start(), max(floor, match.start() - 12), soft=True)
+        start = _without_area(text, start, match.start())
         modifier = text[start : match.start()]
         if not 2 <= len(modifier) <= 10 or _generic().fullmatch(modifier) or _NO_BRANCH.search(modifier):
             continue
         floor = match.end()
+        if any(
+            len(k[0]) > 2 and k.end() in (match.start(), match.end())
+            for k in _lexicon().finditer(text, start, match.end())
+        ):
+            continue
         yield Hit(start, match.end(), "head")
 
 
+def _without_area(text: str, start: int, head: int) -> int:
+    """Drops the area in front: 岚县|中药材产业, 东部|…; the area alone makes no branch."""
+    for length in (6, 5, 4, 3, 2):
+        front = text[start : min(start + length, head)]
+        if len(front) == length and (front in areas.stems() or areas.is_name(front) or front[-1] in "乡镇村县"):
+            return start + length
+    return start
+
+
 _NO_BRANCH = re.compile(
-    r"[“”\d、]|季度|产业|新$|[一二三四五六七八九十两]大$|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|百亿|千亿|万亿"
+    r"[“”\d、]|季度|产业|新$|细分|业细|[一二三四五六七八九十两]大$|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|百亿|千亿|万亿"
 )

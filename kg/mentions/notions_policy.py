@@ -34,7 +34,7 @@ _TITLE = re.compile(
 )
 _DOCUMENT = re.compile(
     r"(?:条例|办法|规定|意见|规划|计划|方案|纲要|通知|决定|法|细则|公告|通告|决议|章程|规则|准则|标准|指南|指引|清单|措施|政策|规程"
-    r"|[\d一二三四五六七八九十]+条|倡议书?|宣言|公约|制度|守则|规范|白皮书|法典|宪法|批复|行动|战略|预案|导则|目录|解释)"
+    r"|[\d一二三四五六七八九十]+条|倡议书?|宣言|公约|制度|守则|规范|白皮书|法典|宪法|批复|行动|战略|预案|导则|目录|解释|任务|要点)"
     r"(?:[（(][^（）()]*[）)])?$"
 )
 _ALONE = re.compile(
@@ -100,7 +100,7 @@ _AFTER = re.compile(
     r"[\u4e00-\u9fff]{0,14}?(?P<head>行动计划|行动方案|专项行动|建设行动|行动|工程|计划|规划纲要|规划|战略部署|发展战略|战略定位|战略|综合改革|改革试点|改革|试点|"
     r"倡议|新政|推进机制|工作机制|机制|制度|工作法|空间布局|空间格局|总体格局|总定位|定位|总体思路|思路|攻坚战|保卫战|专项整治|总目标|主战略|方略|政策|模式|建设|活动)"
 )
-_WEIGHT = {head: "name" for head in ("定位", "总定位", "战略定位", "总体思路", "思路", "总目标")} | {
+_WEIGHT = dict.fromkeys(("定位", "总定位", "战略定位", "总体思路", "思路", "总目标"), "name") | {
     "活动": "",
     "模式": "",
 }
@@ -111,7 +111,9 @@ _LEAD = re.compile(
 _DIRECT = re.compile(r"(?:实施|推行|落实|深化|践行|坚持|开展|推进|锚定|主方向是)(?:了|好|优质[\u4e00-\u9fff]{2,6})?$")
 _ENDS = re.compile(r"[，。；、！\n）)]|等|各项|有关|政策|工作|任务|要求|目标|主方向")
 _FIVE_YEARS = re.compile(r"十[一二三四五六七]五")
-_SPEECH = re.compile(r"[。！？!?]|我|你|[了吗呢吧啊]$|^[^\u4e00-\u9fffA-Za-z\d]+$|^[\d.%]+$")
+_SPEECH = re.compile(r"[。！？!?]|我|你|[了吗呢吧啊]$|^[^\u4e00-\u9fffA-Za-z\d]+$|^[\d.]+%?$(?<!\d\d\d\d)")
+_YEAR = re.compile(r"(?:年|会战|大比武|大提升|大排查|百日攻坚)$")
+_CLAIM = re.compile(r"^(?:争创|创建|争当)")
 _CROSS = re.compile(r"[的了是在等与将被把]|实施|推进|开展|落实|入选|获评|工作(?!法|机制)")
 _NOT_SLOGAN = re.compile(
     r"服务|式$|化$|员$|日$|周$|月$|家$|站$|店$|码$|卡$|证$|会$|线$|链$|区$|县$|村$|镇$|店小二|零|一站|大讲堂|课堂|下乡|精神|思想|主题|理念|意识|自信|维护|觉悟|生活|教育|学习"
@@ -122,7 +124,7 @@ def _quoted(text: str) -> Iterator[Candidate]:
     """“…” that names a programme: by its last word, by the noun after it, or by the verb before it."""
     for start, end in quotations(text):
         inner = text[start + 1 : end - 1]
-        if len(inner) > 30 or len(inner) < 2 or _SPEECH.search(inner):
+        if len(inner) > 30 or len(inner) < 2 or _SPEECH.search(inner) or _CLAIM.search(inner):
             continue
         stop = _headed_by(text, start, end, inner)
         if stop:
@@ -147,7 +149,9 @@ def _headed_by(text: str, start: int, end: int, inner: str) -> int:
         led and (_NUMBERED.fullmatch(inner) or "机制" in after["head"] or "制度" in after["head"])
     ):
         return 0
-    if not weight or _continued(text, after.end()):
+    if not weight:
+        return after.end() if led and after.start("head") == end and _YEAR.search(inner) else 0
+    if _continued(text, after.end()):
         return 0
     return end if after["head"] == "建设" else after.end()
 
@@ -171,7 +175,10 @@ def _slogan(text: str, start: int, end: int, inner: str) -> bool:
 def _generic_name(inner: str) -> bool:
     """“行动方案”, “重点工程”: a kind of document or work, no name."""
     last = _INNER.search(inner)
-    return last is None or bool(_generic().fullmatch(inner[: last.start()]))
+    return last is None or (bool(_generic().fullmatch(inner[: last.start()])) and not _TENFOLD.match(inner))
+
+
+_TENFOLD = re.compile(r"[一二三四五六七八九十百千\d]+大")
 
 
 def _counted(text: str, end: int) -> bool:
@@ -261,7 +268,7 @@ _DO_WORD = re.compile(r"实施|推行|推进|开展|落实|深化|启动|出台|
 
 def _continued(text: str, end: int) -> bool:
     """Whether the word goes on (改革开放, 战略性, 计划投资, 规划建设, 工程师): then the head is not a noun here."""
-    return bool(_after().match(text, end))
+    return bool(_after().match(text, end)) and not text.startswith("试点建设", end - 2)
 
 
 # ---- national names -------------------------------------------------------------------------------------------
