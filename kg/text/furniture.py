@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from bs4 import Tag
-from bs4.element import PreformattedString
+from bs4.element import NavigableString, PreformattedString, Tag
 
 GONE = frozenset(
     [
@@ -166,6 +166,8 @@ _NAMED = frozenset(
         "bianji",
     ]
 )
+_LEAST = 12
+"""Code points from which on a piece of text with punctuation counts as running text."""
 _PROSE = re.compile(r"[，。；,;！？]")
 _LITTLE = 0.34
 """Share of the page's running text up to which an element named for furniture is taken for furniture."""
@@ -173,48 +175,80 @@ _NEARLY_ALL = 0.92
 """Share of the running text that the content block holds."""
 
 
-def weigh(body: Tag) -> dict[int, int]:
-    """Code points of running text (not links, not short labels) below each element, by the element's id()."""
-    weight: dict[int, int] = {}
-    for string in body.find_all(string=True):
-        if len(string) < 12 or isinstance(string, PreformattedString) or not _PROSE.search(string):
+@dataclass(slots=True)
+class Weight:
+    """What stands below an element, in code points: `prose` running text (with punctuation, not linked), `letters` all
+    text, `linked` text of links; and how many links."""
+
+    prose: int = 0
+    letters: int = 0
+    linked: int = 0
+    links: int = 0
+
+    def add(self, other: Weight) -> None:
+        self.prose += other.prose
+        self.letters += other.letters
+        self.linked += other.linked
+        self.links += other.links
+
+
+Weights = dict[int, Weight]
+"""By the element's id()."""
+
+
+def weigh(body: Tag) -> Weights:
+    """The weight of every element below `body`, and its own; one pass down and one up, whatever the nesting."""
+    tags = [body, *body.find_all(True)]
+    weights = {id(tag): _own(tag) for tag in tags}
+    for tag in reversed(tags[1:]):
+        weight = weights[id(tag)]
+        if tag.name == "a":
+            weight.prose, weight.linked, weight.links = 0, weight.letters, 1
+        if tag.name not in GONE and tag.parent is not None:
+            weights[id(tag.parent)].add(weight)
+    return weights
+
+
+def _own(tag: Tag) -> Weight:
+    weight = Weight()
+    for string in tag.contents:
+        if not isinstance(string, NavigableString) or isinstance(string, PreformattedString):
             continue
-        chain = list(string.parents)
-        if any(tag.name == "a" or tag.name in GONE for tag in chain[:4]):
-            continue
-        for tag in chain:
-            weight[id(tag)] = weight.get(id(tag), 0) + len(string)
+        length = len(string.strip())
+        weight.letters += length
+        if length >= _LEAST and _PROSE.search(string):
+            weight.prose += length
     return weight
 
 
-def content_of(body: Tag, weight: dict[int, int]) -> Tag:
+def content_of(body: Tag, weights: Weights) -> Tag:
     """The smallest element that holds nearly all the running text that is not the furniture's."""
-    total = weight.get(id(body), 0)
-    inside = total - sum(weight.get(id(tag), 0) for tag in _furniture(body, weight, total))
+    total = weights[id(body)].prose
+    inside = total - sum(weights[id(tag)].prose for tag in _furniture(body, weights, total))
     at = body
     while True:
         children = [c for c in at.children if isinstance(c, Tag) and c.name in BLOCKS and c.name != "p"]
-        inner = next((c for c in children if weight.get(id(c), 0) >= max(1, _NEARLY_ALL * inside)), None)
+        inner = next((c for c in children if weights[id(c)].prose >= max(1, _NEARLY_ALL * inside)), None)
         if inner is None:
             return at
         at = inner
 
 
-def _furniture(at: Tag, weight: dict[int, int], total: int) -> Iterator[Tag]:
+def _furniture(at: Tag, weights: Weights, total: int) -> Iterator[Tag]:
     """The outermost elements of furniture below `at` that hold running text."""
     waiting = [at]
     while waiting:
-        tag = waiting.pop()
-        for child in tag.children:
-            if isinstance(child, Tag) and weight.get(id(child), 0):
-                if is_furniture(child, weight, total):
+        for child in waiting.pop().children:
+            if isinstance(child, Tag) and weights[id(child)].prose:
+                if is_furniture(child, weights[id(child)], total):
                     yield child
                 else:
                     waiting.append(child)
 
 
-def is_furniture(tag: Tag, weight: dict[int, int], total: int) -> bool:
-    if weight.get(id(tag), 0) > _LITTLE * total:
+def is_furniture(tag: Tag, weight: Weight, total: int) -> bool:
+    """Whether an element is the site's own, on a page with `total` code points of running text."""
+    if weight.prose > _LITTLE * total:
         return False
     if tag.name in _FURNITURE:
         return True
@@ -225,20 +259,15 @@ def is_furniture(tag: Tag, weight: dict[int, int], total: int) -> bool:
 
 def _names(tag: Tag) -> set[str]:
     """The words of an element's class and id, in lower case."""
-    found: object = tag.get("class") or []
-    words = [*found, tag.get("id") or ""] if isinstance(found, list) else [found, tag.get("id") or ""]
+    attributes = tag.attrs
+    if not attributes:
+        return set()
+    found: object = attributes.get("class") or []
+    words = [*found] if isinstance(found, list) else [found]
+    words.append(attributes.get("id") or "")
     return {word.lower() for name in words for word in _NAMES.findall(str(name))}
 
 
-def is_link_list(tag: Tag) -> bool:
-    """A list of headlines: every item is a link, and there are several."""
-    if tag.name not in ("ul", "ol", "dl"):
-        return False
-    items = tag.find_all(["li", "dd"])
-    linked = sum(item.find("a") is not None and _all_linked(item) for item in items)
-    return linked >= 2 and linked >= 0.8 * len(items)
-
-
-def _all_linked(item: Tag) -> bool:
-    text = len(item.get_text(strip=True))
-    return sum(len(a.get_text(strip=True)) for a in item.find_all("a")) >= 0.6 * text
+def is_link_list(tag: Tag, weight: Weight) -> bool:
+    """A list of headlines: several links, and hardly anything else."""
+    return tag.name in ("ul", "ol", "dl") and weight.links >= 2 and weight.linked >= 0.6 * weight.letters

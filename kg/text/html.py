@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
 from kg.text import tables
-from kg.text.furniture import BLOCKS, GONE, HEADINGS, content_of, is_furniture, is_link_list, weigh
+from kg.text.furniture import BLOCKS, GONE, HEADINGS, Weights, content_of, is_furniture, is_link_list, weigh
 from kg.text.html_meta import imprint_of, linked_data, window_title
 from kg.text.imprint import info_line
 from kg.text.page import Line, Page
@@ -27,14 +27,18 @@ _JUNK = re.compile(
 )
 
 
+_DEEPEST = 200
+"""Nesting below which an element's text is taken as it is; no page of a person's making comes near."""
+
+
 def read_html(markup: str) -> Page:
     """The lines of a page or a fragment of one."""
     if fast := _plain_paragraphs(markup):
         return Page(fast)
     soup = BeautifulSoup(_JUNK.sub(" ", markup), "lxml")
     body = soup.body or soup
-    weight = weigh(body)
-    walk = _Walk(weight, weight.get(id(body), 0), content_of(body, weight))
+    weights = weigh(body)
+    walk = _Walk(weights, weights[id(body)].prose, content_of(body, weights))
     walk.element(body, "head" if soup.title else "body")
     walk.flush()
     return Page(tuple(walk.lines), linked_data(markup).or_else(imprint_of(soup)), window_title(soup))
@@ -62,7 +66,7 @@ def _plain_paragraphs(markup: str) -> tuple[Line, ...]:
 class _Walk:
     """One pass over the tree: inline text gathers in `words` until a block begins or ends."""
 
-    weight: dict[int, int]
+    weights: Weights
     total: int
     content: Tag
     lines: list[Line] = field(default_factory=list)
@@ -71,6 +75,7 @@ class _Walk:
     level: int = 0
     place: str = "head"
     tables: int = 0
+    depth: int = 0
 
     def element(self, tag: Tag, place: str = "") -> None:
         if place:
@@ -78,14 +83,22 @@ class _Walk:
         if tag is self.content:
             self.flush()
             self.place = "body"
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            self.words.append(tag.get_text(" "))
+        else:
+            self.children(tag)
+        self.depth -= 1
+        if tag is self.content:
+            self.flush()
+            self.place = "foot"
+
+    def children(self, tag: Tag) -> None:
         for child in tag.children:
             if isinstance(child, Tag):
                 self.child(child)
             elif not isinstance(child, PreformattedString):
                 self.words.append(str(child))
-        if tag is self.content:
-            self.flush()
-            self.place = "foot"
 
     def child(self, tag: Tag) -> None:
         name = tag.name
@@ -125,12 +138,14 @@ class _Walk:
         self.lines += [replace(line, place=self.place) for line in plain_lines(tag.get_text())]
 
     def is_dropped(self, tag: Tag) -> bool:
-        return is_furniture(tag, self.weight, self.total) or is_link_list(tag)
+        weight = self.weights[id(tag)]
+        return is_furniture(tag, weight, self.total) or is_link_list(tag, weight)
 
     def imprint(self, tag: Tag) -> None:
         """What a dropped element may still say of the record: editors and sources stand in furniture."""
-        text = tidy(tag.get_text(" "))
-        if 0 < len(text) <= 120 and not is_link_list(tag):
+        if self.weights[id(tag)].letters > 120 or is_link_list(tag, self.weights[id(tag)]):
+            return
+        if text := tidy(tag.get_text(" ")):
             self.lines.append(Line(text, place="imprint"))
 
     def table(self, tag: Tag) -> bool:
