@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.entities.aliases import Names, printed_forms, same_things, spread
+from kg.entities.aliases import printed_forms, spread
 from kg.entities.areas import home_of, official, resolve_scopes
 from kg.entities.nested import brought_up
 from kg.entities.organs import expand_organs
 from kg.entities.pronouns import resolve_pronouns
+from kg.entities.same import Names, agreed_edges, same_things
 from kg.mentions.areas import home_area
 from kg.mentions.spot import Spotted
 from kg.model import Document, Entity, Linked, LocalId, Mention
@@ -31,7 +32,7 @@ def link(document: Document, spotted: Spotted) -> Linked:
     """
     spotted = _in_simplified(document, spotted)
     inner = brought_up(document, spotted.mentions, spotted.inner)
-    mentions = spread(document, spotted.mentions)
+    mentions = spread(document, agreed_edges(spotted.mentions))
     names = same_things(document, [m for m in mentions if m.type not in LEXICAL], inner)
     linked = _first_linked(document, mentions, inner, names)
     linked = replace(linked, inner=(*linked.inner, *_unlinked(spotted.inner, inner)), rejected=spotted.rejected)

@@ -1,0 +1,140 @@
+"""Which names of a page are one thing: short forms, names with and without the area before them, one name read as two types."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kg.entities.aliases import SHORTENED, brand, introduced, without_area
+from kg.mentions.edges import kind_of
+from kg.model import Document, Mention, Span
+from kg.text.fold import simplified
+
+Key = tuple[str, str]
+Names = Mapping[Key, Key]
+"""(type, printed name) of a mention -> (type, name) of the entity."""
+
+SPECIFIC = (
+    *(
+        "Facility",
+        "Zone",
+        "Institution",
+        "Enterprise",
+        "GovernmentBody",
+        "NaturalFeature",
+        "Project",
+        "Policy",
+        "Event",
+    ),
+    *("Honor", "Region", "Product", "Person", "Industry"),
+)
+"""Of two types read equally often for one name the earlier one is right more often."""
+CUT = 5  # a short form lacks fewer characters than this, unless they are areas
+_MARKS = re.compile(r"[“”‘’「」『』\"'《》〈〉\s]")
+_NAMING = frozenset({"proper", "place", "emblem", "code", "quote"})
+_NO_NAME = frozenset({"verb", "function", "bland", "loose"})
+
+
+def agreed_edges(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """`mentions` with a left edge moved to where the page itself begins the name elsewhere: 完善|昆江走廊."""
+    names = {(m.type, m.name) for m in mentions if m.type in SHORTENED or m.type == "Region"}
+    return tuple(_trimmed(m, names) if (m.type, m.name) in names else m for m in mentions)
+
+
+def _trimmed(m: Mention, names: set[Key]) -> Mention:
+    for cut in range(1, min(CUT, len(m.name) - 2)):
+        short, extra = m.name[cut:], m.name[:cut]
+        if (m.type, short) in names and (kind_of(extra) in _NO_NAME or cut == 1):
+            if m.span.end - m.span.start == len(m.name):
+                return replace(m, span=Span(m.span.start + cut, m.span.end), name=short)
+            return m
+    return m
+
+
+def same_things(document: Document, mentions: Iterable[Mention], inner: Iterable[Mention]) -> Names:
+    """(type, name) as printed -> (type, name) of the thing it is, the same for all forms of one thing."""
+    mentions = tuple(mentions)
+    counted = Counter((m.type, m.name) for m in (*mentions, *inner) if not m.code)
+    one_type = _one_type(counted)
+    totals: Counter[Key] = Counter()
+    for key, times in counted.items():
+        totals[one_type[key]] += times
+    joined = _joined(document, mentions, totals)
+    return {key: _root(joined, one_type[key]) for key in counted}
+
+
+def _one_type(counted: Mapping[Key, int]) -> dict[Key, Key]:
+    """A name that was read as several types takes the most frequent one, of equals the most specific."""
+    by_name: dict[str, list[Key]] = {}
+    for key in counted:
+        by_name.setdefault(_MARKS.sub("", key[1]), []).append(key)
+    chosen: dict[Key, Key] = {}
+    for group in by_name.values():
+        best = min(group, key=lambda k: (-counted[k], _specific(k[0]), k))
+        chosen |= dict.fromkeys(group, best)
+    return chosen
+
+
+def _specific(type_: str) -> int:
+    return SPECIFIC.index(type_) if type_ in SPECIFIC else len(SPECIFIC)
+
+
+def _joined(document: Document, mentions: tuple[Mention, ...], counted: Mapping[Key, int]) -> dict[Key, Key]:
+    """Form -> the fuller form of the same thing. A form that could be short for two things is short for neither."""
+    text = simplified(document.text)
+    joined: dict[Key, Key] = {}
+    for m, span in introduced(text, mentions):
+        short = (m.type, text[span.start : span.end])
+        if short in counted and short[1] != m.name:
+            joined[short] = (m.type, m.name)
+    longer: dict[Key, list[Key]] = {}
+    for short, long in sorted(set(_pairs(counted))):
+        longer.setdefault(short, []).append(long)
+    for short, found in longer.items():
+        if short not in joined and len(found) == 1:
+            joined |= _directed(short, found[0], counted)
+    return joined
+
+
+def _directed(short: Key, long: Key, counted: Mapping[Key, int]) -> dict[Key, Key]:
+    """The fuller form leads if an area or a legal form is all that it has more, or a name (包银高铁|昆江大桥) unless the
+    short form is more frequent; common words before a name (新时期|昆江新区) lead nowhere."""
+    official = without_area(long[1]) in (short[1], without_area(short[1])) or brand(long[1]) == short[1]
+    extra = long[1].removesuffix(short[1])
+    named = counted[short] <= counted[long] and kind_of(extra) in _NAMING
+    return {short: long} if official or named else {long: short}
+
+
+def _pairs(counted: Mapping[Key, int]) -> Iterator[tuple[Key, Key]]:
+    """(shorter, longer) of one type, where the longer adds areas, a few words in front, or a legal form."""
+    cores: dict[Key, list[str]] = {}
+    for type_, name in sorted(k for k in counted if k[0] in SHORTENED):
+        core = without_area(name)
+        cores.setdefault((type_, core), []).append(name)
+        shorter = {core, brand(name), *(name[cut:] for cut in range(1, min(CUT, len(name) - 3)))}
+        for short in sorted(shorter - {name, ""}):
+            if (type_, short) in counted and (
+                len(short) > 3 or (short == core and len(short) > 2) or short == brand(name)
+            ):
+                yield (type_, short), (type_, name)
+    for (type_, core), names in cores.items():
+        for short in names:
+            for long in names:
+                if _nested_areas(short.removesuffix(core), long.removesuffix(core)):
+                    yield (type_, short), (type_, long)
+
+
+def _nested_areas(short: str, long: str) -> bool:
+    """Whether the areas before one name lie in those before the other: 临平 and 杭州市临平区."""
+    stem = re.sub(r"(?<=..)[省市区县]$", "", short)
+    return 0 < len(short) < len(long) and stem in long
+
+
+def _root(joined: Mapping[Key, Key], key: Key) -> Key:
+    seen = {key}
+    while key in joined and joined[key] not in seen:
+        key = joined[key]
+        seen.add(key)
+    return key
