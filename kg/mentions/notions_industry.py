@@ -52,7 +52,16 @@ _SUFFIX = re.compile(r"(?:产业集群|产业链|产业|行业|领域|业)$")
 def core(form: str) -> str:
     """What the forms of one branch have in common: 生物医药产业 and 生物医药 are one, 工业 stays."""
     bare = _SUFFIX.sub("", form)
-    return bare if len(bare) > 1 else form
+    return _SAME.get(bare, bare) if len(bare) > 1 else form
+
+
+_SAME = {
+    "文创": "文化创意",
+    "电商": "电子商务",
+    "文旅": "文化旅游",
+    "新一代信息": "新一代信息技术",
+    "战略新兴": "战略性新兴",
+}
 
 
 # ---- known branches -------------------------------------------------------------------------------------------
@@ -276,11 +285,6 @@ def _headed(text: str) -> Iterator[Hit]:
         if not 2 <= len(modifier) <= 10 or _generic().fullmatch(modifier) or _NO_BRANCH.search(modifier):
             continue
         floor = match.end()
-        if any(
-            len(k[0]) > 2 and k.end() in (match.start(), match.end())
-            for k in _lexicon().finditer(text, start, match.end())
-        ):
-            continue
         yield Hit(start, match.end(), "head")
 
 
