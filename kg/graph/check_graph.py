@@ -68,7 +68,7 @@ def _figures(graph: Graph) -> Iterator[Fault]:
         words = [graph.sentences[s][3] for s in sorted(figure.sentences) if s in graph.sentences]
         if not any(says(p, figure.value) for p in figure.printed):
             yield Fault(_FILE, address, f"the value {figure.value} is not the printed {', '.join(figure.printed)}")
-        if not all(any(holds(w, p) for p in figure.printed) for w in words):
+        if not all(any(holds(w, p, figure.unit) for p in figure.printed) for w in words):
             yield Fault(_FILE, address, f"the sentence does not hold the figure {', '.join(figure.printed)}")
 
 

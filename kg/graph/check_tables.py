@@ -125,7 +125,7 @@ def _observation(row: Row, value: Decimal, graph: Graph, base: str) -> str:
 
 def _figure(name: str, where: str, row: Row, value: Decimal) -> Iterator[Fault]:
     printed = row.get("printed") or row["value"]
-    if not holds(row["sentence"], printed) or not says(printed, value):
+    if not holds(row["sentence"], printed, row["unit"]) or not says(printed, value):
         yield Fault(name, where, f"the sentence does not hold the figure {row['value']} (printed {printed})")
     bare, unit = base_quantity(value, row["unit"])
     if (row["base_value"], row["base_unit"]) != (format(bare, "f"), unit):

@@ -8,15 +8,17 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.graph.vocabulary import prefixes
+from kg.mentions.numerals import number
 
 Row = dict[str, str]
-_SKIP = re.compile(r"[\s,，]")
+_COMMA = re.compile(r"(?<=\d)[,，](?=\d{3})")
+_NUMERALS = re.compile("[零〇一二两三四五六七八九]?[十百千零〇一二两三四五六七八九]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Quoted:
 
     value: Decimal
     printed: tuple[str, ...]
+    unit: str
     sentences: frozenset[str]
 
 
@@ -74,8 +77,11 @@ _SENTENCES = """SELECT ?s ?d ?b ?e ?w { ?s a kg:Sentence ; nif:referenceContext 
 def _figures(store: ox.Store) -> dict[str, Quoted]:
     printed = _gathered(_select(store, "SELECT ?s ?p { ?s a kg:Observation ; kg:printed ?p }"))
     sentences = _gathered(_select(store, "SELECT ?s ?e { ?s a kg:Observation ; kg:evidence ?e }"))
-    values = _select(store, "SELECT ?s ?v { ?s a kg:Observation ; kg:value ?v }")
-    return {s: Quoted(Decimal(v), tuple(sorted(printed.get(s, ()))), sentences.get(s, frozenset())) for s, v in values}
+    values = _select(store, "SELECT ?s ?v ?u { ?s a kg:Observation ; kg:value ?v ; kg:unit/skos:notation ?u }")
+    return {
+        s: Quoted(Decimal(v), tuple(sorted(printed.get(s, ()))), unit, sentences.get(s, frozenset()))
+        for s, v, unit in values
+    }
 
 
 def _select(store: ox.Store, query: str) -> list[tuple[str, ...]]:
@@ -98,19 +104,26 @@ def read_rows(path: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def holds(sentence: str, printed: str) -> bool:
-    """Whether a sentence carries a figure: the same characters, and no longer number around them.
+def holds(sentence: str, printed: str, unit: str = "") -> bool:
+    """Whether a sentence carries a figure: the same characters with no longer number around them, or the same number in
+    Chinese numerals (三次, 八成, 居首位), or a bare unit that means one of it (超过万元).
 
-    Full and half width, commas and spaces inside numbers make no difference; the sign does not count, as 下降 may say it.
+    Full and half width and commas inside numbers make no difference; the sign does not count, as 下降 may say it.
     """
-    text, figure = (_SKIP.sub("", unicodedata.normalize("NFKC", s)) for s in (sentence, printed.lstrip("-")))
-    return bool(figure) and bool(re.search(rf"(?<![0-9])(?<![0-9]\.){re.escape(figure)}(?!\.?[0-9])", text))
+    text, figure = _digits(sentence), _digits(printed).lstrip("-")
+    if figure and re.search(rf"(?<![0-9])(?<![0-9]\.){re.escape(figure)}(?!\.?[0-9])", text):
+        return True
+    if figure == "1" and ("首" in text or (unit[:1] in ("万", "亿") and unit in text)):
+        return True
+    value = number(figure)
+    return value is not None and any(number(run) == value for run in _NUMERALS.findall(text))
+
+
+def _digits(text: str) -> str:
+    return _COMMA.sub("", unicodedata.normalize("NFKC", text))
 
 
 def says(printed: str, value: Decimal) -> bool:
-    """Whether a printed figure in digits means the value, its sign apart (下降 makes it negative). Figures in Chinese
-    numerals are not judged here."""
-    try:
-        return abs(Decimal(_SKIP.sub("", unicodedata.normalize("NFKC", printed)))) == abs(value)
-    except InvalidOperation:
-        return True
+    """Whether a printed figure means the value, its sign apart (下降 makes it negative). What is no number is not judged."""
+    found = number(_digits(printed))
+    return found is None or abs(found) == abs(value)
