@@ -2,8 +2,10 @@
 
     python scripts/build_words.py kg/rules/lexicon/words.txt.xz
 
-Writes xz-compressed UTF-8 text of two lines: the verbs and the other common words, each sorted and joined by spaces.
-What is in neither line (rare words, names of places and people, words the dictionary lacks) may be part of a name.
+Writes xz-compressed UTF-8 text of four lines, each sorted and joined by spaces: words that stop the walk (verbs,
+conjunctions, prepositions, adverbs, times), words that count or point (一批, 这个), the other common words, and of
+these again the rare ones of two characters (蛇口, 绿洲), which begin a name as often as not.
+What is in no line (rare words, names of places and people, words the dictionary lacks) may be part of a name.
 """
 
 from __future__ import annotations
@@ -14,24 +16,31 @@ from pathlib import Path
 
 import jieba
 
-FLOOR = 20  # corpus count below which a word says nothing
+FLOORS = {2: 20, 3: 8, 4: 1}  # by length, the corpus count below which a word says nothing
+RARE = range(20, 100)  # counts of a rare word
 SURE = 300  # count from which a word tagged as a name is an ordinary word too (智慧, 小镇)
 NAMES = {"ns", "nt", "nz", "nr", "nrt", "nrfg", "j"}
 PERSONAL = {"nr", "nrt", "nrfg", "nz"}
+STOPS = {"v", "c", "p", "d", "t", "f", "u", "vd"}
+COUNTS = {"m", "r", "mq"}
 
 
-def classes(dictionary: str) -> tuple[list[str], list[str]]:
-    """(verbs, other common words) of two to four characters."""
-    verbs, common = [], []
+def classes(dictionary: str) -> tuple[list[str], ...]:
+    """(stops, counts, other common words, rare words) of two to four characters."""
+    stops, counts, common, rare = [], [], [], []
     for line in dictionary.splitlines():
         word, count, tag = line.split(" ")
-        if not 2 <= len(word) <= 4 or int(count) < FLOOR:
+        if int(count) < FLOORS.get(len(word), 1 << 60):
             continue
-        if tag == "v":
-            verbs.append(word)
+        if tag in STOPS:
+            stops.append(word)
+        elif tag in COUNTS:
+            counts.append(word)
         elif tag not in NAMES or (tag in PERSONAL and int(count) >= SURE):
             common.append(word)
-    return sorted(verbs), sorted(common)
+            if len(word) == 2 and int(count) in RARE and tag == "n":
+                rare.append(word)
+    return sorted(stops), sorted(counts), sorted(common), sorted(rare)
 
 
 def main(target: str) -> None:

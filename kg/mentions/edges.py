@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import lzma
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -36,11 +36,12 @@ _OPEN = {
 _QUOTES = "”’」』"
 _OPENERS = "“‘「『（(《〈[【"
 _DASHES = "·•—-－–~～"
-_HARD = re.compile(r"——|(?<=—)—|[，。；：！？、,;:!?\n\t \u3000\xa0…|/／*]|(?<=[0-9])[.．](?![0-9])")
+_HARD = re.compile(r"—(?=—)|(?<=—)—|[，。；：！？、,;:!?\n\t \u3000\xa0…|/／*]|(?<=[0-9])[.．](?![0-9])")
+_STOP = re.compile(f"{_HARD.pattern}|[{re.escape(''.join(_OPEN) + _OPENERS)}]")
 _CODE = re.compile(r"[A-Za-z0-9０-９.+#&]+")
 _NUMBERED = re.compile(r"[A-Z]{1,3}\d{2,}[A-Z0-9-]*")  # G60, XH1712: as good as a name
 _SPEECH = re.compile(r"[\n。！？；]|，.*，")  # a quotation that holds these is no name
-_GLUED = "在由与把被将的了及至到于从等继同暨对向以"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
+_GLUED = "在由与把被将的了及至到于从等继同暨对向以经"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
 _UNITS = "年月日项个家条座号"  # 10|项雄安
 _LOOSE_END = "的了和与及或等"  # an unknown word that ends so is none: 党的
 _RESULT = "出了成起好上下到进入着过"  # what makes a verb of a known verb: 打造出
@@ -51,6 +52,7 @@ _COUNT = re.compile(
 
 
 _SPANNING = "至"  # 博山至仁港段: only between two names
+_OWNERS = ("集团", "单元", "股份", "地块")
 NAMING = ("place", "proper", "quote")
 
 
@@ -59,6 +61,7 @@ class Part:
     """A word passed on the way.
 
     `kind`: place (an area's name or short form), proper (another name, or unknown), generic (a topic), bland (praise, size),
+    emblem (a word that is a topic inside and a name at the beginning: 红旗路, 凤凰小学),
     act (a verb that names use as a noun: 创新, 服务), single (one character), loose (a function character that a
     firm walk passed), code (Latin letters or digits), quote, bracket, dash.
     """
@@ -82,24 +85,37 @@ class Edge:
     @property
     def specific(self) -> bool:
         """Whether a part names something, be it a place: 红枫大学, 杭州大学."""
-        return any(part.kind in NAMING for part in self.parts)
+        return any(part.kind == "place" for part in self.parts) or self.own
 
     @property
     def own(self) -> bool:
         """Whether a part names something else than a place: 杭州红枫公园, not 杭州公园."""
-        return any(part.kind in ("proper", "quote") for part in self.parts)
+        return any(part.kind in ("proper", "quote") for part in self.parts) or self._emblem or self._letters
+
+    @property
+    def _emblem(self) -> bool:
+        """红旗 or 凤凰 at the beginning, with nothing but a place before it."""
+        first = next((part.kind for part in self.parts if part.kind not in ("place", "bland")), "")
+        return first == "emblem" and self.stop != "count"
+
+    @property
+    def _letters(self) -> bool:
+        """Two characters that are no words: 沪平|铁路."""
+        pairs = zip(self.parts, self.parts[1:], strict=False)
+        return self.stop != "count" and any(a.kind == b.kind == "single" for a, b in pairs)
 
     @property
     def topical(self) -> bool:
         """Whether a part says what the thing is about: 算力小镇, not 特色小镇."""
-        return self.own or any(part.kind in ("generic", "act") for part in self.parts)
+        return self.own or any(part.kind in ("generic", "emblem", "act") for part in self.parts)
 
 
 @cache
 def word_classes() -> Mapping[str, str]:
-    """Word -> function, soft, stop, count, label, place, generic, bland or keep. Curated rows (lexicon/edges.tsv) win over jieba's dictionary."""
-    stops, counts, common = lzma.decompress(data("lexicon/words.txt.xz")).decode().split("\n")
+    """Word -> function, soft, stop, count, label, place, emblem, generic, bland or keep. Curated rows (lexicon/edges.tsv) win over jieba's dictionary."""
+    stops, counts, common, rare = lzma.decompress(data("lexicon/words.txt.xz")).decode().split("\n")
     classes = dict.fromkeys(common.split(" "), "generic")
+    classes |= dict.fromkeys(rare.split(" "), "emblem")
     classes |= dict.fromkeys(counts.split(" "), "count")
     classes |= dict.fromkeys(stops.split(" "), "stop")
     classes |= {row["word"]: row["class"] for row in table("lexicon/edges.tsv")}
@@ -110,6 +126,7 @@ _KINDS = {
     "stop": "verb",
     "count": "count",
     "place": "place",
+    "emblem": "emblem",
     "bland": "bland",
     "keep": "act",
     "generic": "generic",
@@ -153,7 +170,7 @@ def _split(word: str) -> str:
     """The kind of an unknown word that is two common words in one (外商投资), else ""."""
     for at in (2, len(word) - 2):
         halves = word_classes().get(word[:at]), word_classes().get(word[at:])
-        if all(half in ("generic", "bland", "keep", "label") for half in halves):
+        if all(half in ("generic", "emblem", "bland", "keep", "label") for half in halves):
             return "generic"
     return ""
 
@@ -175,7 +192,13 @@ def left_edge(document: Document, head: int, *, longest: int = LONGEST, firm: bo
     _cut_dangling(parts)
     if not parts:
         return None
-    return Edge(parts[-1].span.start, tuple(reversed(parts)), walk.stop)
+    return Edge(parts[-1].span.start, _with_owner(document.text, tuple(reversed(parts))), walk.stop)
+
+
+def _with_owner(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """What stands before 集团 or 单元 is its name, whatever the word: 绿洲集团, 双桥单元."""
+    owned = {i - 1 for i, part in enumerate(parts) if i and text[part.span.start : part.span.end] in _OWNERS}
+    return tuple(Part(p.span, "proper") if i in owned and p.kind != "place" else p for i, p in enumerate(parts))
 
 
 def _cut_dangling(parts: list[Part]) -> None:
@@ -234,6 +257,8 @@ def _word_before(text: str, at: int, firm: bool, named: bool) -> Part | str:
         return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
     if named and word in _SPANNING:
         return Part(Span(begin, at), "dash")
+    if word == "级" and text[begin - 1 : begin].isalnum() and text[begin - 1] < "\u3400":
+        return Part(Span(begin, at), "bland")
     if kind == "label":
         return kind if named else Part(Span(begin, at), "bland")
     return kind if kind in ("function", "verb", "count") else Part(Span(begin, at), kind)
@@ -248,16 +273,17 @@ def _token_start(text: str, at: int) -> int:
 
 def clause(text: str, at: int) -> tuple[int, tuple[int, ...]]:
     """(start, ends): the clause around offset `at`, with the ends of its words counted from its start."""
-    begin, end = at, at + 1
-    while begin > 0 and not _stops(text, begin - 1):
-        begin -= 1
-    while end < len(text) and not _stops(text, end):
-        end += 1
+    stops = _stops(text)
+    index = bisect_right(stops, at)
+    begin = stops[index - 1] + (1 if stops[index - 1] < at else 0) if index else 0
+    end = stops[index] if index < len(stops) else len(text)
     return begin, _ends(text[begin:end])
 
 
-def _stops(text: str, at: int) -> bool:
-    return bool(_HARD.match(text, at)) or text[at] in _OPEN or text[at] in _OPENERS
+@lru_cache(maxsize=8)
+def _stops(text: str) -> tuple[int, ...]:
+    """Offsets of the characters that end a clause."""
+    return tuple(match.start() for match in _STOP.finditer(text))
 
 
 @lru_cache(maxsize=4096)

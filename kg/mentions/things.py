@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from kg.mentions.edges import NAMING, Edge, Part, clause, left_edge, word_classes
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table
+from kg.text.fold import simplified
 from kg.tokens import is_word
 
 PRIORITY = {"legal": 70, "brand": 60, "own": 60, "name": 60, "some": 58, "tight": 56}
@@ -21,6 +22,7 @@ _WARDS = "省市区县镇州"  # 区福利中心: the home area's own
 _BUILT = re.compile(
     "[水路桥隧站港航渠坝库河湖江海电铁灌堤房楼馆校园厂线段]|管道|管网|医院|防洪|排涝|治理|改造|修复|建设|扩建|枢纽|码头|绿化|迁建|供热|燃气|核岛"
 )  # what a 工程 that is built has in its name; any other 工程 is a campaign
+_COUNTED = re.compile(r"(?:约|共|已有|达到?|总数)?[0-9]+多?余?[个家所座条处批]")
 _AMOUNT = re.compile(r"[约超近共达]?(?:过|计)?[0-9]|——|数量|数(?![据字])|总数|个数")
 _WIDE = ("Institution", "Enterprise")  # types whose names may begin with 国际 or 全国
 
@@ -79,25 +81,62 @@ def ends_with_head(name: str) -> bool:
 
 @spotters.register("things")
 def spot_things(document: Document) -> Iterator[Candidate]:
-    before = -1
-    for hit in find_hits(document):
-        start = name_start(document.text, hit)
-        if start is None or (hit.head.type == "Project" and hit.span.start == before):
-            continue  # 昆江小镇|项目 is the 小镇
-        before = hit.span.end
-        yield _candidate(document, hit, start)
+    document = plain(document)
+    hits = find_hits(document)
+    starts = [name_start(document.text, hit) for hit in hits]
+    for hit, start in zip(hits, _with_siblings(document.text, hits, starts), strict=True):
+        if start is not None:
+            yield _candidate(document, hit, start)
 
 
-def find_hits(document: Document) -> Iterator[Hit]:
-    """Every head noun with something before it, left to right."""
-    for match in _pattern().finditer(document.text):
+def _with_siblings(text: str, hits: tuple[Hit, ...], starts: list[int | None]) -> list[int | None]:
+    """The starts again: 岚港|项目 after a zone's name is the zone; a topic beside a name in a list is a name too
+    (昆江科技园、绿材科技园)."""
+    found = list(starts)
+    for i in range(1, len(hits)):
+        before, hit = hits[i - 1], hits[i]
+        if hit.head.type == "Project" and hit.span.start == before.span.end and starts[i - 1] is not None:
+            found[i] = None
+        elif found[i] is None and found[i - 1] is not None and _in_list(text, before.span.end, hit, before):
+            found[i] = hit.edge.start
+        elif found[i] is not None and found[i - 1] is None and _in_list(text, before.span.end, hit, before):
+            found[i - 1] = before.edge.start
+    return found
+
+
+def _in_list(text: str, end: int, hit: Hit, before: Hit) -> bool:
+    """Whether two head nouns of one type stand in one list, each with a topic."""
+    joined = hit.edge.start == end + 1 and text[end] in "、和与及"
+    named = all(
+        h.edge.topical and h.edge.stop not in ("count", "label") and len(h.edge.parts) < 5 for h in (hit, before)
+    )
+    return joined and named and hit.head.type == before.head.type and hit.head.type != "Project"
+
+
+def plain(document: Document) -> Document:
+    """The document in simplified characters, offset by offset the same."""
+    text = simplified(document.text)
+    return document if text is document.text else replace(document, text=text)
+
+
+def find_hits(document: Document) -> tuple[Hit, ...]:
+    """Every head noun with something before it, left to right. Only `document.text` is read, simplified."""
+    return _hits(document.text)
+
+
+@lru_cache(maxsize=4)
+def _hits(text: str) -> tuple[Hit, ...]:
+    document = Document("", "", text)
+    found = []
+    for match in _pattern().finditer(text):
         span = Span(*match.span())
         head = heads()[match[0]]
-        if document.text[span.end : span.end + 1] in tuple(head.unless) or not _whole(document.text, span):
+        if text[span.end : span.end + 1] in tuple(head.unless) or not _whole(text, span):
             continue
         edge = left_edge(document, span.start, firm=head.need == "legal")
         if edge is not None:
-            yield Hit(head, span, edge)
+            found.append(Hit(head, span, edge))
+    return tuple(found)
 
 
 def _whole(text: str, head: Span) -> bool:
@@ -136,6 +175,8 @@ def name_start(text: str, hit: Hit) -> int | None:
     edge = Edge(parts[0].span.start, parts, hit.edge.stop)
     if edge.stop == "quote" and hit.head.need != "tight" and text[hit.span.end : hit.span.end + 1] in tuple(_CLOSE):
         return edge.start if edge.topical else None
+    if _COUNTED.match(text, hit.span.end):
+        return None
     if hit.head.type == "Project" and not _is_undertaking(text, hit, edge):
         return None
     if edge.stop == "count" and not any(part.kind in ("place", "quote") for part in parts):
@@ -155,8 +196,8 @@ def _is_undertaking(text: str, hit: Hit, edge: Edge) -> bool:
 def _of_home(text: str, hit: Hit) -> bool:
     """区|福利中心, 省|人民医院: one character for the home area, right before a head noun that only areas have one of."""
     first = hit.edge.parts[0]
-    ward = first.kind == "single" and text[first.span.start] in _WARDS
-    return ward and len(hit.edge.parts) == 1 and len(hit.head.word) > 2 and hit.edge.stop != "count"
+    ward = first.span.end - first.span.start == 1 and text[first.span.start] in _WARDS
+    return ward and len(hit.edge.parts) <= 2 and hit.edge.stop != "count" and hit.head.need != "tight"
 
 
 def without_praise(parts: tuple[Part, ...], wide: bool = False) -> tuple[Part, ...]:
@@ -186,7 +227,7 @@ def _needs_name(_: Hit, edge: Edge) -> int | None:
 
 def _needs_own(_: Hit, edge: Edge) -> int | None:
     """A place alone is not enough, unless a topic follows it: 杭州低碳公园, not 杭州公园 or 杭州重点公园."""
-    topic = edge.specific and edge.parts[-1].kind == "generic"
+    topic = edge.specific and any(part.kind in ("generic", "emblem") for part in edge.parts)
     return edge.start if edge.own or topic else None
 
 

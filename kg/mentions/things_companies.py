@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.mentions.edges import NAMING, Edge, clause, kind_of, left_edge, word_classes
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things import ends_with_head, trie
+from kg.mentions.things import ends_with_head, plain, trie
 from kg.mentions.things_places import aligned
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table, words
@@ -54,7 +54,8 @@ _BEFORE_LIST = "、和及与以"
 
 @cache
 def _known() -> re.Pattern[str]:
-    return re.compile("(?:中国)?" + trie(words("gazetteers/companies.tsv", "name")))
+    names = words("gazetteers/companies.tsv", "name")
+    return re.compile(trie(form for name in names for form in (name, "中国" + name)))
 
 
 @cache
@@ -69,6 +70,7 @@ def _branded() -> re.Pattern[str]:
 
 @spotters.register("things.companies")
 def spot_companies(document: Document) -> Iterator[Candidate]:
+    document = plain(document)
     named: dict[str, str] = {}
     for mention in (*_famous(document), *_listed(document), *_short(document), *_brands(document), *_chiefs(document)):
         named.setdefault(mention.name, mention.rule)

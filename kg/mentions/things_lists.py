@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.mentions.edges import kind_of, left_edge
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things import find_hits, heads, trie
+from kg.mentions.things import find_hits, heads, plain, trie
 from kg.model import Document, Mention, Span
 
 _ORDER = re.compile(
@@ -30,6 +30,7 @@ _PARENT_HEADS = ("校区", "分校", "分院", "院区")
 @spotters.register("things.lines")
 def spot_lines(document: Document) -> Iterator[Candidate]:
     """A list item or table cell that is nothing but a project's name."""
+    document = plain(document)
     for span in (*_lines(document), *_cells(document)):
         text = document.text[span.start : span.end]
         tail = _TAIL.search(text)
@@ -73,6 +74,7 @@ def _trimmed(text: str, span: Span) -> Span:
 @spotters.register("things.pairs")
 def spot_pairs(document: Document) -> Iterator[Candidate]:
     """昆湖和岚山北片两大示范片区: each is a 示范片区."""
+    document = plain(document)
     for match in _BOTH.finditer(document.text):
         kind = match["what"] + match["head"]
         for part in ("a", "b"):
@@ -90,6 +92,7 @@ def _begin(document: Document, end: int, floor: int) -> int:
 @spotters.register("things.phases")
 def spot_phases(document: Document) -> Iterator[Candidate]:
     """岚合三期: a stage of what a name calls."""
+    document = plain(document)
     for match in _PHASE.finditer(document.text):
         edge = left_edge(document, match.start(), longest=16)
         if edge and edge.own and edge.parts[-1].kind in ("proper", "generic", "quote"):
@@ -100,6 +103,7 @@ def spot_phases(document: Document) -> Iterator[Candidate]:
 @spotters.register("things.parents")
 def spot_parents(document: Document) -> Iterator[Candidate]:
     """江海大学 in 江海大学昆城校区, and wherever the document says it again."""
+    document = plain(document)
     parents = [_parent(document, hit.span.start) for hit in find_hits(document) if hit.head.word in _PARENT_HEADS]
     names = dict.fromkeys(name for name in parents if name)
     for match in re.finditer(trie(names), document.text) if names else ():

@@ -8,9 +8,10 @@ from functools import cache
 
 from kg.mentions.edges import clause
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things import trie
+from kg.mentions.things import plain, trie
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table
+from kg.text.fold import simplified
 from kg.tokens import is_word
 
 _DIRECTIONS = ("东北", "西北", "西南", "华北", "华东", "华中", "华南")
@@ -44,7 +45,7 @@ def _institutions() -> re.Pattern[str]:
 
 @spotters.register("things.places")
 def spot_places(document: Document) -> Iterator[Candidate]:
-    text = document.text
+    text = simplified(document.text)
     for match in _place_pattern().finditer(text):
         name = match[0] if match[0] in _places() else match[0].removesuffix("地区")
         type_ = _places()[name]
@@ -85,6 +86,7 @@ def _inside_word(text: str, span: Span) -> bool:
 @spotters.register("things.institutions")
 def spot_institutions(document: Document) -> Iterator[Candidate]:
     """新华社, 浙大二院: famous short names, and the numbered hospitals of a university."""
+    document = plain(document)
     for match in _institutions().finditer(document.text):
         span = Span(*match.span())
         if len(match[0]) > 3 or aligned(document.text, span):

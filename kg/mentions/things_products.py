@@ -7,13 +7,17 @@ from collections.abc import Iterator
 
 from kg.mentions.edges import left_edge
 from kg.mentions.spot import Candidate, spotters
+from kg.mentions.things import plain
 from kg.model import Document, Mention, Span
 
-_KIND = (
-    "平台|系统|小程序|APP|App|应用|客户端|公众号|智能体|大模型|模型|服务|品牌|商标|班列|专列|号列车|场景应用|数据库|机器人|码|卡|贷|保|险|产品|系列|"
-    "酒|茶|米|面|奶|菜|果|盾构机|卫星|飞船|邮轮|客机|芯片|疫苗|新药|套餐|礼盒|驾驶舱|一张图|一件事"
+_KIND = "平台|系统|小程序|APP|App|应用|客户端|公众号|智能体|大模型|品牌|商标|班列|专列|数据库|驾驶舱|卫星|邮轮|盾构机|疫苗|芯片|机器人"
+_TOPIC = (
+    "数字化?|数智|智慧|智能化?|信息化?|移动|政务|综合|公共|线上|网上|云|大数据|金融|服务|管理|监管|治理|应用|自主|区域|公用|农产品|文旅|旅游|"
+    "城市|农业|特色|中欧|人工智能|工业互联网|电商|直播|教育|医疗|健康|养老|交易|预警|指挥|调度|共享|协同|便民|惠民|企业|基层|社会|劳务|菜篮子"
 )
-_QUOTED = re.compile(rf"(?<!《)“(?P<name>[^“”\n，。；！？]{{2,14}})”(?P<kind>(?:[\u4e00-\u9fff]{{0,8}}?)(?:{_KIND}))")
+_QUOTED = re.compile(
+    rf"“(?P<name>[^“”\n，。；！？]{{2,14}})”(?P<kind>(?:{_TOPIC}){{0,4}}(?:{_KIND})(?!公司|企业|经济)|服务(?=[，。；、“]|和|[0-9]))"
+)
 _BRAND = re.compile(
     r"(?:打响|擦亮|叫响|唱响|做强|培育|推出|创建|注册|打造)(?:了|出|的)?(?P<what>[\u4e00-\u9fff]{0,10})“(?P<name>[^“”\n，。]{2,14})”(?=[\u4e00-\u9fff]{0,6}品牌|商标)|“(?P<hit>[^“”\n，。]{2,14})”(?=打响品牌|品牌|等品牌)"
 )
@@ -29,6 +33,7 @@ _PLATFORM = re.compile(
 
 @spotters.register("things.products")
 def spot_products(document: Document) -> Iterator[Candidate]:
+    document = plain(document)
     text = document.text
     for match in _QUOTED.finditer(text):
         if _fits(match["name"]) and not _NO_KIND.search(match["kind"]):
