@@ -130,7 +130,7 @@ def _without_brackets(text: str, starts: list[int], mentions: tuple[Mention, ...
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern; `needs`: it cannot match unless the text holds a character of each set;
+    """A compiled pattern; `needs`: it cannot match without a mention of a type of each set;
     `roles`: group name (s, o) -> the types that can play the part."""
 
     regex: re.Pattern[str]
@@ -140,7 +140,7 @@ class Pattern:
 
 def compile_pattern(pattern: str) -> Pattern:
     """Raises ValueError if the pattern names an unknown type or is no regular expression."""
-    needs = tuple(frozenset(characters(m[2])) for m in _required(pattern))
+    needs = tuple(_types(m[2]) for m in _required(pattern))
     source = _MACRO.sub(_expanded, pattern.replace("……", _WIDE).replace("…", _GAP))
     roles = {m[1]: _types(m[2]) for m in _MACRO.finditer(pattern) if m[1]}
     try:

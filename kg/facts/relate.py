@@ -66,24 +66,37 @@ def compile_rule(raw: dict[str, Any]) -> Rule:
     return Rule(raw["id"], predicates, patterns, raw.get("state", ""), unless, about)
 
 
+class RuleBook:
+    """Rules with their patterns by what a sentence must hold for them, so that most are never tried."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._usable: dict[frozenset[str], tuple[tuple[Rule, Pattern], ...]] = {}
+
+    def usable(self, present: frozenset[str]) -> tuple[tuple[Rule, Pattern], ...]:
+        """The rules and patterns that can match a sentence with mentions of these characters."""
+        if present not in self._usable:
+            pairs = ((rule, pattern) for rule in self.rules for pattern in rule.patterns)
+            self._usable[present] = tuple(x for x in pairs if all(need & present for need in x[1].needs))
+        return self._usable[present]
+
+
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> RuleBook:
     """All rules of all packs, compiled once."""
-    return tuple(compile_rule(raw) for raw in rule_tables())
+    return RuleBook(compile_rule(raw) for raw in rule_tables())
 
 
-def apply_rules(chosen: Iterable[Rule], document: Document, linked: Linked) -> Iterator[Relation]:
+def apply_rules(book: RuleBook, document: Document, linked: Linked) -> Iterator[Relation]:
     """What the rules find, before domains are checked and doubles are taken out."""
     types = {e.id: e.type for e in linked.entities}
     lifted = lift_document(document, linked, types)
     context = Context(document, linked, lifted, types)
-    chosen = tuple(r for r in chosen if not r.about or context.is_about(r.about))
+    off = {rule.id for rule in book.rules if rule.about and not context.is_about(rule.about)}
     for number, floor, sentence in _readings(lifted):
-        present = frozenset(sentence.text)
-        for rule in chosen:
-            for pattern in rule.patterns:
-                if all(need & present for need in pattern.needs):
-                    yield from _matches(rule, pattern, document, number, floor, sentence, context)
+        for rule, pattern in book.usable(frozenset(m.type for m in sentence.mentions)):
+            if rule.id not in off:
+                yield from _matches(rule, pattern, document, number, floor, sentence, context)
 
 
 def _readings(lifted: Sequence[Lifted]) -> Iterator[tuple[int, int, Lifted]]:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kg.facts.relate import apply_rules, compile_rule, rules
+from kg.facts.relate import RuleBook, apply_rules, compile_rule, rules
 from kg.model import Block, Document, Entity, Linked, Mention, Sentence, Span
 from kg.rules import relations
 
@@ -32,7 +32,7 @@ def read_marked(marked: str) -> tuple[Document, Linked]:
 def said(rule: dict, marked: str) -> list[str]:
     document, linked = read_marked(marked)
     names = {e.id: e.name for e in linked.entities}
-    found = apply_rules([compile_rule(rule)], document, linked)
+    found = apply_rules(RuleBook([compile_rule(rule)]), document, linked)
     return list(dict.fromkeys(f"{names[r.subject]} {r.predicate} {names[r.object]}" for r in found))
 
 
@@ -59,5 +59,5 @@ def test_every_rule_has_both(rule):
 
 
 def test_rule_ids_are_unique():
-    ids = [rule.id for rule in rules()]
+    ids = [rule.id for rule in rules().rules]
     assert sorted(ids) == sorted(set(ids))
