@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from kg.mentions.area_names import Found, common_words
 from kg.rules import areas
 
 LEAD = 120  # characters that count as the beginning
 TITLE, PUBLISHER, OPENING = 6.0, 4.0, 2.0  # weight of a mention there; 1 elsewhere
-LEAST, CLEAR = 3.0, 1.25  # points a home area needs, and how many times those of any rival
+ALONE, LEAST, CLEAR = 2.0, 3.0, 1.25  # points a home area needs without and with rivals, and how many times theirs
 _RELATIVE = re.compile(
     r"(?:[我本该](?=省)|[全我本该](?=[市区县州旗镇乡村])|(?<![\u4e00-\u9fff])(?=[市区县镇乡][委长里]))([省市区县州旗镇乡])(?!场|域|级|间|值|民)"
 )
@@ -25,7 +26,9 @@ def home_of(
 
     The first `title_end` characters of the text are its title; `title` are names in a title that the text does not hold.
     """
-    weights = [(f, _weight(f, title_end)) for f in found]
+    found = tuple(found)
+    opening = {f.span for f, after in pairwise(found) if _opens_chain(f, after)}
+    weights = [(f, _weight(f, title_end) / (2 if f.span in opening else 1)) for f in found]
     weights += [(f, TITLE) for f in title] + [(f, PUBLISHER) for f in publisher]
     sure = {f.codes[0] for f, _ in weights if f.full and len(f.codes) == 1}
     above = {code for known in sure for code in areas.line(known)}
@@ -41,7 +44,12 @@ def home_of(
 def _is_clear(best: str, scores: Mapping[str, float]) -> bool:
     """Whether the best area is named often enough, and well above every other that is neither above nor below it."""
     rivals = [p for code, p in scores.items() if best not in areas.line(code) and code not in areas.line(best)]
-    return scores[best] >= LEAST and scores[best] >= CLEAR * max(rivals, default=0.0)
+    return scores[best] >= (max(LEAST, CLEAR * max(rivals)) if rivals else ALONE)
+
+
+def _opens_chain(f: Found, after: Found) -> bool:
+    """杭州市 in 杭州市临平区 only says where 临平区 is."""
+    return f.span.end == after.span.start and any(code in areas.line(c)[1:] for code in f.codes for c in after.codes)
 
 
 def _weight(f: Found, title_end: int) -> float:
