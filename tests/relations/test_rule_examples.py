@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from relation_marks import read_marked
 
 from kg.facts.relate import RuleBook, apply_rules, compile_rule, rules
-from kg.model import Block, Document, Entity, Linked, Mention, Sentence, Span
 from kg.rules import relations
 
-MARK = re.compile(r"\[([^|\]]+)\|(\w+)\]")
 RULES = relations()
-
-
-def read_marked(marked: str) -> tuple[Document, Linked]:
-    """`[临江区|District]…` -> the plain document with these mentions; its home area is called HOME."""
-    text, mentions, at = "", [], 0
-    for m in MARK.finditer(marked):
-        text += marked[at : m.start()]
-        mentions.append(Mention(Span(len(text), len(text) + len(m[1])), m[2], "test", m[1], f"{m[2]}:{m[1]}"))
-        text, at = text + m[1], m.end()
-    text += marked[at:]
-    home = Entity("District:HOME", "District", "HOME")
-    entities = {m.entity: Entity(m.entity, m.type, m.name) for m in mentions}
-    whole = Span(0, len(text))
-    document = Document("d", "d.txt", text, blocks=(Block(whole, "paragraph"),), sentences=(Sentence(whole, 0),))
-    return document, Linked((home, *entities.values()), tuple(mentions), home.id)
 
 
 def said(rule: dict, marked: str) -> list[str]:
@@ -61,3 +43,13 @@ def test_every_rule_has_both(rule):
 def test_rule_ids_are_unique():
     ids = [rule.id for rule in rules().rules]
     assert sorted(ids) == sorted(set(ids))
+
+
+def test_a_misspelt_predicate_is_refused():
+    with pytest.raises(ValueError, match="no predicate focusOn"):
+        compile_rule({"id": "x", "predicate": "focusOn", "patterns": ["{o:Industry}"]})
+
+
+def test_a_misspelt_type_is_refused():
+    with pytest.raises(ValueError, match="no type or class Industri"):
+        compile_rule({"id": "x", "predicate": "focusesOn", "patterns": ["{o:Industri}"]})

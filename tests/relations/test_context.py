@@ -1,0 +1,59 @@
+"""Who a clause without a subject speaks of."""
+
+from __future__ import annotations
+
+import pytest
+from relation_marks import read_marked, rows
+
+from kg.facts.relate import relate
+
+TITLE = "HOME这一年\n"
+
+
+@pytest.mark.parametrize(
+    ("marked", "said"),
+    [
+        ("[柳林镇|Town]地处山区，聚焦[茶产业|Industry]。", ["柳林镇 focusesOn 茶产业"]),
+        ("[柳林镇|Town]山多。近年来聚焦[茶产业|Industry]。", ["柳林镇 focusesOn 茶产业"]),
+        ("过去一年很不平凡。聚焦[茶产业|Industry]。", ["HOME focusesOn 茶产业"]),
+        ("[甲公司|Enterprise]签约，[乙项目|Project]开工。", ["HOME undertakes 乙项目"]),
+        ("[茶园|Project]由[甲公司|Enterprise]建设。", ["甲公司 undertakes 茶园"]),
+        ("[柳林镇|Town]、[东河镇|Town]获评[卫生镇|Honor]。", ["柳林镇 receives 卫生镇", "东河镇 receives 卫生镇"]),
+        ("在[柳林镇|Town]，[茶产业|Industry]加快发展。", ["柳林镇 focusesOn 茶产业"]),
+    ],
+)
+def test_subject_in_force(marked, said):
+    document, linked = read_marked(TITLE + marked)
+    assert sorted(rows(relate(document, linked), linked)) == sorted(said)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "我国大力发展[茶产业|Industry]。",
+        "省农科院专家组培育[茶产业|Industry]。",
+        "三个园区入选[百强榜|Honor]。",
+    ],
+)
+def test_a_clause_with_another_subject_is_not_given_to_the_home_area(marked):
+    document, linked = read_marked(TITLE + marked)
+    assert rows(relate(document, linked), linked) == []
+
+
+def test_a_page_that_is_not_about_its_home_gives_it_nothing():
+    text = "各地见闻\n全国各地农忙。[甲县|District]、[乙县|District]开镰。\n大力发展[茶产业|Industry]。"
+    document, linked = read_marked(text)
+    assert rows(relate(document, linked), linked) == []
+
+
+def test_list_items_are_read_behind_their_introduction():
+    document, linked = read_marked(TITLE + "一批荣誉相继落户：\n[全国卫生县|Honor]\n[中国茶乡|Honor]")
+    assert rows(relate(document, linked), linked) == ["HOME receives 全国卫生县", "HOME receives 中国茶乡"]
+
+
+def test_the_sentence_holds_the_anchor():
+    document, linked = read_marked(TITLE + "好天气。[柳林镇|Town]聚焦[茶产业|Industry]。")
+    [relation] = relate(document, linked)
+    assert document.quote(relation.evidence.sentence) == "柳林镇聚焦茶产业。"
+    assert document.quote(relation.evidence.anchor) == "聚焦茶产业"
+    assert relation.evidence.sentence.holds(relation.evidence.anchor)

@@ -1,0 +1,90 @@
+"""What names themselves say."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.facts.relate import relate
+from kg.facts.structure import lies_in
+from kg.model import Block, Document, Entity, Linked, Mention, Sentence, Span
+
+AREAS = {
+    "江北市": ("City", "990100"),
+    "临江区": ("District", "990102"),
+    "临江": ("District", "990102"),
+    "柳林镇": ("Town", "990102101"),
+}
+
+
+def mention(text: str, name: str, type_: str = "") -> Mention:
+    kind, code = AREAS.get(name, (type_, ""))
+    start = text.index(name)
+    return Mention(
+        Span(start, start + len(name)), kind, "test", name, f"area:{code}" if code else f"{kind}:{name}", code
+    )
+
+
+def said(text: str, outer: tuple[Mention, ...], inner: tuple[Mention, ...] = ()) -> list[tuple[str, str, str]]:
+    known = {m.entity: Entity(m.entity, m.type, m.name, code=m.code) for m in (*outer, *inner)}
+    whole = Span(0, len(text))
+    document = Document("d", "d.txt", text, blocks=(Block(whole, "paragraph"),), sentences=(Sentence(whole, 0),))
+    linked = Linked(tuple(known.values()), outer, "", inner)
+    names = {e.id: e.name for e in linked.entities}
+    return [(names[r.subject], r.predicate, names[r.object]) for r in relate(document, linked)]
+
+
+def test_an_address_chain():
+    text = "江北市临江区柳林镇的春天。"
+    chain = tuple(mention(text, n) for n in ("江北市", "临江区", "柳林镇"))
+    assert said(text, chain) == [("临江区", "partOf", "江北市"), ("柳林镇", "partOf", "临江区")]
+
+
+def test_a_list_of_areas_is_no_chain():
+    text = "江北市、临江区的春天。"
+    assert said(text, (mention(text, "江北市"), mention(text, "临江区"))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "predicate"),
+    [("临江新城", "Zone", "partOf"), ("临江南站", "Facility", "locatedIn"), ("临江水厂项目", "Project", "locatedIn")],
+)
+def test_the_place_in_a_name(name, type_, predicate):
+    text = f"{name}的春天。"
+    found = said(text, (mention(text, name, type_),), (mention(text, "临江"),))
+    assert found == [(name, predicate, "临江")]
+
+
+def test_a_branch_belongs_to_its_parent_and_lies_in_its_place():
+    text = "江海大学临江校区的春天。"
+    inner = (mention(text, "江海大学", "Institution"), mention(text, "临江"))
+    found = said(text, (mention(text, "江海大学临江校区", "Institution"),), inner)
+    assert sorted(found) == [
+        ("江海大学临江校区", "locatedIn", "临江"),
+        ("江海大学临江校区", "subsidiaryOf", "江海大学"),
+    ]
+
+
+def test_the_place_that_opens_a_brand_says_nothing():
+    text = "临江大学的春天。"
+    assert said(text, (mention(text, "临江大学", "Institution"),), (mention(text, "临江"),)) == []
+
+
+def test_only_the_finest_of_several_places_stays():
+    text = "临江水厂项目落户柳林镇。"
+    outer = (mention(text, "临江水厂项目", "Project"), mention(text, "柳林镇"))
+    assert said(text, outer, (mention(text, "临江"),)) == [("临江水厂项目", "locatedIn", "柳林镇")]
+
+
+@pytest.mark.parametrize(
+    ("finer", "coarser", "inside"),
+    [
+        ("990102", "990100", True),
+        ("990102", "990000", True),
+        ("990102101", "990102", True),
+        ("990102", "990102", False),
+        ("990202", "990100", False),
+        ("990100", "990102", False),
+    ],
+)
+def test_codes_tell_what_lies_in_what(finer, coarser, inside):
+    assert lies_in(finer, coarser) is inside
