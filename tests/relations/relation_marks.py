@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.model import Block, Document, Entity, Linked, Mention, Sentence, Span
 
@@ -11,7 +12,7 @@ SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 HOME = Entity("area:990102", "District", "HOME", code="990102")
 
 
-def read_marked(marked: str, home: Entity = HOME) -> tuple[Document, Linked]:
+def read_marked(marked: str, title: str = "") -> tuple[Document, Linked]:
     """`[该镇|Pronoun=Town:柳林镇]` gives the entity of a word that is no name."""
     text, mentions, at = "", [], 0
     for m in MARK.finditer(marked):
@@ -21,7 +22,8 @@ def read_marked(marked: str, home: Entity = HOME) -> tuple[Document, Linked]:
         text, at = text + m[1], m.end()
     text += marked[at:]
     named = {m.entity: Entity(m.entity, m.entity.split(":")[0], m.entity.split(":")[1]) for m in mentions}
-    return _document(text), Linked((home, *named.values()), tuple(mentions), home.id)
+    document = replace(_document(text), title=title)
+    return document, Linked((HOME, *named.values()), tuple(mentions), HOME.id)
 
 
 def _document(text: str) -> Document:

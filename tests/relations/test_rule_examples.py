@@ -12,7 +12,7 @@ RULES = relations()
 
 
 def said(rule: dict, marked: str) -> list[str]:
-    document, linked = read_marked(marked)
+    document, linked = read_marked(marked, title="HOME")
     names = {e.id: e.name for e in linked.entities}
     found = apply_rules(RuleBook([compile_rule(rule)]), document, linked)
     return list(dict.fromkeys(f"{names[r.subject]} {r.predicate} {names[r.object]}" for r in found))
