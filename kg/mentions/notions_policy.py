@@ -178,7 +178,7 @@ def _generic_name(inner: str) -> bool:
     return last is None or (bool(_generic().fullmatch(inner[: last.start()])) and not _TENFOLD.match(inner))
 
 
-_TENFOLD = re.compile(r"[一二三四五六七八九十百千\d]+大")
+_TENFOLD = re.compile(r"[一二三四五六七八九十百千\d]+大|[\u4e00-\u9fff]{2,}(?:\d+|[一二三四五六七八九十百]+)条$")
 
 
 def _counted(text: str, end: int) -> bool:
@@ -246,11 +246,14 @@ _FURTHER = re.compile(
 
 def _programme(text: str, start: int, head: int, end: int, noun: str, kind: str) -> bool:
     modifier = text[start:head]
-    if not 2 <= len(modifier) <= LONGEST - 6 or modifier[-1] in "新了" or _generic().fullmatch(modifier):
+    if not 2 <= len(modifier) <= LONGEST - 6 or _UNNAMED.search(modifier) or _generic().fullmatch(modifier):
         return False
     if _continued(text, end) or (noun == "工程" and _built().search(modifier)):
         return False
     return kind == "plain" or _driven(text, start, end, kind)
+
+
+_UNNAMED = re.compile(r"(?<![更创革翻])新$|了$")
 
 
 def _driven(text: str, start: int, end: int, kind: str) -> bool:
