@@ -119,11 +119,15 @@ class Shortener:
 
     def value(self, term: str) -> str:
         if term[0] == "<":
-            return self.name(term)
+            return self._triple(term) if term.startswith("<<(") else self.name(term)
         if term.endswith(_DECIMAL):
             number = term[1 : -len(_DECIMAL) - 1]
             return number if _NUMBER.fullmatch(number) else self._typed(term)
         return self._typed(term) if term[-1] == ">" else _spread(term)
+
+    def _triple(self, term: str) -> str:
+        """A triple term of RDF 1.2 whose parts are IRIs."""
+        return f"<<( {' '.join(map(self.name, term[4:-4].split(' ')))} )>>"
 
     def _typed(self, term: str) -> str:
         cut = term.rfind("^^") + 2

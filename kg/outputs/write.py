@@ -39,6 +39,34 @@ def _csv(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
     yield "conflicts.csv", tables.conflicts(knowledge)
 
 
+@writers.register("jsonld")
+def _jsonld(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    from kg.outputs.export import jsonld  # networkx behind it takes a third of a second to import
+
+    yield "graph.jsonld", jsonld(knowledge)
+
+
+@writers.register("rdf12")
+def _rdf12(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    from kg.outputs.export import rdf12
+
+    yield "graph.rdf12.ttl", rdf12(knowledge)
+
+
+@writers.register("graphml")
+def _graphml(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    from kg.outputs.export import graphml
+
+    yield "graph.graphml", graphml(knowledge)
+
+
+@writers.register("parquet")
+def _parquet(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    from kg.outputs.export import parquet
+
+    return parquet({name.removesuffix(".csv"): data for name, data in _csv(knowledge)})
+
+
 @writers.register("documents")
 def _documents(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
     yield "documents.jsonl", documents(knowledge)
