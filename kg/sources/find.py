@@ -69,7 +69,7 @@ def _files(paths: Sequence[str]) -> tuple[set[str], list[Failure]]:
             elif path.exists():
                 found.add(str(path.absolute()))
             else:
-                failures[given] = Failure(given, "no such file or folder", "missing")
+                failures[str(path)] = Failure(str(path), "no such file or folder", "missing")
     return {os.path.normpath(path) for path in found}, list(failures.values())
 
 

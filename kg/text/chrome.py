@@ -73,6 +73,9 @@ def _sieve(long: bool) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+_STOP = re.compile(r"[。；！？;!?]|[\u4e00-\u9fff%）)”][.．](?![\w])")
+
+
 def is_prose(line: str) -> bool:
     """Whether a line reads like running text: long enough, and with a sentence in it."""
-    return (len(line) >= 30 and any(mark in line for mark in "。；！？")) or (len(line) >= 60 and "，" in line)
+    return (len(line) >= 30 and _STOP.search(line) is not None) or (len(line) >= 60 and ("，" in line or "," in line))

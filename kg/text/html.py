@@ -35,7 +35,7 @@ def read_html(markup: str) -> Page:
     """The lines of a page or a fragment of one."""
     if fast := _plain_paragraphs(markup):
         return Page(fast)
-    soup = BeautifulSoup(_JUNK.sub(" ", markup), "lxml")
+    soup = BeautifulSoup(_JUNK.sub(" ", markup), "lxml", multi_valued_attributes=None)
     body = soup.body or soup
     weights = weigh(body)
     walk = _Walk(weights, weights[id(body)].prose, content_of(body, weights))

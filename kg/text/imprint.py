@@ -77,6 +77,10 @@ _FIELD = re.compile(
     rf"|{_MISC}"
 )
 _EDGE = " |｜·•/\\[]【】()（）:：,，、-—<>《》"
+_NAME_ALONE = re.compile(
+    r"^(?![在于至到起以从截](?!线))(?!.*(?:会议|大会|[，；！？年月“”]))[^\s].*(?<![上日起止间讯电])$"
+)
+"""A publisher's name that stands beside the date without a label; what else may stand there is content."""
 _NOBODY = re.compile(
     r"^(?:网络(?:整理|转载|综合)?|互联网|转载|本站(?:原创|整理)?|原创|未知|佚名|admin|管理员|小编|编辑|匿名|不详|无|综合(?:整理)?|网友\S*|整理|来源|null|none|--?|网站编辑|本网)$",
     re.I,
@@ -108,7 +112,9 @@ def info_line(line: str) -> Imprint | None:
         return None
     if len(left) > 16 or not (labelled or "date" in found):
         return None
-    if left and "publisher" not in found and "date" in found and not any(c in left for c in "，；！？年月"):
+    if left and not labelled and not _NAME_ALONE.match(left):
+        return None
+    if left and "publisher" not in found and "date" in found and _NAME_ALONE.match(left):
         found["publisher"] = left
     elif left and len(left) > 8:
         return None

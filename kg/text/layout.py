@@ -12,6 +12,7 @@ from kg.text.spaces import tidy
 
 _WIDEST = 120
 """Columns (a Chinese letter has two) up to which lines may have been wrapped; longer ones are whole paragraphs."""
+_NARROWEST = 20
 _SLACK = 5
 """How far from the widest line a full line may end: punctuation is not put at a line's beginning."""
 _CLOSED = "。！？；：!?;:”』」）)"
@@ -24,14 +25,28 @@ _CELL = 24
 
 def unwrapped(raws: Sequence[str]) -> list[str]:
     """The lines of a text, those joined that were wrapped at a fixed width; the text as it is if it was not."""
-    widths = [_width(raw.rstrip()) for raw in raws]
-    limit = max(widths, default=0)
-    full = [
-        limit - _SLACK <= width and bool(raw.strip()) and raw.rstrip()[-1] not in _CLOSED
-        for raw, width in zip(raws, widths, strict=True)
-    ]
-    if not 40 <= limit <= _WIDEST or sum(full) < 3 or sum(full) * 4 < sum(width > limit // 2 for width in widths):
+    if not any(_NARROWEST <= len(raw) <= _WIDEST for raw in raws):
         return list(raws)
+    measured = [_full(raws, [measure(raw.rstrip()) for raw in raws]) for measure in (_width, len)]
+    full = max(measured, key=sum)
+    return _joined(raws, full) if any(full) else list(raws)
+
+
+def _full(raws: Sequence[str], widths: Sequence[int]) -> list[bool]:
+    """Which lines go on in the next one; none unless many lines are as wide as the widest and most of those go on."""
+    limit = max(widths)
+    wide = [limit - _SLACK <= width for width in widths]
+    full = [
+        is_wide and raw.rstrip()[-1:] not in _CLOSED and not columns(raw)
+        for is_wide, raw in zip(wide, raws, strict=True)
+    ]
+    long = sum(width > limit // 2 for width in widths)
+    if not _NARROWEST <= limit <= _WIDEST or sum(full) < 2 or sum(full) * 3 < long or sum(full) * 2 < sum(wide):
+        return [False] * len(raws)
+    return full
+
+
+def _joined(raws: Sequence[str], full: Sequence[bool]) -> list[str]:
     joined: list[str] = []
     going_on = False
     for raw, is_full in zip(raws, full, strict=True):
