@@ -1,0 +1,122 @@
+"""Pages for people: an entity, a statement, a sentence, a document with its marks; the same addresses as in the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kg.graph.vocabulary import kinds, predicates
+from kg.model import Claim, Figure, Mark, Node, Record
+from kg.serve.catalog import Catalog
+
+FOLDER = Path(__file__).parent
+SIGNS = {"eq": "", "gt": "> ", "lt": "< ", "approx": "≈ "}
+STATES = {"actual": "", "planned": "计划", "ended": "已结束", "target": "目标"}
+MEASURES = {
+    "level": "数值",
+    "yoy_growth": "同比",
+    "avg_growth": "年均",
+    "change": "变动",
+    "share": "占比",
+    "rank": "位次",
+    "ratio": "比值",
+}
+KINDS = {
+    "agreement": "印证",
+    "agreement-rounded": "取整后一致",
+    "value": "数值不一致",
+    "period-unstated": "一方未写时期",
+    "revision": "修订",
+    "relation": "关系相互矛盾",
+}
+
+
+class Pages:
+    """Renders one edition of a build."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._templates = Environment(
+            loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined
+        )
+        self._templates.globals.update(
+            label=catalog.graph.label,
+            link=self.link,
+            safe_url=safe_url,
+            signs=SIGNS,
+            states=STATES,
+            measures=MEASURES,
+            contrast_kinds=KINDS,
+            kind_label=lambda name: kinds()[name].zh,
+            predicate_label=lambda name: predicates()[name].zh,
+            quote_of=self.quotation,
+            is_claim=lambda s: isinstance(s, Claim),
+            statement_path=lambda s: catalog.path(catalog.at.statement(s)),
+        )
+
+    def link(self, iri: str) -> str:
+        """The server's own address of an IRI of the graph."""
+        return "/" + quote(self.catalog.path(iri), safe="/:")
+
+    def quotation(self, mark: Mark) -> dict[str, object]:
+        """A sentence cut around the words that were read, with its source."""
+        record = self.catalog.graph.record(mark.document)
+        text = record.text
+        return {
+            "before": text[mark.start : mark.anchor_start],
+            "words": text[mark.anchor_start : mark.anchor_end],
+            "after": text[mark.anchor_end : mark.end],
+            "record": record,
+            "path": self.catalog.path(self.catalog.at.sentence(mark)),
+            "document": self.catalog.path(self.catalog.at.document(mark.document)),
+            "rule": mark.rule,
+        }
+
+    def render(self, name: str, **values: object) -> str:
+        return self._templates.get_template(name).render(base=self.catalog.base, **values)
+
+    def home(self) -> str:
+        counts = self.catalog.graph.counts()
+        ranked = sorted(self.catalog.graph.knowledge.nodes, key=lambda n: (-len(self.catalog.claims(n)), n.iri))
+        return self.render("home.html", counts=counts, nodes=ranked[:24], records=self.catalog.graph.knowledge.records)
+
+    def entity(self, node: Node) -> str:
+        c = self.catalog
+        return self.render(
+            "entity.html",
+            node=node,
+            claims=c.claims(node),
+            figures=c.figures(node),
+            contrasts=c.contrasts(node),
+        )
+
+    def statement(self, statement: Claim | Figure) -> str:
+        marks = statement.marks if isinstance(statement, Claim) else (statement.mark,)
+        return self.render("statement.html", statement=statement, marks=marks)
+
+    def document(self, record: Record, begin: int = 0, end: int = 0) -> str:
+        """The whole text; every anchor is marked, and the sentence [begin, end) is the one that was asked for."""
+        return self.render("document.html", record=record, pieces=self._pieces(record), begin=begin, end=end)
+
+    def _pieces(self, record: Record) -> list[dict[str, object]]:
+        """The text cut at the anchors: plain pieces and marked ones, each marked one with the statement it says."""
+        pieces: list[dict[str, object]] = []
+        at = 0
+        for mark, statement in self.catalog.marks(record):
+            start = max(mark.anchor_start, at)
+            if mark.anchor_end <= start:
+                continue
+            pieces.append({"start": at, "text": record.text[at:start], "statement": None})
+            pieces.append({"start": start, "text": record.text[start : mark.anchor_end], "statement": statement})
+            at = mark.anchor_end
+        return [*pieces, {"start": at, "text": record.text[at:], "statement": None}]
+
+
+def safe_url(url: str | None) -> str:
+    """The URL if it is one that a link may have (http, https), else ""."""
+    return url if url and urlsplit(url).scheme in ("http", "https") else ""
+
+
+__all__ = ["Figure", "Pages", "safe_url"]

@@ -1,0 +1,95 @@
+"""Pages for people and the same things for programs: by their own addresses, by search, and nothing beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from kg import api
+from kg.serve.app import application
+from tests.serve.conftest import running
+
+NASTY = "<script>alert(1)</script>\"'{{7*7}}"
+
+
+def get(address: str, path: str, accept: str = "text/html") -> httpx.Response:
+    return httpx.get(f"{address}{path}", headers={"accept": accept}, timeout=30)
+
+
+def test_an_entity_s_page_shows_code_figures_and_marked_sentences(address: str) -> None:
+    page = get(address, "/area/330113")
+    assert page.status_code == 200
+    for words in ("临平区", "330113", "940.09亿元", "<mark>"):
+        assert words in page.text
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"), [("text/turtle", ox.RdfFormat.TURTLE), ("application/ld+json", ox.RdfFormat.JSON_LD)]
+)
+def test_an_entity_s_address_gives_rdf_to_programs(address: str, accept: str, form: ox.RdfFormat) -> None:
+    answer = get(address, "/area/330113", accept)
+    found = {str(t.predicate) for t in ox.parse(answer.content, format=form)}
+    assert any("code" in p for p in found)
+
+
+def test_every_link_of_an_entity_s_page_leads_somewhere(address: str) -> None:
+    import re
+
+    page = get(address, "/area/330113").text
+    links = sorted({link for link in re.findall(r'href="(/[^"#?]+)"', page) if not link.startswith("/static")})
+    assert len(links) > 20
+    assert {link: get(address, link).status_code for link in links if get(address, link).status_code != 200} == {}
+
+
+@pytest.mark.parametrize("words", ["临平", "linping", "lpq", "330113"])
+def test_search_by_name_pinyin_initials_and_code(address: str, words: str) -> None:
+    hits = get(address, f"/search?q={words}", "application/json").json()["hits"]
+    assert "临平区" in [h["label"] for h in hits[:3]]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/area/../../etc/passwd",
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/..%2f..%2fetc/passwd",
+        "/doc/nothing",
+        "/entity/%E6%97%A0",
+    ],
+)
+def test_nothing_beside_the_data_is_served(address: str, path: str) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    import socket
+
+    with socket.create_connection((host, int(port))) as raw:  # a client would tidy the path before sending it
+        raw.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        assert b" 404 " in raw.recv(200)
+
+
+def test_names_and_sentences_cannot_inject_anything(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(
+        f"杭州市临平区举行大会{NASTY}\n\n2021年，杭州市临平区“{NASTY}”行动实施，临平区实现地区生产总值940.09亿元{NASTY}。\n",
+        encoding="utf-8",
+    )
+    graph = api.build([tmp_path / "page.txt"], tmp_path / "out")
+    graph.save_store(tmp_path / "out")
+    with running(application(tmp_path / "out")) as url:
+        record = graph.knowledge.records[0]
+        for path in ("/", "/area/330113", f"/doc/{record.id}", f"/find?q={NASTY}", f"/search?q={NASTY}", "/query"):
+            page = httpx.get(url + path)
+            assert page.status_code == 200, path
+            assert "<script>alert" not in page.text or page.headers["content-type"].startswith("application/json")
+            assert "49" not in page.text.partition("{{7*7}}")[0][-4:]
+            assert "script-src 'self'" in page.headers["content-security-policy"]
+
+
+def test_the_service_describes_itself(address: str) -> None:
+    answer = get(address, "/sparql", "text/turtle")
+    assert any(
+        "sparql-service-description#Service" in str(t.object)
+        for t in ox.parse(answer.content, format=ox.RdfFormat.TURTLE)
+    )
