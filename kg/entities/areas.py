@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.mentions.areas import home_area
 from kg.model import Document, Entity, Linked, LocalId, Mention
 from kg.rules import areas
 
@@ -24,16 +25,17 @@ def official(code: str) -> str:
 
 
 def home_of(code: str, document: Document, mentions: Iterable[Mention]) -> LocalId:
-    """Local id of what the document is about: the area of that code, or a zone or village that its title names and
-    that it speaks of more often."""
+    """Local id of what the document is about: the area of that code, or a village that its title names, or such a zone
+    where the area is a prefecture or larger (a county's own zone is a part of what a county's page is about)."""
     area = f"area:{code}" if code else ""
     mentions = tuple(mentions)
     counted = Counter(m.entity for m in mentions if m.entity)
+    finer = ("Zone", "Village") if not code or code.endswith("00") else ("Village",)
     title = _title_end(document)
     for m in mentions:
         if m.span.start >= title:
             break
-        if m.type in ("Zone", "Village") and counted[m.entity] > max(2, counted[area]):
+        if m.type in finer and counted[m.entity] >= max(2, counted[area]):
             return m.entity
     return area
 
@@ -45,11 +47,11 @@ def _title_end(document: Document) -> int:
 
 def resolve_scopes(document: Document, linked: Linked) -> Linked:
     """`linked` with the entity of every Scope mention that has one, and with the areas that only such words name."""
-    resolver = _Scopes(linked)
+    resolver = _Scopes(linked, home_area(document))
     mentions = tuple(resolver.resolved(m) for m in linked.mentions)
     known = {e.id for e in linked.entities}
     ids = sorted({m.entity for m in mentions if m.entity} - known)
-    return replace(linked, mentions=mentions, entities=_sorted((*linked.entities, *area_entities(ids, linked.home))))
+    return replace(linked, mentions=mentions, entities=_sorted((*linked.entities, *area_entities(ids, resolver.area))))
 
 
 def area_entities(ids: Iterable[LocalId], home: LocalId) -> tuple[Entity, ...]:
@@ -66,10 +68,16 @@ def _sorted(entities: Iterable[Entity]) -> tuple[Entity, ...]:
 class _Scopes:
     """The meaning of relative names from the beginning of the text on: 该镇 is the town named last."""
 
-    def __init__(self, linked: Linked) -> None:
+    def __init__(self, linked: Linked, code: str) -> None:
         self._home = linked.home
+        self._above = tuple(f"area:{c}" for c in areas.line(code)) if code else ()
         self._names = {e.id: e.name for e in linked.entities}
         self._last: dict[str, LocalId] = {}
+
+    @property
+    def area(self) -> LocalId:
+        """The home area's local id, also where home itself is a zone or village in it."""
+        return self._above[0] if self._above else ""
 
     def resolved(self, m: Mention) -> Mention:
         if m.type in AREA_TYPES or m.type == "Zone":
@@ -87,10 +95,8 @@ class _Scopes:
         return next((i for i in self._line() if _fits(self._name(i), letter)), "")
 
     def _line(self) -> tuple[LocalId, ...]:
-        """Home and what lies above it; the place of a zone or village comes after it."""
-        if not self._home.startswith("area:"):
-            return (self._home,) if self._home else ()
-        return tuple(f"area:{code}" for code in areas.line(self._home.removeprefix("area:")))
+        """Home and what lies above it."""
+        return tuple(dict.fromkeys((self._home, *self._above))) if self._home else self._above
 
     def _name(self, key: LocalId) -> str:
         return official(key.removeprefix("area:")) if key.startswith("area:") else self._names.get(key, "")

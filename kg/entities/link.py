@@ -59,8 +59,9 @@ def without_idle(linked: Linked, used: frozenset[LocalId]) -> Linked:
 def _first_linked(document: Document, mentions: Iterable[Mention], inner: Iterable[Mention], names: Names) -> Linked:
     linked = tuple(m if m.type in LEXICAL else _linked(m, names) for m in mentions)
     below = tuple(_linked(m, names) for m in inner)
-    home = home_of(home_area(document), document, linked)
-    return Linked(_entities(document, (*linked, *below), home, below), linked, home, below)
+    code = home_area(document)
+    entities = _entities(document, (*linked, *below), f"area:{code}" if code else "", below)
+    return Linked(entities, linked, home_of(code, document, linked), below)
 
 
 def _linked(m: Mention, names: Names) -> Mention:
