@@ -13,7 +13,6 @@
     copyEndpointOnNewTab: false,
     persistenceId: null,
   });
-  yasgui.getTab().getYasqe().addPrefixes(prefixes);
   document.getElementById("examples").addEventListener("change", (event) => {
     if (event.target.value) yasgui.getTab().setQuery(event.target.value);
   });
