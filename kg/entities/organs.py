@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,9 +13,8 @@ from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, forms, national_forms,
 from kg.mentions.organs import Organ, organs
 from kg.model import Document, Entity, Linked, LocalId, Mention, Span
 
-_AS_PRINTED = frozenset(
-    {"partywork", "party", "board", "branch", "villagers", "both", "office", "mission", "subbranch", "court"}
-)
+_AS_PRINTED = frozenset({"partywork", "party", "board", "branch", "villagers", "office", "mission", "subbranch"})
+_WORK_COMMITTEE = re.compile("工作委员会|工委|监委$")
 _SEATED = frozenset({"committee", "government", "board", "partywork", "party", "office"})
 
 
@@ -132,19 +132,20 @@ class Bodies:
         if organ.form.kind == DEPARTMENT and self._last:
             return self._last.seat
         if organ.form.kind in ("branch", "villagers", "both"):
-            near = (
-                self._last.seat if self._last and self._last.kind in ("branch", "party", "villagers", "both") else None
-            )
+            near = self._last.seat if self._last and self._last.kind in ("branch", "villagers", "both") else None
             return near or self.seats.relative("村", organ.span.start)
         return home if organ.form.kind == "standing" else None
 
 
 def _comes_up(m: Mention, body: Body, linked: Linked) -> bool:
-    """An organ inside a name is an entity where it is the parent in an organ's name or opens a meeting's name."""
+    """An organ inside a name is an entity where it is the parent in an organ's name or opens the name of its meeting
+    or of what it issues (X人民政府关于…的通知)."""
     holder = next((o for o in linked.mentions if o.span.holds(m.span) and o.span != m.span), None)
-    return holder is not None and (
-        holder.type == "GovernmentBody" or (holder.type == "Event" and holder.span.start == m.span.start)
-    )
+    if holder is None or holder.type == "GovernmentBody":
+        return holder is not None
+    rest = holder.name[m.span.end - holder.span.start :]
+    opens = holder.span.start == m.span.start
+    return opens and (holder.type == "Event" or (holder.type == "Policy" and rest.startswith("关于")))
 
 
 def _names(
@@ -185,7 +186,7 @@ def _short_forms(body: Body) -> Iterator[str]:
         yield from national_forms()[body.name]
     elif body.kind in ("committee", "government", "congress", "standing", "consultative", "discipline", "supervision"):
         for tail, meant in forms().items():
-            if meant[0].kind == body.kind and not (tail == "委员会" or tail == "政协"):
+            if meant[0].kind == body.kind and tail not in ("委员会", "政协") and not _WORK_COMMITTEE.search(tail):
                 yield body.seat.name + tail
         if body.kind == "committee":
             yield f"中共{body.seat.name}委员会"
@@ -204,16 +205,25 @@ def _rewritten(
     relinked = [_relinked(m, entity_of, found) for m in linked.mentions]
     inner = [_relinked(m, entity_of, found) for m in linked.inner]
     used = {m.entity for m in (*relinked, *inner)}
-    bodies = {body_id(name): _entity(name, aliases, seat, linked.home) for name, aliases, seat in names.values()}
+    bodies = {body_id(name): _entity(name, aliases, seat) for name, aliases, seat in names.values()}
     kept = [e for e in linked.entities if (e.id in used and e.id not in bodies) or e.type != "GovernmentBody"]
     seats = {seat.entity for key, (_, _, seat) in names.items() if key[1] in _SEATED and seat.entity}
-    added = area_entities(sorted(seats - {e.id for e in kept}), linked.home)
+    missing = sorted(seats - {e.id for e in kept})
+    zones = {seat.entity: seat.name for _, _, seat in names.values()}
+    added = [
+        *area_entities(missing, linked.home),
+        *(_zone(i, zones[i], linked.home) for i in missing if i.startswith("Zone:")),
+    ]
     entities = sorted((*kept, *added, *bodies.values()), key=lambda e: e.id)
     return replace(linked, entities=tuple(entities), mentions=tuple(relinked), inner=tuple(inner))
 
 
-def _entity(name: str, aliases: tuple[str, ...], seat: Seat, home: LocalId) -> Entity:
-    return Entity(body_id(name), "GovernmentBody", name, aliases, home=seat.entity or home)
+def _entity(name: str, aliases: tuple[str, ...], seat: Seat) -> Entity:
+    return Entity(body_id(name), "GovernmentBody", name, aliases, home=seat.entity)
+
+
+def _zone(key: LocalId, name: str, home: LocalId) -> Entity:
+    return Entity(key, "Zone", name, home=home)
 
 
 def _relinked(m: Mention, entity_of: dict[Mention, LocalId], found: dict[Span, Body]) -> Mention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,12 @@ from kg.mentions.areas import area_spans
 from kg.mentions.organs import Organ
 from kg.model import Document, Linked, LocalId, Mention, Span
 from kg.rules import areas
+from kg.text.fold import simplified
+
+_SHORT_ZONES = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区", "自贸区": "自由贸易试验区"}
+_ZONE = re.compile(
+    "(?:新区|开发区|高新区|经开区|度假区|保税区|试验区|风景区|名胜区|管理区|合作区|港区|园区|产业园|新城|科技城|科创城|商务区|片区|小镇|自贸区)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +67,13 @@ class Seats:
 
     def place(self, span: Span) -> Seat:
         """A zone, village or other place by its words."""
-        name = self.document.quote(span)
+        name = simplified(self.document.text)[span.start : span.end]
         entity = self._by_span[span].entity if span in self._by_span else self._by_name.get(name, "")
+        entity = entity or self._by_name.get(_spelled_out(name), "")
         if not entity and self.home and self._names.get(self.home, "").endswith(name):
             entity = self.home
+        if not entity and _ZONE.search(name) and len(name) > 3:
+            entity = f"Zone:{name}"
         return Seat(entity, self._names.get(entity, name))
 
     def relative(self, scope: str, at: int) -> Seat | None:
@@ -102,6 +112,13 @@ class Seats:
                         last = Seat(f"area:{code}", official(code))
                         break
         return last
+
+
+def _spelled_out(name: str) -> str:
+    for short, long in _SHORT_ZONES.items():
+        if name.endswith(short):
+            return name.removesuffix(short) + long
+    return name
 
 
 def _fits(name: str, scope: str) -> bool:

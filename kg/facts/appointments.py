@@ -42,13 +42,22 @@ def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
         return
     reader = OfficeReader(document, linked)
     before: LocalId = ""
+    text, taken = simplified(document.text), False
     for sentence in document.sentences:
+        taken = _taken_from_here(text[sentence.span.start : sentence.span.end], taken)
         inside = [m for m in people if sentence.span.holds(m.span)]
         if inside or simplified(document.text)[sentence.span.start : sentence.span.start + 1] in ("他", "她"):
-            scene = _Scene(simplified(document.text), sentence.span, _groups(document, inside), before)
+            scene = _Scene(text, sentence.span, _groups(document, inside), before, taken)
             for chain in reader.offices(sentence.span):
                 yield from scene.holders(chain)
         before = inside[-1].entity if inside else before
+
+
+def _taken_from_here(sentence: str, taken: bool) -> bool:
+    """Whether a list of removals goes on: it begins after a line 免去： and ends with one that appoints."""
+    if re.search(r"免去[^。；]{0,12}[：:]\s*$", sentence):
+        return True
+    return taken and not re.search(r"任命|决定|通过", sentence)
 
 
 def _groups(document: Document, people: list[Mention]) -> tuple[Group, ...]:
@@ -64,12 +73,13 @@ def _groups(document: Document, people: list[Mention]) -> tuple[Group, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A sentence with its people; `last` is the person named last before it."""
+    """A sentence with its people; `last` is the person named last before it; `taken`: it stands in a list of removals."""
 
     text: str
     sentence: Span
     groups: tuple[Group, ...]
     last: LocalId
+    taken: bool
 
     def holders(self, chain: tuple[Office, ...]) -> Iterator[Relation]:
         """The people of the chain of posts: the first reading that fits is taken."""
@@ -141,7 +151,11 @@ class _Scene:
         for group in self.groups:
             if group.span.end <= start and re.fullmatch(r"(?:同志)?的?", text[group.span.end : start]):
                 taken = _TAKEN.search(text[self.sentence.start : group.span.start])
-                if taken or (text[start - 1] == "的" and _TAKEN_AFTER.match(text, end, self.sentence.end)):
+                if (
+                    self.taken
+                    or taken
+                    or (text[start - 1] == "的" and _TAKEN_AFTER.match(text, end, self.sentence.end))
+                ):
                     return group.people, "ended", "post.taken", Span(group.span.start, end)
         return None
 

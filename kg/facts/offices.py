@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from kg.entities.implied import seat_of_title
 from kg.entities.seats import Seats
+from kg.mentions.edges import word_classes
 from kg.mentions.organ_forms import official_names
 from kg.mentions.organs import Organ, organs
 from kg.mentions.titles import Title, titles
 from kg.model import Document, Linked, LocalId, Mention, Span
 from kg.text.fold import simplified
+from kg.tokens import tokenize
 
 HOLDERS = frozenset({"GovernmentBody", "Enterprise", "Institution", "Zone", "Village"})
 _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]{1,14}$")
 _NO_GAP = re.compile(
-    r"[的在由和与及等对向是为有从将被把让于了着过]|表示|介绍|主持|出席|会见|举行|召开|发布|时任|现任|担任|任命"
+    r"[的在由和与及等对向是为有从将被把让于了着过]|表示|介绍|主持|出席|会见|举行|召开|发布|时任|现任|担任|任命|拟任|曾任|原任|历任"
 )
 _JOINT = re.compile(r"[、，,]|兼任?|和|暨|及|以及|[ \u3000]+|、兼")
 _NO_ORGAN_NEEDED = ("government",)
@@ -57,7 +59,7 @@ class OfficeReader:
         chains: list[list[Office]] = []
         for title in self._titles(sentence):
             before = chains[-1][-1] if chains else None
-            office = self._office(title, before, sentence)
+            office = self._office(title, before, sentence) or self._echoed(title, chains)
             if office is None:
                 continue
             if before and self._joined(before, office):
@@ -80,6 +82,7 @@ class OfficeReader:
             or self._of_department(title, sentence)
             or self._carried(title, before)
             or self._of_firm(title, sentence)
+            or self._of_village(title)
         )
 
     def _start(self, title: Title) -> int:
@@ -94,10 +97,21 @@ class OfficeReader:
         m = self._ends.get(start)
         if m is None:
             return None
-        organ = self._organs.get(m.span)
-        short = organ is not None and not (organ.areas or organ.zone) and organ.form.kind != "national"
-        text = (m.name if short and title.office.implies != "government" else "") + title.text
+        text = self._front(self._organs.get(m.span), title) + title.text
         return self._made(Span(m.span.start, title.span.end), text, m.entity, title)
+
+    def _front(self, organ: Organ | None, title: Title) -> str:
+        """The body as it reads in the post: 区委|书记, 宣传部|部长; nothing before 区长 or behind a full name."""
+        if (
+            organ is None
+            or title.office.implies == "government"
+            or organ.form.kind in ("national", "government", "mission")
+        ):
+            return ""
+        tail = self._text[organ.tail.start : organ.tail.end]
+        if organ.areas and len(tail) == 1:
+            return organ.areas[-1].name[-1] + tail
+        return self._text[organ.span.start : organ.span.end] if organ.scope else tail
 
     def _implied(self, title: Title) -> Office | None:
         if title.office.implies.startswith("national:"):
@@ -128,7 +142,7 @@ class OfficeReader:
             m = self._ends.get(end)
             if m:
                 gap = self._text[end : title.span.start]
-                if not _GAP.fullmatch(gap) or _NO_GAP.search(gap.removeprefix("的")):
+                if not _GAP.fullmatch(gap) or _NO_GAP.search(gap.removeprefix("的")) or _acts(gap):
                     return None
                 text = gap.removeprefix("的") + title.text
                 return self._made(Span(m.span.start, title.span.end), text, m.entity, title)
@@ -136,13 +150,16 @@ class OfficeReader:
 
     def _carried(self, title: Title, before: Office | None) -> Office | None:
         """区人大常委会党组书记、主任: the second post is of the same body, behind a party group of the body above it."""
-        if not before or not _JOINT.fullmatch(self._text[before.span.end : self._start(title)]):
+        between = self._text[before.span.end : self._start(title)] if before else "。"
+        words = _JOINT.sub("", between, count=1) if _JOINT.match(between) else between
+        if before is None or (words and (words == between or not _GAP.fullmatch(words) or _NO_GAP.search(words))):
             return None
         holder = next(
             (self._above(s) for s, e in self._by_span.items() if e == before.holder and s in self._organs),
             before.holder,
         )
-        return self._made(title.span, title.text, holder or before.holder, title)
+        start = title.span.start - len(words)
+        return self._made(Span(start, title.span.end), words + title.text, holder or before.holder, title)
 
     def _above(self, span: Span) -> LocalId:
         organ = self._organs[span]
@@ -164,8 +181,29 @@ class OfficeReader:
             return None
         return self._made(title.span, title.text, last.entity, title)
 
+    def _echoed(self, title: Title, earlier: list[list[Office]]) -> Office | None:
+        """主任王某主持，副主任李某参加: of the body whose 主任 the sentence named before."""
+        for chain in reversed(earlier):
+            for office in chain:
+                if office.text.endswith(title.office.head) and title.text.startswith("副"):
+                    return self._made(title.span, title.text, office.holder, title)
+        return None
+
+    def _of_village(self, title: Title) -> Office | None:
+        """村支书李某, 驻村第一书记王某: a post of the village that the page speaks of."""
+        if title.office.implies != "village":
+            return None
+        seat = self._seats.relative("村", title.span.start)
+        return self._made(title.span, title.text, seat.entity, title) if seat else None
+
     def _made(self, span: Span, text: str, holder: LocalId, title: Title) -> Office:
         plural = bool(
             re.match(r"常?务?副|.*(?:委员|常委|代表|人员|成员|董事|监事|教授|研究员|专家|创始人|合伙人)$", title.text)
         )
         return Office(span, text, holder, title.past, plural)
+
+
+def _acts(words: str) -> bool:
+    """Whether the words begin with a verb (派来|技术员) and not with a unit's name (生产部)."""
+    first = tokenize(words)[0].word
+    return word_classes().get(first) == "stop" and len(words) < len(first) + 2

@@ -74,3 +74,83 @@ def _departments() -> Iterator[tuple[str, Form]]:
         for stem in (row["stem"], *filter(None, row["other"].split("|"))):
             for end in row["ends"].split("|"):
                 yield stem + end, Form(DEPARTMENT, row["stem"] + end, row["owner"], row["stem"])
+
+
+@cache
+def pieces() -> frozenset[str]:
+    """What names of departments are made of: every stem and the joints between them (文化|和|广电|旅游|体育)."""
+    stems = {
+        stem for row in table("organs/departments.tsv") for stem in (row["stem"], *row["other"].split("|")) if stem
+    }
+    return frozenset(stems | set(_JOINTS))
+
+
+_JOINTS = [
+    "和",
+    "与",
+    "及",
+    "事务",
+    "管理",
+    "服务",
+    "发展",
+    "监督",
+    "执法",
+    "行政",
+    "综合",
+    "产业",
+    "信息",
+    "产业发展",
+    "企业",
+    "投资",
+    "建设",
+    "促进",
+    "保障",
+    "改革",
+    "创新",
+    "生态",
+    "社会",
+    "市政",
+    "公用",
+    "事业",
+    "电影",
+    "版权",
+    "出版",
+    "新闻",
+    "运输",
+    "港航",
+    "口岸",
+    "物流",
+    "旅游发展",
+    "规划建设",
+    "经济发展",
+    "科技创新",
+    "经济运行",
+    "人才",
+    "营商环境",
+    "数字经济",
+    "绿化",
+    "市容",
+    "环卫",
+    "房屋",
+    "住房保障",
+    "征收",
+    "移民",
+    "水资源",
+    "草原",
+    "牧业",
+    "农机",
+    "农垦",
+    "盐业",
+    "中医药",
+    "疾病预防控制",
+    "民营经济",
+    "中小企业",
+    "电子商务",
+    "会展",
+    "航空",
+    "铁路",
+    "邮电",
+    "开放",
+    "合作",
+    "区域",
+]

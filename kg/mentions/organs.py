@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from kg.mentions.areas import area_spans
 from kg.mentions.edges import left_edge
-from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, Form, forms, lengths
+from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, Form, forms, lengths, pieces
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
 from kg.text.fold import simplified
@@ -56,7 +56,7 @@ _GOES_ON = {
 }
 _RELATIVE = "省市区县州旗盟镇乡村"
 _JOINED = {
-    "区": "治小社地城园山灾林牧郊辖库片景新海湖湾矿特专分战防禁街校灌各全发厂港教军疫病垦湿流边辖",
+    "区": "开治小社地城园山灾林牧郊辖库片景新海湖湾矿特专分战防禁街校灌各全发厂港教军疫病垦湿流边辖",
     "市": "省区城都超股楼门夜集上菜早房车债各全花鱼县大",
     "县": "各全邻郡贫州市强",
     "省": "各外全邻",
@@ -67,7 +67,7 @@ _JOINED = {
     "乡": "城各故家老下返回入",
     "村": "农乡各镇新山全",
 }
-_STRICT = "州旗盟"  # after a Han character these end a name that we do not know
+_STRICT = "州旗盟村"  # after a Han character these end a name that we do not know
 _SEATED_KINDS = frozenset({"committee", "government", "congress", "consultative", "court", "procuratorate", "party"})
 _BARE_KINDS = frozenset({"board", "partywork", "branch", "villagers", "both", "standing"})
 _BARE_BEFORE = frozenset("和与及由经在受被把将是为对从向的以年月日时，、。；：！？（）()“”《》\n\t ,;:\u3000|并请让据")
@@ -85,8 +85,9 @@ _COUNTRIES = (
 _FOREIGN = re.compile(f"(?:{_COUNTRIES})(?:政府|联邦)?$")
 _CENTRE = re.compile(r"(?:落实|贯彻|按照|根据|遵照|围绕|对标|[和与、在是，。])$")
 _CENTRE_AFTER = re.compile(
-    r"[和与、](?=省|自治区|市|全国|各级|国务院|地方)|(?:决策|部署|要求|精神|经济工作会议|农村工作会议)"
+    r"[和与、](?=省|自治区|市|全国|各级|国务院|地方)|(?:决策|部署|要求|精神(?!文明)|经济工作会议|农村工作会议)"
 )
+_COMPOSED = re.compile("(?:局|厅|委员会|委|办公室|分局)$")
 _MISSION = re.compile(f"(?:中国|{_COUNTRIES})驻[\u4e00-\u9fff]{{1,5}}$")
 _ZONE = re.compile(
     r"(?:新区|开发区|高新区|经开区|示范区|度假区|保税区|试验区|风景区|名胜区|管理区|实验区|合作区|港区|园区|产业园|新城|科技城|"
@@ -132,13 +133,41 @@ class _Reader:
 
     def read(self, end: int) -> None:
         organ = next(filter(None, (self._seat(tail, form) for tail, form in self._tails(end))), None)
+        organ = organ if organ and organ.seated else self._composed(end) or organ
         if organ:
             self.found[end] = organ
 
+    def _composed(self, end: int) -> Organ | None:
+        """县|文化|和|广电|旅游|体育|局: a department put together of known stems behind its seat."""
+        close = _COMPOSED.search(self.text[max(0, end - 3) : end])
+        if not close or self._blocked(end):
+            return None
+        at = end - len(close[0])
+        for start in self._piece_starts(at):
+            organ = self._composed_at(Span(start, end), self.text[start:at])
+            if organ:
+                return organ
+        return None
+
+    def _composed_at(self, tail: Span, stem: str) -> Organ | None:
+        form = Form(DEPARTMENT, self.text[tail.start : tail.end], "government", stem)
+        return self._of_area(tail, form) or self._relative(tail, form)
+
+    def _piece_starts(self, end: int) -> list[int]:
+        """Where the pieces of a department's name that ends at `end` may begin, the farthest first."""
+        known, starts = pieces(), [end]
+        for start in range(end - 1, max(0, end - 18), -1):
+            if any(self.text[start:stop] in known for stop in starts):
+                starts.append(start)
+        return [start for start in reversed(starts) if end - start > 2]
+
+    def _blocked(self, end: int) -> bool:
+        goes_on = _GOES_ON.get(self.text[end - 1])
+        return bool(goes_on and goes_on.match(self.text, end))
+
     def _tails(self, end: int) -> Iterator[tuple[Span, Form]]:
         """Tails that end here, the longest first; none if the word goes on."""
-        goes_on = _GOES_ON.get(self.text[end - 1])
-        if goes_on and goes_on.match(self.text, end):
+        if self._blocked(end):
             return
         for size in lengths()[self.text[end - 1]]:
             for form in forms().get(self.text[max(0, end - size) : end], ()):
@@ -154,23 +183,22 @@ class _Reader:
         return (
             self._of_parent(tail, form)
             or self._of_area(tail, form)
+            or self._of_zone(tail, form, _ZONE)
             or self._relative(tail, form)
-            or self._of_zone(tail, form)
+            or (self._of_zone(tail, form, _PLACE) if form.kind in _PLACED_KINDS else None)
             or self._bare(tail, form)
         )
 
     def _national(self, tail: Span, form: Form) -> Organ | None:
-        start = tail.start
-        if start and self.text[start - 1] in _RELATIVE + "厅院" and self.text[start] not in "中国全最":
-            return None
-        if (
-            tail.end - start == 3
-            and form.official == "国家发展和改革委员会"
-            and start
-            and self.text[start - 1] in "省市区县州"
-        ):
-            return None
-        return Organ(tail, tail, form)
+        before = self.text[max(0, tail.start - 8) : tail.start]
+        if self.text[tail.start : tail.end] == "中央":
+            return (
+                Organ(tail, tail, form) if _CENTRE.search(before) and _CENTRE_AFTER.match(self.text, tail.end) else None
+            )
+        if self.text[tail.start] in "中国全最":
+            return None if before.endswith("全") or _FOREIGN.search(before) else Organ(tail, tail, form)
+        area = tail.start in self.areas or before[-1:] in tuple(_RELATIVE + "厅院")
+        return None if area or _FOREIGN.search(before) else Organ(tail, tail, form)
 
     def _of_parent(self, tail: Span, form: Form) -> Organ | None:
         parent = self.found.get(self._before_session(tail.start))
@@ -254,6 +282,8 @@ class _Reader:
             return self.text[at] == "区" and self.text[at - 3 : at - 2] in ("", *_BARE_BEFORE)
         if self.text[at] in _STRICT:
             return before in _BARE_BEFORE
+        if self.text[at] in "镇乡" and self._behind_area(at) is not None:
+            return False
         return before not in _JOINED[self.text[at]] and not self._named(at + 1)
 
     def _named(self, end: int) -> bool:
@@ -264,15 +294,11 @@ class _Reader:
         edge = left_edge(self.document, end - 1, longest=4)
         return edge is not None and edge.specific
 
-    def _of_zone(self, tail: Span, form: Form) -> Organ | None:
+    def _of_zone(self, tail: Span, form: Form, shape: re.Pattern[str]) -> Organ | None:
         if tail.end - tail.start == 1 and form.kind != DEPARTMENT:
             return None
-        zone = self._place(tail.start, _ZONE) or (
-            self._place(tail.start, _PLACE) if form.kind in _PLACED_KINDS else None
-        )
-        if zone is None:
-            return None
-        return Organ(Span(self._with_party(zone.start), tail.end), tail, form, zone=zone)
+        zone = self._place(self._before_session(tail.start), shape)
+        return Organ(Span(self._with_party(zone.start), tail.end), tail, form, zone=zone) if zone else None
 
     def _place(self, end: int, shape: re.Pattern[str]) -> Span | None:
         begin = max(0, end - 24)
@@ -280,8 +306,23 @@ class _Reader:
         if not found:
             return None
         head = begin + found.start() + (1 if shape is _PLACE else 0)
+        behind = self._behind_area(head)
+        if behind is not None:
+            return Span(behind, end)
         if shape is _ZONE and (head == 0 or self.text[head - 1] in _BARE_BEFORE):
             return Span(head, end)
+        return self._walked(head, end)
+
+    def _behind_area(self, head: int) -> int | None:
+        """Start of the areas right before a short name: 青石县|十里铺|村."""
+        for at in range(head, max(0, head - 6), -1):
+            if at in self.areas:
+                return self._chain(at)[0].span.start
+            if not "\u4e00" <= self.text[at - 1] <= "\u9fff" or self.text[at - 1] in _BARE_BEFORE:
+                return None
+        return None
+
+    def _walked(self, head: int, end: int) -> Span | None:
         edge = left_edge(self.document, head)
         if edge is None:
             return None

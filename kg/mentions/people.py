@@ -37,7 +37,7 @@ _BYLINE = re.compile(
 )
 _PRINTER = re.compile(r"(?:主编|总编辑|总编|总监|监制|审核)[ \u3000]*[：:|]")
 _CUE = re.compile(
-    r"(?P<before>决定任命|任命|免去|补选|增补|选举|聘任|聘请|推选|推举|提名|接受|接替|由|授予|追授)|"
+    r"(?P<line>(?:^|(?<=[\n；;：:])|(?<=[一二三四五六七八九十\d][、.．]))(?=[\u4e00-\u9fff \u3000]{2,5}(?:为|任|同志为|的)[^，。；\n]{3,40}(?:长|任|书记|员|主席)(?:职务)?[；;。，\n]))|(?P<before>决定任命|任命|免去|补选|增补|选举|聘任|聘请|推选|推举|提名|接受|接替|由|授予|追授)|"
     r"(?P<after>同志|被任命为|任命为|被免去|不再担任|不再兼任|辞去|拟任|现任|历任|曾任|出任|当选|担任|兼任|接任|转任|调任|升任|任(?![务何意期免教用前由凭性])|"
     r"[，,（(](?=[男女][，,、）)])|，(?=[12]\d{3}年\d*月?\d*日?(?:出?生|参加))|告诉|介绍[，：说]|坦言|感慨|回忆|说[：，。“]|表示[：，。“])"
 )
@@ -67,7 +67,7 @@ def _evident(document: Document, names: Names) -> Iterator[Seen]:
     for title in titles(document):
         yield from _around(title, names)
     for cue in _CUE.finditer(names.text):
-        if cue["before"]:
+        if cue["before"] or cue["line"] is not None:
             appointed = (span for span in names.after(cue.end(), _LIST_LINK) if not names.is_word(span))
             yield from (Seen(span, "person.appointed") for span in appointed)
         else:

@@ -16,24 +16,20 @@ from kg.text.fold import simplified
 
 _NOT_GIVEN = "的了是在这那们我你他她它吗呢吧啊么被把及或就且但每又些什等对到让很更最个并也与该此还才说称各"
 _HAN = f"[^\\W\\d_a-zA-Z{_NOT_GIVEN}]"
-_DOTTED_CHARACTERS = (
-    "娜妮琪娅露姬玲珍莉娃凡丝黛雯黎荷珀茜茨彻汉丘瑟思斐廉逊登顿肯恩本宾温佛勒道邓甘高贡圭豪华怀惠姜捷寇蒯葵劳蕾廖隆吕玛麦毛茅孟弥密敏明南宁欧潘庞彭祁钱秦邱荣茹瑞若珊尚绍圣石舒朔"
-    "司松孙谭唐陶滕田铁通旺魏翁吾武锡欣休许雪扬耀叶英于宇玉云赞詹张哲芝朱卓宗祖瓜合拜亥买尔曼木沙帕塔娣柯考垂提赫比"
-)
 _FOREIGN_CHARACTERS = (
     "阿埃艾安奥巴贝比伯布查达代德蒂丁杜多厄尔法菲费弗夫福盖戈格哈海赫霍基吉加杰金卡凯康科克库拉莱兰朗雷里利林琳卢鲁伦罗洛马迈曼梅蒙米莫默姆穆纳内尼诺"
     "帕佩皮普奇乔切琼萨塞桑森莎山舍施什史斯苏索塔泰坦汤特廷图托瓦万威维韦温文沃乌西希夏肖谢辛雅亚延耶伊因尤约泽扎兹佐嘎玛登吐孜买提江热合古丽依扎尔"
 )
-_PART = f"[{_DOTTED_CHARACTERS}{_FOREIGN_CHARACTERS}]{{1,7}}"
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
-_DOTTED_END = re.compile(f"(?:{_PART}[·•・]){{1,3}}{_PART}$")
+_DOTTED_END = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•・]){1,3}[\u4e00-\u9fff]{1,8}$")
+_RUN_END = re.compile(f"[{_FOREIGN_CHARACTERS}]{{3,6}}$")
 _STRICT = frozenset("的在是说等也还又则让把到称对已曾就将被从向给")
 _LOOSE = frozenset("为作任率赴带致总")  # ends a given name only before a mark
 _OPENS = frozenset(
     "于向应从任万明农海代初解游查车路平乐常连管容单母上花冷蓝沃藏干祝谈计"
 )  # family names that are common words too
 _NEVER_LAST = frozenset("为任的在是兼原前时副")  # before a title these are words, not the end of a name
-_LEFT = frozenset("和与及由请对向据是以为被给跟同经随让令选举命去聘的了在因于")
+_LEFT = frozenset("和与及由请对向据是以为被给跟同经随让令选举命去聘的了在因于受时")
 
 
 @cache
@@ -200,7 +196,8 @@ class Names:
         native = _shape().match(self.text, at)
         if len(match[0]) < 3 or (native and self._edge(native.end()) and len(match[0]) == 3):
             return None
-        return Span(at, match.end()) if self._edge(match.end()) else None
+        ends = (end for end in range(at + 3, match.end() + 1) if self._edge(end))
+        return next((Span(at, end) for end in ends), None)
 
     def _ending(self, end: int) -> Span | None:
         """The name that ends at `end`: its left edge must be a mark or a function word."""
@@ -208,11 +205,23 @@ class Names:
             return None
         dotted = _DOTTED_END.search(self.text[max(0, end - 20) : end])
         if dotted:
-            return Span(end - len(dotted[0]), end)
+            first = re.split("[·•・]", dotted[0])[0]
+            cut = max((first.rfind(char) for char in _LEFT), default=-1) + 1
+            return Span(end - len(dotted[0]) + cut, end) if cut < len(first) else None
         spans = [span for size in (3, 2, 4) if (span := self._exact(end - size, end))]
         if len(spans) > 1 and self.text[spans[0].start] in _OPENS:
             return spans[1]
-        return spans[0] if spans and self.text[end - 1] not in _NEVER_LAST else None
+        if spans:
+            return spans[0] if self.text[end - 1] not in _NEVER_LAST else None
+        return self._run_ending(end)
+
+    def _run_ending(self, end: int) -> Span | None:
+        """A name written by sound that ends at `end`: 免去|帕尔哈提."""
+        run = _RUN_END.search(self.text[max(0, end - 7) : end])
+        start = end - len(run[0]) if run else end
+        before = self.text[start - 1 : start] or "\n"
+        free = before in _LEFT or not "\u4e00" <= before <= "\u9fff"
+        return Span(start, end) if run and free and not self.is_word(Span(start, end)) else None
 
     def _exact(self, start: int, end: int) -> Span | None:
         shape = _shape().match(self.text, start) if start >= 0 else None

@@ -38,7 +38,7 @@ class Title:
 @cache
 def offices() -> Mapping[str, Office]:
     rows = table("people/offices.tsv")
-    return {row["head"]: Office(row["head"], row["kind"], row["implies"], row["firm"] == "yes") for row in rows}
+    return {row["head"]: Office(row["head"], row["kind"], row["implies"], row["firm"] == "firm") for row in rows}
 
 
 _GRADES = (
