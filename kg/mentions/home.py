@@ -86,11 +86,13 @@ def _options(codes: tuple[str, ...], sure: set[str], named: set[str]) -> list[st
 
 
 def _from_children(scores: dict[str, float]) -> dict[str, float]:
-    inside: dict[str, list[float]] = {}
+    """For areas with three children or more on the page: the points in all of these but the leading one."""
+    branches: dict[str, dict[str, float]] = {}
     for code, points in scores.items():
-        for above in areas.line(code)[1:]:
-            inside.setdefault(above, []).append(points)
-    return {code: sum(points) - max(points) for code, points in inside.items() if len(points) > 2}
+        for child, above in pairwise(areas.line(code)):
+            inside = branches.setdefault(above, {})
+            inside[child] = inside.get(child, 0.0) + points
+    return {c: sum(found.values()) - max(found.values()) for c, found in branches.items() if len(found) > 2}
 
 
 def _agreement(code: str, said: Counter[str]) -> float:

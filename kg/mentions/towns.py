@@ -15,6 +15,7 @@ from kg.model import Mention, Span
 from kg.rules import areas
 from kg.tokens import is_word
 
+EVERYDAY = 20  # a town's short form counted so often in the dictionary means something else as well
 _END = re.compile(r"(?:街道|镇(?!区)|乡)?")
 _PLACE_BEFORE = re.compile(r"[至到在从、]")
 _PLACE_AFTER = re.compile(r"至|[小中]?城[市镇]|片区|集镇|镇区|老街|古镇|段|、")
@@ -36,7 +37,7 @@ def town_stems(text: str, accepted: tuple[Mention, ...], home: str) -> Iterator[
             span = _with_end(text, at, at + len(stem))
             if taken.isdisjoint(range(span.start, span.end)) and _is_whole(text, span):
                 known = behind.get(at, "")
-                inside = None if is_word(stem) else _children(known).get(stem) or spelled.get(stem)
+                inside = None if is_word(stem, EVERYDAY) else _children(known).get(stem) or spelled.get(stem)
                 code = inside or ((spelled | here).get(stem) if _is_place(text, stem, span, home) else None)
                 if code:
                     taken.update(range(span.start, span.end))
@@ -56,7 +57,7 @@ def _is_place(text: str, stem: str, span: Span, home: str) -> bool:
         return False
     between = bool(_PLACE_BEFORE.match(text, span.start - 1) and _PLACE_AFTER.match(text, span.end))
     listed = between or _beside_neighbour(text, span, home)
-    if is_word(stem):
+    if is_word(stem, EVERYDAY):
         return listed or text.startswith(("小城市", "集镇", "镇区"), span.end)
     return len(home) == 6 or listed or len(stem) > 2
 

@@ -25,11 +25,11 @@ def tokenize(text: str, start: int = 0) -> list[Token]:
     return tokens
 
 
-def is_word(word: str) -> bool:
-    """Whether the dictionary holds `word` (the segmentation also guesses words that it does not hold)."""
+def is_word(word: str, least: int = 1) -> bool:
+    """Whether the dictionary holds `word`, counted `least` times or more in the text that it was made from."""
     tokenizer = _tokenizer()
     tokenizer.check_initialized()
-    return bool(tokenizer.FREQ.get(word))
+    return int(tokenizer.FREQ.get(word) or 0) >= least
 
 
 def crossed(text: str, at: int, longest: int = 4) -> bool:
