@@ -39,6 +39,7 @@ _DASHES = "·•—-－–~～"
 _HARD = re.compile(r"—(?=—)|(?<=—)—|[，。；：！？、,;:!?\n\t \u3000\xa0…|/／*]|(?<=[0-9])[.．](?![0-9])")
 _STOP = re.compile(f"{_HARD.pattern}|[{re.escape(''.join(_OPEN) + _OPENERS)}]")
 _CODE = re.compile(r"[A-Za-z0-9０-９.+#&]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBERED = re.compile(r"[A-Z]{1,3}\d{2,}[A-Z0-9-]*")  # G60, XH1712: as good as a name
 _SPEECH = re.compile(r"[\n。！？；]|，.*，")  # a quotation that holds these is no name
 _GLUED = "在由与把被将的了及至到于从等继同暨对向以经"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
@@ -155,6 +156,8 @@ def kind_of(word: str, *, firm: bool = False) -> str:
         return "place"
     if len(word) > 3 and (kind := _split(word)):
         return kind
+    if _CODE.match(word):
+        return "code"  # A股, T台
     return "function" if word[-1] in _LOOSE_END or word[-1] in _GLUED else "proper"
 
 
@@ -254,6 +257,8 @@ def _word_before(text: str, at: int, firm: bool, named: bool) -> Part | str:
         begin = text.index("在", begin) + 1
         return Part(Span(begin, at), kind_of(text[begin:at], firm=True))
     if kind == "proper" and (word[0] in _GLUED or (word[0] in _UNITS and text[begin - 1 : begin].isdigit())):
+        return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
+    if kind == "proper" and word[0] == "有" and _HAN.match(text, begin - 1):
         return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
     if named and word in _SPANNING:
         return Part(Span(begin, at), "dash")

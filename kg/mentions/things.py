@@ -24,6 +24,9 @@ _BUILT = re.compile(
 )  # what a 工程 that is built has in its name; any other 工程 is a campaign
 _COUNTED = re.compile(r"(?:约|共|已有|达到?|总数)?[0-9]+多?余?[个家所座条处批]")
 _AMOUNT = re.compile(r"[约超近共达]?(?:过|计)?[0-9]|——|数量|数(?![据字])|总数|个数")
+_LEFT_OVER = ("小学", "中学", "幼儿园", "学校", "高中", "酒店", "大酒店", "医院")  # with 项目 they are projects
+_JOINTS = ("、", "和", "与", "及")
+_ENDS = ("、", "和", "与", "及", "，", "。", "等", "；", ",", ";")
 _WIDE = ("Institution", "Enterprise")  # types whose names may begin with 国际 or 全国
 
 
@@ -90,27 +93,34 @@ def spot_things(document: Document) -> Iterator[Candidate]:
 
 
 def _with_siblings(text: str, hits: tuple[Hit, ...], starts: list[int | None]) -> list[int | None]:
-    """The starts again: 岚港|项目 after a zone's name is the zone; a topic beside a name in a list is a name too
+    """The starts again: 岚港小镇|项目 is the 小镇, and a topic beside a name in a list is a name too
     (昆江科技园、绿材科技园)."""
     found = list(starts)
     for i in range(1, len(hits)):
         before, hit = hits[i - 1], hits[i]
-        if hit.head.type == "Project" and hit.span.start == before.span.end and starts[i - 1] is not None:
-            found[i] = None
-        elif found[i] is None and found[i - 1] is not None and _in_list(text, before.span.end, hit, before):
-            found[i] = hit.edge.start
-        elif found[i] is not None and found[i - 1] is None and _in_list(text, before.span.end, hit, before):
-            found[i - 1] = before.edge.start
+        if hit.head.word == "项目" and hit.span.start == before.span.end and starts[i - 1] is not None:
+            found[i - 1 if before.head.word in _LEFT_OVER else i] = None
+        elif found[i] is None and found[i - 1] is not None:
+            found[i] = _beside(text, before, hit, hit)
+        elif found[i] is not None and found[i - 1] is None:
+            found[i - 1] = _beside(text, before, hit, before)
     return found
 
 
-def _in_list(text: str, end: int, hit: Hit, before: Hit) -> bool:
-    """Whether two head nouns of one type stand in one list, each with a topic."""
-    joined = hit.edge.start == end + 1 and text[end] in "、和与及"
-    named = all(
-        h.edge.topical and h.edge.stop not in ("count", "label") and len(h.edge.parts) < 5 for h in (hit, before)
-    )
-    return joined and named and hit.head.type == before.head.type and hit.head.type != "Project"
+def _beside(text: str, before: Hit, hit: Hit, which: Hit) -> int | None:
+    """Where the one of two neighbours begins that its neighbour in a list makes a name, None if it does not."""
+    start = before.span.end + 1
+    if not (text[start - 1 : start] in _JOINTS and start < hit.span.start) or "Project" in (
+        hit.head.type,
+        before.head.type,
+    ):
+        return None
+    if "tight" in (hit.head.need, before.head.need):
+        short = hit.span.end - start <= 5 and hit.head.type == before.head.type
+        return start if short and which is hit and text[hit.span.end : hit.span.end + 1] in _ENDS else None
+    edge = which.edge
+    joined = hit.edge.start == start and edge.stop not in ("count", "label") and len(edge.parts) < 6
+    return edge.start if joined and edge.topical else None
 
 
 def plain(document: Document) -> Document:
@@ -216,7 +226,9 @@ def without_praise(parts: tuple[Part, ...], wide: bool = False) -> tuple[Part, .
 def _behind_verbs(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """What follows two verbs in a row, if it is a name: there they are no nouns."""
     for i in range(len(parts) - 1, 1, -1):
-        if parts[i].kind in NAMING and parts[i - 1].kind == parts[i - 2].kind == "act":
+        verb = parts[i - 1]
+        long = verb.span.end - verb.span.start > 3
+        if parts[i].kind in NAMING and verb.kind == "act" and (long or parts[i - 2].kind == "act"):
             return parts[i:]
     return parts
 
@@ -241,11 +253,10 @@ def _needs_topic(_: Hit, edge: Edge) -> int | None:
     return edge.start if edge.topical and edge.stop not in ("function", "count") else None
 
 
-def _needs_tight(hit: Hit, edge: Edge) -> int | None:
+def _needs_tight(_: Hit, edge: Edge) -> int | None:
     """One naming word of two or three characters directly before the head; what stands before it stays outside."""
     last = edge.parts[-1]
-    kinds = ("proper",) if hit.head.type == "NaturalFeature" else ("place", "proper")
-    return last.span.start if last.kind in kinds and last.span.end - last.span.start <= 3 else None
+    return last.span.start if last.kind in ("place", "proper") and last.span.end - last.span.start <= 3 else None
 
 
 _NEEDS = {

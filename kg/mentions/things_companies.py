@@ -28,7 +28,7 @@ _CALLED = re.compile(
     r"(?:股票|证券|企业|公司|以下|下)?(?:简称|统称)(?:为|：|:)?[“\"]([\u4e00-\u9fffA-Za-z0-9]{2,10})[”\"]"
 )
 _LEGAL = re.compile(r"(?:有限公司|公司|集团|合作社|银行)\s*[（(][^（）()\n]{0,12}$")
-_CUE = re.compile(r"企业|公司|集团|上市|股份|董事长|总经理|总裁|创始人|厂商|巨头|投资方|A股|IPO|签约|入驻|落户")
+_CUE = re.compile(r"企业|合作社|公司|集团|上市|股份|董事长|总经理|总裁|创始人|厂商|巨头|投资方|A股|IPO|签约|入驻|落户")
 _CHIEF = re.compile(
     r"(?:创始人|联合创始人|董事长|总裁(?!兼)|首席执行官|CEO|副总裁|董秘|首席技术官|首席科学家)(?!会议|峰会|论坛)"
 )
@@ -49,6 +49,11 @@ _FOLLOWING = (
     "总部",
     "集团",
 )
+_AFTER_KIND = re.compile(
+    r"企业(?:[，,](?=[^，。,]{3,40}(?:等|先后|相继|纷纷))|(?:有|包括|包含|如|像|激活|联动|做强|引进|引育|培育出?了?|涌现出?了?)(?=[^，。,]{2,20}、)|——)"
+)
+_LIST_STOP = re.compile(r"[，。；！？\n,;]|等|先后|相继|纷纷")
+_SETTLES = re.compile(r"(?:先后|相继|纷纷|正式|成功|签约)*(?:落户|入驻|进驻|落子|增资扩产|增资)")
 _BEFORE_LIST = "、和及与以"
 
 
@@ -72,7 +77,15 @@ def _branded() -> re.Pattern[str]:
 def spot_companies(document: Document) -> Iterator[Candidate]:
     document = plain(document)
     named: dict[str, str] = {}
-    for mention in (*_famous(document), *_listed(document), *_short(document), *_brands(document), *_chiefs(document)):
+    for mention in (
+        *_famous(document),
+        *_listed(document),
+        *_short(document),
+        *_brands(document),
+        *_chiefs(document),
+        *_after_kind(document),
+        *_settlers(document),
+    ):
         named.setdefault(mention.name, mention.rule)
         yield Candidate(mention, 45)
     for name, rule in named.items():
@@ -205,3 +218,33 @@ def _chiefs(document: Document) -> Iterator[Mention]:
         name = document.text[first.span.start : match.start()]
         if _short_name(name) and name not in word_classes():
             yield _mention(document, first.span.start, match.start(), "enterprise.chief")
+
+
+def _after_kind(document: Document) -> Iterator[Mention]:
+    """龙头企业，岚合、海岚等: a list right after the word for what its items are."""
+    for match in _AFTER_KIND.finditer(document.text):
+        end = _LIST_STOP.search(document.text, match.end())
+        spans = list(_cut(document.text, Span(match.end(), end.start() if end else match.end())))
+        if len(spans) > 1 and any(_brand_like(document, span) for span in spans):
+            for span in spans:
+                if _short_name(document.text[span.start : span.end]) and _brand_like(document, span):
+                    yield _mention(document, span.start, span.end, "enterprise.list")
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    at = span.start
+    for joint in re.finditer(r"[、和与及]|$", text[span.start : span.end]):
+        if 2 <= span.start + joint.start() - at <= 10:
+            yield Span(at, span.start + joint.start())
+        at = span.start + joint.end()
+
+
+def _settlers(document: Document) -> Iterator[Mention]:
+    """岚克韦落户我区: an unknown word that begins the clause and settles."""
+    for match in _SETTLES.finditer(document.text):
+        edge = left_edge(document, match.start(), longest=10)
+        if edge is None or edge.stop != "mark" or edge.parts[0].kind != "proper" or len(edge.parts) > 2:
+            continue
+        name = document.text[edge.start : match.start()]
+        if _short_name(name) and 3 <= len(name) <= 8 and not is_word(name):
+            yield _mention(document, edge.start, match.start(), "enterprise.settles")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.mentions.edges import kind_of, left_edge
+from kg.mentions.edges import Edge, kind_of, left_edge
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import find_hits, heads, plain, trie
 from kg.model import Document, Mention, Span
@@ -23,6 +23,8 @@ _NOT_LINE = re.compile(
 _BOTH = re.compile(
     r"(?P<a>[\u4e00-\u9fff]{2,6})[和与、](?P<b>[\u4e00-\u9fff]{2,6})[两二]大(?P<what>[\u4e00-\u9fff]{0,6}?)(?P<head>片区|小镇|新城|园区|开发区|板块|商圈|景区)"
 )
+_SUCH = re.compile(r"等(?:[0-9一二三四五六七八九十多余几]*个)?[\u4e00-\u9fff]{0,12}?(?:项目|工程)(?!部|库)")
+_BARE = re.compile(r"(?:国家级)?(?:经济技术开发区|经济开发区|高新技术产业开发区|经开区|高新区)(?![个家数等])")
 _PHASE = re.compile(r"[一二三四五六][期](?=项目|工程|[、，。；和等在已将正今于]|\s|$)")
 _PARENT_HEADS = ("校区", "分校", "分院", "院区")
 
@@ -118,3 +120,41 @@ def _parent(document: Document, head: int) -> str:
     name = document.text[edge.start : edge.parts[-1].span.start]
     named = any(part.kind in ("proper", "single", "generic") for part in edge.parts[:-1])
     return name if named and len(name) > 1 and kind_of(name) != "generic" else ""
+
+
+@spotters.register("things.such")
+def spot_such(document: Document) -> Iterator[Candidate]:
+    """The items before 等项目: 岚合基因、昆江博览园等重大项目. Each has the type of its head noun, else it is a Project."""
+    document = plain(document)
+    for match in _SUCH.finditer(document.text):
+        items = list(_items_before(document, match.start()))
+        if any(edge.own for _, edge in items):
+            for span, edge in items:
+                name = document.text[span.start : span.end]
+                if 3 < len(name) <= 30 and edge.topical:
+                    yield Candidate(Mention(span, _type_of(name), "project.such", name), 57)
+
+
+def _items_before(document: Document, end: int) -> Iterator[tuple[Span, Edge]]:
+    """The items of a list that ends at `end`, last first, each with the words it is made of."""
+    while (edge := left_edge(document, end)) is not None and edge.stop != "count":
+        yield Span(edge.start, end), edge
+        if document.text[edge.start - 1 : edge.start] not in ("、", "和", "与"):
+            return
+        end = edge.start - 1
+
+
+def _type_of(name: str) -> str:
+    return next((heads()[name[i:]].type for i in range(1, len(name)) if name[i:] in heads()), "Project")
+
+
+@spotters.register("things.bare")
+def spot_bare(document: Document) -> Iterator[Candidate]:
+    """昆江新城、经济技术开发区: the home area's own, where it stands in a list with a zone's name; 国家级… begins a clause."""
+    document = plain(document)
+    ends = {hit.span.end for hit in find_hits(document) if hit.head.type == "Zone" and hit.edge.specific}
+    for match in _BARE.finditer(document.text):
+        before = document.text[match.start() - 1 : match.start()]
+        listed = match.start() - 1 in ends and before in "、和与及"
+        if listed or (match[0].startswith("国家级") and before in ("，", ",", "。", "\n")):
+            yield Candidate(Mention(Span(*match.span()), "Zone", "zone.bare", match[0]), 50)

@@ -1,4 +1,4 @@
-"""Products: quoted names before 平台, 系统, 品牌 and the like (“岚服宝”数字化平台), and named platforms (昆城综合金融服务平台)."""
+"""Products: quoted names before 平台, 系统, 品牌 and the like (“岚服宝”数字化平台), and named platforms (岚港智慧政务平台)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _product(text: str, start: int, end: int, rule: str, priority: int) -> Candi
 
 
 def _platforms(document: Document) -> Iterator[Candidate]:
-    """昆城综合金融服务平台: a platform that a place or a name owns."""
+    """岚港智慧政务平台: a platform that a place or a name owns."""
     for match in _PLATFORM.finditer(document.text):
         edge = left_edge(document, match.start())
         if edge and edge.specific and edge.stop != "count" and edge.parts[0].kind in ("place", "proper"):
