@@ -15,7 +15,7 @@ from kg.model import Document, Linked
 from kg.text.fold import simplified
 
 SEATS = frozenset({"City", "District", "Town", "Village", "Zone"})
-ACTORS = frozenset({"GovernmentBody", "Enterprise", "Institution", "Person"})
+ACTORS = frozenset({"GovernmentBody", "Enterprise", "Institution"})
 """Who may hide an unsaid subject: 区委…, 聚焦X does not speak of the area that the page is about."""
 PUBLIC = frozenset({*SEATS, "Province", "Country", "GovernmentBody"})
 AREAS_ALONE = SEATS - {"Zone"}
@@ -60,8 +60,10 @@ class Context:
 
     def places(self, number: int, x: Lifted, place: int) -> tuple[str, ...]:
         """The area or zone that a clause is about; () if none is known."""
+        start, _ = clause(x.text, place, place)
+        near = [self._fit(e, SEATS) for slot, e in reversed(slots_of(x)) if start <= slot < place]
         topic = self._fit((self.topic,), SEATS) if self._types.get(self.topic) == "Zone" else ()
-        return (topic or self.subjects(number, x, place, AREAS_ALONE))[:1]
+        return (next(filter(None, near), ()) or topic or self.subjects(number, x, place, AREAS_ALONE))[:1]
 
     def event(self, number: int) -> tuple[str, ...]:
         """The event that was named last up to this sentence; () if there is none."""

@@ -7,7 +7,7 @@ Pattern language, on top of `re`:
     {Type+}             a list by 、和及 alone: what a clause's subject looks like (A与B合作 is no list)
     {Type**}            a loose list: other words and mentions may stand between its members, within one clause
     {s:Type} {o:Type*}  the same, and the mentions of that type are the subjects or the objects
-    …                   up to 14 characters without a mention and without the end of a clause
+    …                   up to 18 characters without a mention and without the end of a clause
     ……                  up to 40 characters, mentions too, without the end of a clause
 """
 
@@ -37,7 +37,7 @@ _GAP_IN_HEADING = re.compile("[一-鿿”’》」）][ \\u3000\\xa0]+[一-鿿�
 _BRACKET = re.compile(r"[（(【\[][^（）()【】\[\]]{0,40}[）)】\]]")
 _MACRO = re.compile(r"\{(?:([so]):)?(\w+)(\*\*|[*+]?)\}")
 _POST = "(?:长|书记|主任|主席|委员|经理|代表|领事|总监|工程师|教授)"
-_GAP = f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,14}}?"
+_GAP = f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,18}}?"
 _WIDE = f"[^{CLAUSE_END}]{{0,40}}?"
 _SCOPE_ADVERB = re.compile("率先|首|第|最|前列|领先|唯一|各|范围|上下|排名|推广|复制|仅|独|乃至|甚至")
 _CHAIN = frozenset({*AREAS, "Zone", "Facility", "Institution", "Enterprise", "Project"})

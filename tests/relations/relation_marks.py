@@ -9,7 +9,7 @@ from kg.model import Block, Document, Entity, Linked, Mention, Sentence, Span
 
 MARK = re.compile(r"\[([^|\]]+)\|(\w+)(?:=([^\]]+))?\]")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-HOME = Entity("area:990102", "District", "HOME", code="990102")
+HOME = Entity("area:330113", "District", "HOME", code="330113")
 
 
 def read_marked(marked: str, title: str = "") -> tuple[Document, Linked]:
