@@ -49,6 +49,9 @@ class OfficeReader:
             if m.entity and types.get(m.entity) in HOLDERS:
                 self._ends[m.span.end] = m
         self._types = types
+        self._firms = {
+            m.span.start: m for m in (*linked.mentions, *linked.inner) if types.get(m.entity) == "Enterprise"
+        }
         self._organs: Mapping[Span, Organ] = {organ.span: organ for organ in organs(document)}
         self._by_span = {m.span: m.entity for m in (*linked.inner, *linked.mentions) if m.entity}
         self._by_name = {n: e.id for e in linked.entities if e.type == "GovernmentBody" for n in (*e.aliases, e.name)}
@@ -97,6 +100,10 @@ class OfficeReader:
         m = self._ends.get(start)
         if m is None:
             return None
+        firm = self._firms.get(m.span.start)
+        if m.type in ("Institution", "Facility") and firm and firm.span.end < m.span.end:  # 青云公司|供应中心|副总裁
+            unit = self._text[firm.span.end : m.span.end]
+            return self._made(Span(m.span.start, title.span.end), unit + title.text, firm.entity, title)
         text = self._front(self._organs.get(m.span), title) + title.text
         return self._made(Span(m.span.start, title.span.end), text, m.entity, title)
 

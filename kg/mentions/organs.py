@@ -170,7 +170,9 @@ class _Reader:
         if self._blocked(end):
             return
         for size in lengths()[self.text[end - 1]]:
-            for form in forms().get(self.text[max(0, end - size) : end], ()):
+            if size > end:
+                continue
+            for form in forms().get(self.text[end - size : end], ()):
                 yield Span(end - size, end), form
 
     def _seat(self, tail: Span, form: Form) -> Organ | None:
