@@ -18,6 +18,7 @@ OPENERS = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 _PAIRS = OPENERS | {"》": "《"}
 _STOPS = frozenset("，,。；;：:！!？?、\n\t 　《》（）()【】[]<>—…|/“”‘’「」『』*")
 _COUNTED = re.compile(r"[一二两三四五六七八九十百千万\d几多数这那每各首][个件条座处批场项次位名家种类期轮张部支份款]")
+_MEASURES = "个件条座场项次名家种类张部支份款所"
 _DONE = re.compile(r"做[大强优精深实活好](?:做[大强优精深实活好])*")  # 做强做优|羊绒产业
 _QUOTED = re.compile(r"“[^“”\n。；]{1,40}”|「[^「」\n。；]{1,40}」|‘[^‘’\n。；]{1,40}’")
 
@@ -57,6 +58,8 @@ def left_edge(text: str, head: int, floor: int = 0, *, soft: bool = False) -> in
     while at > low and text[at - 1] not in _STOPS:
         begin = _word_start(text, at)
         word = text[max(begin, low) : at]
+        if begin > 0 and text[begin - 1].isdigit() and word[0] in _MEASURES:
+            break
         if _cutting(word, soft) and text[begin - 1 : at] != "可持续" and text[begin : at + 2] != "过亿元":
             break
         at = max(begin, low)
@@ -67,6 +70,16 @@ def left_edge(text: str, head: int, floor: int = 0, *, soft: bool = False) -> in
         opened = text.rfind(OPENERS[text[at - 1]], floor, at)
         return opened if opened >= 0 and head - opened <= LONGEST + 10 else at
     return at
+
+
+def opens_with_verb(text: str, start: int) -> bool:
+    """Whether the word at `start` is one that ends the walk to the left before a branch (支持|企业增资)."""
+    return _cutting(text[start : _word_end(text, start)], True)
+
+
+def is_one_word(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is a single word of the segmentation."""
+    return _word_start(text, end) == start
 
 
 def _cutting(word: str, soft: bool) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.mentions.notions import LONGEST, alternation, candidate, left_edge, quotations, word_pattern
+from kg.mentions.edges import kind_of
+from kg.mentions.notions import LONGEST, alternation, candidate, is_one_word, left_edge, quotations, word_pattern
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
-from kg.rules import areas, table
+from kg.rules import table
 from kg.text.fold import simplified
 
 _N = r"[一二三四五六七八九十百\d]{1,4}"
@@ -24,11 +25,12 @@ def events(document: Document) -> Iterator[Candidate]:
     yield from _headed(text)
     yield from _quoted(text)
     for match in _DISASTER.finditer(text):
-        yield candidate(text, match.start(), match.end(), "Event", "event.disaster", 60)
+        front = left_edge(text, match.start(), match.start() - 8)
+        yield candidate(text, front, match.end(), "Event", "event.disaster", 60)
 
 
 _DISASTER = re.compile(
-    r"(?:“\d{1,2}[·.]\d{1,2}”)?(?:[\u4e00-\u9fff]{0,3}(?<![到为达生]))\d(?:\.\d)?级(?:强烈)?地震"
+    r"(?:“\d{1,2}[·.]\d{1,2}”)?(?<![\d.])\d(?:\.\d)?级(?:强烈)?地震"
     r"|“\d{1,2}[·.]\d{1,2}”[\u4e00-\u9fff]{0,8}(?:地震|洪灾|台风|事故|泥石流|火灾|滑坡)"
 )
 
@@ -89,7 +91,7 @@ def _from_edition(text: str, start: int, head: int) -> int:
     if not edition or edition.start() == start:
         return start
     front = text[start : edition.start()]
-    return start if _PLACE.search(front) or _places(front) else edition.start()
+    return start if _PLACE.search(front) or _places(text, start, edition.start()) else edition.start()
 
 
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午)?[经在]?")
@@ -120,7 +122,7 @@ def _other() -> re.Pattern[str]:
 _EDITION = re.compile(rf"第{_N}届|首届|\d{{4}}年?|中国|全国|世界|国际|亚洲|[\u4e00-\u9fff]{{2}}·|季度|“")
 _PLACED = re.compile(r"^(?:中央|[省市区县州]委)|^[\u4e00-\u9fff]{2,9}?[省市县区州旗镇乡村]")
 _HOLIDAY = re.compile(
-    r"(?:春|元宵|清明|端午|七夕|中秋|重阳|国庆|五一|劳动|六一|儿童|妇女|青年|教师|母亲|父亲|圣诞|情人|愚人|建军|建党|元旦|护士|记者|三八|植树|感恩|复活|万圣|双|开斋|古尔邦|逢|过|佳|"
+    r"(?:春|元宵|清明|端午|七夕|中秋|重阳|国庆|五一|劳动|六一|儿童|妇女|青年|教师|母亲|父亲|圣诞|情人|愚人|建军|建党|元旦|护士|记者|三八|植树|拔|感恩|复活|万圣|双|开斋|古尔邦|逢|过|佳|"
     r"环|季|调|关|细|情|章|礼|时|变|气|使|音|枝|骨|脱|字|拜|失|严|贞|守|名|晚|末|小|竹|第[一二三四五六七八九十\d]+|两|几|多|各|一|二|三|四|五|六|七|八|九|十|\d|巴|品|高风亮|盛大|传统|民族|民俗|民间|文旅|品牌)节$"
 )
 
@@ -135,16 +137,21 @@ def _headed(text: str) -> Iterator[Candidate]:
             continue
         start = _from_edition(text, _edge(text, match.start(), floor), match.start())
         if kinds[match[0]] == "full":
-            start = start if _places(text[start : match.start()]) else match.start()
+            start = start if _places(text, start, match.start()) else match.start()
         elif not _named(text[start : match.start()], kinds[match[0]], match[0]):
             continue
         floor = _end(text, match.end())
         yield candidate(text, start, floor, "Event", f"event.head.{match[0]}", 60)
 
 
-def _places(modifier: str) -> bool:
+def _places(text: str, start: int, end: int) -> bool:
     """Whether the words before a name of its own (亚运会) are an edition or an area, and so belong to it."""
-    return bool(_EDITION.match(modifier)) or modifier in areas.stems() or areas.is_name(modifier)
+    modifier = text[start:end]
+    if not modifier:
+        return False
+    if _EDITION.match(modifier) or kind_of(modifier) == "place":
+        return True
+    return 2 <= len(modifier) <= 4 and is_one_word(text, start, end) and kind_of(modifier) == "proper"
 
 
 def _named(modifier: str, kind: str, head: str) -> bool:

@@ -49,7 +49,7 @@ _COUNT = re.compile(
     r"\s?(?:达到?|共|有|累计|新增)?[约近超]?\s?[\d一二两三四五六七八九十]+\s?(?:余|多)?(?:个|家|项|人|名|件|座|处|所|次|条|户|位)"
 )
 _BEFORE = re.compile(
-    r"[\d一二两三四五六七八九十百]+余?多?(?:个|家|项|人|名|件|座|处|所|次|条|户|位)(?:镇|村|县)?$|多项$|多个$|一批$|许多$|各类$|等$"
+    r"[\d一二两三四五六七八九十百]+余?多?(?:个|家|项|人|名|件|座|处|所|次|条|户|位)(?:镇|村|县)?$|多项$|的$|重要$|多个$|一批$|许多$|各类$|等$"
 )
 
 
@@ -93,10 +93,21 @@ def _honor_in(text: str, low: int, high: int, kind: str) -> tuple[int, int] | No
         return None
     if text[at:end].count("“") > text[at:end].count("”") and text[end : end + 1] == "”":
         end += 1
+    if _MEDAL.search(text, at, end) and not _RANK.search(text[at:end]):
+        return None
     if kind == "sure":
         return at, end
     wanted = _RANK if kind == "weak" else _BUILT
-    return (at, end) if wanted.search(text[at:end]) else None
+    return (at, end) if wanted.search(text[at:end]) else _called_in(text, at, high)
+
+
+def _called_in(text: str, at: int, high: int) -> tuple[int, int] | None:
+    """A quoted title that 称号 or 之列 marks, wherever it stands in the item: 行业内最美的“未来工厂”之列."""
+    called = _QUOTED_TITLE.search(text, at, high)
+    return called.span() if called else None
+
+
+_QUOTED_TITLE = re.compile(r"“[^“”\n]{2,20}”(?=称号|荣誉|之列|行列)")
 
 
 def _quoted_in(text: str, at: int, high: int, kind: str) -> tuple[int, int] | None:
@@ -104,15 +115,17 @@ def _quoted_in(text: str, at: int, high: int, kind: str) -> tuple[int, int] | No
     follows = _TITLE if kind == "sure" else _CALLED
     if not quoted or _COUNT.match(text, quoted.end()) or not follows.match(text, quoted.end(), high):
         return None
-    return at, quoted.end()
+    opened = text.index("“", at)
+    return (at if _RANK.search(text[at:opened]) else opened), quoted.end()
 
 
 _REFUSED = re.compile(
-    r"的(?:标杆|典型|样板|先锋|示范|冠军)|亩|项目[^、]{0,6}$|的[^的]{0,3}(?:机会|工程)|^(?:建设|推进|开展|实施)|招商|[，。]|资金|总投资|投资额"
+    r"^\d+余?多?[家个项名枚]|第[一二三四五六七八九十百\d]+[枚块]|的(?:标杆|典型|样板|先锋|示范|冠军)|亩|项目(?:建设)?$|的[^的]{0,3}(?:机会|工程)|^(?:建设|推进|开展|实施)|招商|[，。]|资金|总投资|投资额"
 )
 _RANK = re.compile(r"国家|全国|中国|全省|省级|^省|市级|全市|世界|国际|县级|自治区|部级|星级|[345]A|[\u4e00-\u9fff]省")
+_MEDAL = re.compile(r"[金银铜]牌|[冠亚季]军")
 _BUILT = re.compile(
-    r"^(?!.*(?:自贸|自由贸易|高产|种植|农田|片|\d)).*(?:示范区|示范县|示范市|示范城市|先行区|试验区|样板区|样板|先行示范区|示范镇|示范乡镇|示范村)$"
+    r"^(?!.*(?:的|自贸|自由贸易|高产|种植|农田|片|\d)).*(?:示范区|示范县|示范市|示范城市|先行区|试验区|样板区|样板|先行示范区|示范镇|示范乡镇|示范村)$"
 )
 
 
@@ -126,10 +139,11 @@ def _continued(text: str, end: int) -> bool:
     return bool(_after().match(text, end) or _heads().match(text, end))
 
 
-_IS = re.compile(r"(?:是|系|为|拥有|及|、)(?=国家|全国|中国|省级|[\u4e00-\u9fff]{2,3}[省市])")
+_IS = re.compile(r"(?:是|系|为|拥有|及|、)(?=国家|全国|中国|[省市]级?重点|省级|[\u4e00-\u9fff]{2,3}[省市])")
 _COMPANY = re.compile(
     r"(?:国家级?|全国|中国|省级|[\u4e00-\u9fff]{2,3}[省市])(?:级)?[\u4e00-\u9fff]{0,8}?(?:“[\u4e00-\u9fff]{2,6}”)?[\u4e00-\u9fff]{0,4}?"
     r"(?:高新技术企业|小巨人”?企业|单项冠军(?:示范|培育)?企业|龙头企业|绿色工厂|老字号|隐形冠军企业|专精特新(?:中小)?企业|领军企业|瞪羚企业|百强企业|500强企业|企业技术中心|工业设计中心)(?![\u4e00-\u9fff])"
+    r"|(?:国家|[\u4e00-\u9fff]{2,3}[省市]|[省市])级?重点(?:建设)?(?:项目|工程)(?![\u4e00-\u9fff])"
 )
 
 
@@ -150,13 +164,14 @@ _COLLECTED = re.compile(
 
 def _collected(text: str) -> Iterator[Candidate]:
     """The items of a list that ends in 等荣誉 or 等称号."""
-    for match in _COLLECTED.finditer(text):
+    for match in _COLLECTED.finditer(text) if _PRAISE.search(text) else ():
         for low, high in pieces(text, *match.span("list")):
             at = _after_cue(text, low, high)
             if 3 <= high - at <= 30 and _AWARD.search(text[at:high]):
                 yield candidate(text, at, high, "Honor", "honor.list", 60)
 
 
+_PRAISE = re.compile(r"等[\u4e00-\u9fff]{0,4}(?:荣誉|称号|奖项|殊荣)")
 _AWARD = re.compile(r"[县市区镇乡村城奖杯鼎章号体位人状旗业园牌地]”?$")
 
 
@@ -170,16 +185,18 @@ def _after_cue(text: str, low: int, high: int) -> int:
 # ---- without a verb -------------------------------------------------------------------------------------------
 
 _RANKED = re.compile(
-    r"(?:(?:全国|国家级?|中国|全省|[\u4e00-\u9fff]{2,3}省|省级?|世界|国际)(?:首批|第[一二三四五六七八九十]+批|新时代)?|(?<=首个)中国)"
+    r"(?:\d{4}年?度?)?(?:(?:全国|国家级?|中国|全省|[\u4e00-\u9fff]{2,3}省|省级?|世界|国际)(?:首批|第[一二三四五六七八九十]+批|新时代)?|(?<=首个)中国)"
     r"(?:[\u4e00-\u9fff]{0,6}“[^“”\n]{1,16}”|[\u4e00-\u9fff·\d]){0,16}?"
     r"(?:试点示范城市|示范县|示范市|示范城市|示范镇|示范乡镇|示范村镇|示范村|示范社区|示范街道|先进县|先进市|先进区|先进集体|先进单位|先进个人|文明城市|文明县城|文明村镇|文明村|文明镇|"
-    r"文明单位|文明校园|卫生城市|卫生县城|卫生镇|卫生乡镇|园林城市|园林县城|森林城市|模范城|模范县|模范市|模范集体|模范个人|历史文化名城|历史文化名镇|历史文化名村|百强县市?|百强区|百强镇|十强县|十佳|"
+    r"文明单位|文明校园|卫生城市|卫生县城|卫生镇|卫生乡镇|园林城市|园林县城|森林城市|模范城|模范县|模范市|模范集体|模范个人|历史文化名城|历史文化名镇|历史文化名村|百强县市?|百强区|百强镇|百强榜单|百强榜|500强榜单|十强县|十佳|"
     r"之乡|天然氧吧|劳动模范|劳动奖[状章]|三八红旗手|三八红旗集体|红旗单位|创新型城市|宜居城市|“三无”县|魅力城市)"
 )
 _AWARDED = re.compile(
     r"(?:全国|国家级?|中国|全省|[\u4e00-\u9fff]{2,3}省|省级?)[\u4e00-\u9fff]{2,14}?(?:示范区|先行区|试验区)(?=创建成功|成功创建|通过验收|(?:的)?称号|(?:的)?荣誉|(?:的)?牌子|花落)"
 )
-_GIVEN = re.compile(r"评为|授予|获评|荣获|入选|命名|认定|创建成|列入|列为")
+_GIVEN = re.compile(
+    r"将|加强|支持|推动|开展|打造|吸引|重点(?!镇|村)|评为|授予|获评|荣获|入选|命名|认定|创建成|列入|列为"
+)
 _CUP = re.compile(r"“[\u4e00-\u9fff]{2,10}(?:鼎|奖章|奖)”")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.mentions.notions import alternation, candidate, left_edge, word_pattern
+from kg.mentions.notions import alternation, candidate, column, left_edge, opens_with_verb, word_pattern
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
 from kg.rules import areas, table
@@ -27,10 +27,15 @@ class Hit:
 def industries(document: Document) -> Iterator[Candidate]:
     """Mentions of type Industry; forms of one branch (生物医药, 生物医药产业) share the name printed first."""
     text = simplified(document.text)
-    listed = list(_lists(text))
+    known = list(_lexicon().finditer(text))
+    listed = list(_lists(text, known))
     vetoed = [hit for hit in listed if hit.rule == "technique"]
     hits = sorted(
-        {h for h in (*listed, *_known(text), *_headed(text)) if not any(v.start <= h.start < v.end for v in vetoed)}
+        {
+            h
+            for h in (*listed, *_known(text, known), *_headed(text))
+            if not any(v.start <= h.start < v.end for v in vetoed)
+        }
     )
     names: dict[str, str] = {}
     for hit in hits:
@@ -79,7 +84,9 @@ def _lexicon() -> re.Pattern[str]:
 
 @cache
 def _organs() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\u4e00-\u9fff]{{0,4}}(?:{word_pattern('organ.after')}))")
+    names = column("notion_words", "word", "use", "organ.after")
+    long, short = [n for n in names if len(n) > 1], [n for n in names if len(n) == 1]
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?{alternation(long)}|{alternation(short)}")
 
 
 @cache
@@ -96,9 +103,9 @@ _FREE = re.compile(
 )
 
 
-def _known(text: str) -> Iterator[Hit]:
+def _known(text: str, known: list[re.Match[str]]) -> Iterator[Hit]:
     """Branches of the lexicon, unless a name, an indicator or a product goes on from them."""
-    for match in _lexicon().finditer(text):
+    for match in known:
         kind = _kinds()[match[0]]
         if kind == "public" or (kind in ("weak", "tech") and not _evident(text, match.start(), match.end())):
             continue
@@ -119,7 +126,8 @@ _CLOSED = re.compile(r"[，。、；等）]|为主|$|\n")
 
 def _evident(text: str, start: int, end: int) -> bool:
     """Whether 产业 or 领域 follows, or a verb such as 聚焦 governs the word and nothing goes on from it."""
-    if _FIELD.match(text, end):
+    field = _FIELD.match(text, end)
+    if field and (end - start > 2 or field[0] != "领域"):
         return True
     before = text[max(0, start - 8) : start]
     return bool(_CLOSED.match(text, end) and (_GOVERNED.search(before) or before[-2:] in ("业和", "业与", "业及")))
@@ -130,7 +138,11 @@ def _stands(text: str, start: int, end: int) -> bool:
         return False
     if _organs().match(text, end) or not (_FREE.match(text, end) or text[end - 1] in "业济"):
         return False
-    return start == 0 or text[start - 1] not in "非《"
+    if text[end - 2 : end] == "产业" and _after().match(text, end):
+        return False
+    return start == 0 or (
+        text[start - 1] not in "非《" and not (text[start - 1] == "家" and text.startswith("企业", end))
+    )
 
 
 def _subject(text: str, start: int, end: int) -> bool:
@@ -157,11 +169,11 @@ _LIST = re.compile(
     rf"{_ITEM}(?:、{_ITEM})+(?:以及|和|及|与)?|[\u4e00-\u9fff]{{2,16}}(?:和|与)[\u4e00-\u9fff]{{2,8}}(?=两大)"
 )
 _NOUN = r"(?:产业链群|产业集群|产业链|产业|行业|制造业|服务业|工业|农业)"
-_NOT_NOUN = r"(?!园|项目|企业|工人|基地|化|带|社区|功能区|新城|结构|政策|体系|基金|开发区|平台|载体|高地|人才|强镇|大会|联盟|协会)"
+_NOT_NOUN = r"(?!园|项目|企业|工人|基地|化|带|社区|功能区|新城|结构|政策|体系|基金|开发区|领域|平台|载体|高地|人才|强镇|大会|联盟|协会)"
 _NUMBER = r"(?:[一二三四五六七八九十两\d]+|多)(?:大|个|类|条)"
 _TAIL = re.compile(
     r"(?P<technique>等(?:[^、，。；等]{0,8}?)(?:技术|手段|场景应用|学科|专业|设备|产品|装置|设施|元素|课程|人才))"
-    rf"|(?P<sure>(?:等[^、，。；等\\d（]{{0,8}}?|{_NUMBER}[^、，。；\\d（]{{0,8}}?){_NOUN}{_NOT_NOUN})"
+    rf"|(?P<sure>(?:等(?![地省市县区国家]|企业|单位|部门|公司|高校)[^、，。；等\\d（]{{0,8}}?|{_NUMBER}[^、，。；\\d（]{{0,8}}?){_NOUN}{_NOT_NOUN})"
     rf"|(?P<likely>(?:等[^、，。；等]{{0,6}}?|{_NUMBER}[^、，。；]{{0,6}}?)(?:领域|赛道|集群|生态圈|板块|业态|方向|新兴))"
     rf"|(?P<direct>(?<=[\u4e00-\u9fff]){_NOUN}{_NOT_NOUN})"
     r"|(?P<open>等|[一二三四五六七八九十两]大|均|都|皆|齐|并驾|[\d的是为在已将有成占])"
@@ -173,9 +185,9 @@ _SAID = re.compile(r"(?:行业|领域|产业)(?:有|为|是|包括|涵盖|涉及
 _BETWEEN = re.compile(r"、|以及|(?<!饮)和(?!谐)|(?<![涉以普])及(?![零其时格])|与(?!会)")
 
 
-def _lists(text: str) -> Iterator[Hit]:
+def _lists(text: str, known: list[re.Match[str]]) -> Iterator[Hit]:
     """A、B和C等产业: the noun after the list, or known branches among its items, make branches of the others."""
-    whole = [m.span() for m in _lexicon().finditer(text) if "、" in m[0] or "和" in m[0]]
+    whole = [m.span() for m in known if "、" in m[0] or "和" in m[0]]
     for match in _LIST.finditer(text):
         for hit in _listed(text, match.start(), match.end()):
             if not any(a < hit.end and hit.start < b and (a, b) != (hit.start, hit.end) for a, b in whole):
@@ -197,7 +209,9 @@ def _listed(text: str, start: int, end: int) -> Iterator[Hit]:
     if tail == "technique":
         yield Hit(start, stop, "technique")
     for (a, b), kind in zip(items, kinds, strict=True):
-        if (verdict == "all" and _shape(text[a:b])) or (verdict == "known" and kind not in ("", "public")):
+        if (verdict == "all" and _shape(text[a:b]) and not opens_with_verb(text, a)) or (
+            verdict == "known" and kind not in ("", "public")
+        ):
             yield Hit(a, b, "list")
 
 
@@ -248,7 +262,7 @@ def _verdict(tail: str, kinds: list[str], cue: bool) -> str:
     return "all" if tail == "likely" and known > 1 and known * 2 > count else ""
 
 
-_SHAPE = re.compile(r"[\u4e00-\u9fffA-Za-z\d+]{2,14}")
+_SHAPE = re.compile(r"(?!\d+[个家条项大])[\u4e00-\u9fffA-Za-z\d+]{2,14}")
 _NOT = re.compile(
     r"[的了是在将把被对]|公司|集团|小镇|园区|街道|[镇乡村区县市]$|项目|中心$|大学|学院|医院|企业$|人才|资金|资源|土地|要素|政策|主导|支柱|传统|优势|新兴|特色产业|技术$|资本|市场|消费$|一二三|第[一二三]|大项|价值链|创新链|人才链|[城港湾谷岛园]$|工程$|事业$|机$|^产业"
 )
@@ -282,6 +296,8 @@ def _headed(text: str) -> Iterator[Hit]:
         start = left_edge(text, match.start(), max(floor, match.start() - 12), soft=True)
         start = _without_area(text, start, match.start())
         modifier = text[start : match.start()]
+        if _figures().match(text, match.end()) and not _subject(text, start, match.end()):
+            continue
         if not 2 <= len(modifier) <= 10 or _generic().fullmatch(modifier) or _NO_BRANCH.search(modifier):
             continue
         floor = match.end()
@@ -298,5 +314,5 @@ def _without_area(text: str, start: int, head: int) -> int:
 
 
 _NO_BRANCH = re.compile(
-    r"[“”\d、]|季度|产业|新$|细分|业细|[一二三四五六七八九十两]大$|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|百亿|千亿|万亿"
+    r"[“”\d、]|季度|产业|新$|细分|业细|[一二三四五六七八九十两]大$|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|制约|模式|转化|变成|\+$|百亿|千亿|万亿"
 )

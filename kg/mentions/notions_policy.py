@@ -113,8 +113,8 @@ _ENDS = re.compile(r"[，。；、！\n）)]|等|各项|有关|政策|工作|任
 _FIVE_YEARS = re.compile(r"十[一二三四五六七]五")
 _SPEECH = re.compile(r"[。！？!?]|我|你|[了吗呢吧啊]$|^[^\u4e00-\u9fffA-Za-z\d]+$|^[\d.]+%?$(?<!\d\d\d\d)")
 _YEAR = re.compile(r"(?:年|会战|大比武|大提升|大排查|百日攻坚)$")
-_CLAIM = re.compile(r"^(?:争创|创建|争当)")
-_CROSS = re.compile(r"[的了是在等与将被把]|实施|推进|开展|落实|入选|获评|工作(?!法|机制)")
+_CLAIM = re.compile(r"^(?:争创|创建|争当)|^(?:五位一体|四个全面|两个确立|四个意识|四个自信|两个维护)$")
+_CROSS = re.compile(r"作出|提出|召开|[的了是在等与将被把]|实施|推进|开展|落实|入选|获评|工作(?!法|机制)")
 _NOT_SLOGAN = re.compile(
     r"服务|式$|化$|员$|日$|周$|月$|家$|站$|店$|码$|卡$|证$|会$|线$|链$|区$|县$|村$|镇$|店小二|零|一站|大讲堂|课堂|下乡|精神|思想|主题|理念|意识|自信|维护|觉悟|生活|教育|学习"
 )
@@ -130,7 +130,13 @@ def _quoted(text: str) -> Iterator[Candidate]:
         if stop:
             name = f"“{inner}”规划" if _FIVE_YEARS.fullmatch(inner) and "规划" in text[end:stop] else ""
             yield candidate(text, start, stop, "Policy", "policy.quoted_head", 60, name)
-        elif _INNER.search(inner) and not _generic_name(inner) and not _counted(text, end):
+        elif (
+            _INNER.search(inner)
+            and len(inner) <= 20
+            and "：" not in inner
+            and not _generic_name(inner)
+            and not _counted(text, end)
+        ):
             yield candidate(text, start, end, "Policy", "policy.quoted", 60)
         elif inner in _slogans() or _slogan(text, start, end, inner):
             yield candidate(text, start, end, "Policy", "policy.slogan", 58)
