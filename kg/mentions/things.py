@@ -18,6 +18,8 @@ PRIORITY = {"legal": 70, "brand": 60, "own": 60, "name": 60, "some": 58, "tight"
 _MARKS = re.compile(r"[“”‘’「」『』\"]")
 _TAIL = re.compile(r"[（(](?:[一二三四五六七八九十]期|[^（）()\n，。]{2,8}段)[）)]|[一二三四五六七八九十]期(?!间)")
 _CLOSE = "”’」』"
+_SEATS = "镇乡村屯组社"  # 岚河|镇 is a town
+_NO_COMPANY = re.compile("国集团$|人民银行$|中央银行$|世界银行$|开发银行集团$")
 _WARDS = "省市区县镇州"  # 区福利中心: the home area's own
 _BUILT = re.compile(
     "[水路桥隧站港航渠坝库河湖江海电铁灌堤房楼馆校园厂线段]|管道|管网|医院|防洪|排涝|治理|改造|修复|建设|扩建|枢纽|码头|绿化|迁建|供热|燃气|核岛"
@@ -116,11 +118,17 @@ def _beside(text: str, before: Hit, hit: Hit, which: Hit) -> int | None:
     ):
         return None
     if "tight" in (hit.head.need, before.head.need):
-        short = hit.span.end - start <= 5 and hit.head.type == before.head.type
-        return start if short and which is hit and text[hit.span.end : hit.span.end + 1] in _ENDS else None
+        return _short_item(text, which) if hit.head.type == before.head.type else None
     edge = which.edge
     joined = hit.edge.start == start and edge.stop not in ("count", "label") and len(edge.parts) < 6
     return edge.start if joined and edge.topical else None
+
+
+def _short_item(text: str, hit: Hit) -> int | None:
+    """Where an item of at most five characters begins that stands between two marks of a list: 、青柳路、"""
+    start = max(text.rfind(mark, hit.span.start - 5, hit.span.start) for mark in _ENDS) + 1
+    between = start and 1 < hit.span.end - start <= 5 and text[hit.span.end : hit.span.end + 1] in _ENDS
+    return start if between and start < hit.span.start else None
 
 
 def plain(document: Document) -> Document:
@@ -141,7 +149,8 @@ def _hits(text: str) -> tuple[Hit, ...]:
     for match in _pattern().finditer(text):
         span = Span(*match.span())
         head = heads()[match[0]]
-        if text[span.end : span.end + 1] in tuple(head.unless) or not _whole(text, span):
+        after = text[span.end : span.end + 1]
+        if after in tuple(head.unless) or (head.need == "tight" and after in tuple(_SEATS)) or not _whole(text, span):
             continue
         edge = left_edge(document, span.start, firm=head.need == "legal")
         if edge is not None:
@@ -162,7 +171,7 @@ def _whole(text: str, head: Span) -> bool:
         if (crosses and text[at:end] in word_classes()) or (inside and _is_common(text, at, end)):
             return False
         if end >= head.end:
-            return head.end - head.start > 1 or not _joins(text, head)
+            return not any(areas.is_name(text[start : head.end]) for start in range(max(0, head.start - 2), head.start))
         at = end
     return True
 
@@ -185,11 +194,13 @@ def name_start(text: str, hit: Hit) -> int | None:
     edge = Edge(parts[0].span.start, parts, hit.edge.stop)
     if edge.stop == "quote" and hit.head.need != "tight" and text[hit.span.end : hit.span.end + 1] in tuple(_CLOSE):
         return edge.start if edge.topical else None
-    if _COUNTED.match(text, hit.span.end):
+    if _COUNTED.match(text, hit.span.end) or (hit.head.need == "tight" and _joins(text, hit.span)):
         return None
     if hit.head.type == "Project" and not _is_undertaking(text, hit, edge):
         return None
     if edge.stop == "count" and not any(part.kind in ("place", "quote") for part in parts):
+        return None
+    if hit.head.type == "Enterprise" and _NO_COMPANY.search(text, hit.edge.start, hit.span.end):
         return None
     if hit.head.type in ("Institution", "Facility") and _of_home(text, hit):
         return edge.start
@@ -198,8 +209,8 @@ def name_start(text: str, hit: Hit) -> int | None:
 
 def _is_undertaking(text: str, hit: Hit, edge: Edge) -> bool:
     """Whether a 项目 or 工程 can be one that is carried out, and is not about to be counted (技改项目1万个)."""
-    if _AMOUNT.match(text, hit.span.end):
-        return False
+    if _AMOUNT.match(text, hit.span.end) or not any(p.kind in NAMING and p.kind != "quote" for p in edge.parts):
+        return edge.own and edge.parts[0].kind in ("emblem", "single")
     return not hit.head.word.endswith("工程") or bool(_BUILT.search(text, edge.start, hit.span.end - 2))
 
 

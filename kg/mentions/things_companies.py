@@ -22,11 +22,13 @@ _LIST_END = re.compile(
     r"等(?:一大?批|众多|多家|诸多|大批|[0-9一二三四五六七八九十百数多几余]+[多余]?[家户个大]?)?(?P<what>[\u4e00-\u9fff]{0,9}?)"
     r"(?:企业|公司|集团|巨头|车企|药企|房企|银行|厂商|商家|外企|央企|国企|民企|龙头|总部项目)"
 )
+_NO_LIST = re.compile("领域|行业|产业|地区|省|国家|赛道|方面|环节")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）()]{2,24}$")
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z0-9·]{2,10})”$")
 _CALLED = re.compile(
     r"(?:股票|证券|企业|公司|以下|下)?(?:简称|统称)(?:为|：|:)?[“\"]([\u4e00-\u9fffA-Za-z0-9]{2,10})[”\"]"
 )
+_TRADE = re.compile("行业|产业|业|史|市场|工程质量")  # 中国建筑|行业
 _LEGAL = re.compile(r"(?:有限公司|公司|集团|合作社|银行)\s*[（(][^（）()\n]{0,12}$")
 _CUE = re.compile(r"企业|合作社|公司|集团|上市|股份|董事长|总经理|总裁|创始人|厂商|巨头|投资方|A股|IPO|签约|入驻|落户")
 _CHIEF = re.compile(
@@ -98,6 +100,8 @@ def _mention(document: Document, start: int, end: int, rule: str) -> Mention:
 
 def _famous(document: Document) -> Iterator[Mention]:
     for match in _known().finditer(document.text):
+        if _TRADE.match(document.text, match.end()):
+            continue
         if len(match[0]) > 3 or aligned(document.text, Span(*match.span())):
             yield _mention(document, *match.span(), "enterprise.known")
 
@@ -123,6 +127,8 @@ def _short(document: Document) -> Iterator[Mention]:
 def _listed(document: Document) -> Iterator[Mention]:
     """The items before 等企业: 岚合股份、海岚智能等一批企业."""
     for match in _LIST_END.finditer(document.text):
+        if _NO_LIST.search(match["what"]):
+            continue
         spans = list(_items(document, match.start()))
         if any(_brand_like(document, span) for span in spans):
             for span in spans:

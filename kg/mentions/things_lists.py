@@ -18,12 +18,14 @@ _ORDER = re.compile(
 )
 _TAIL = re.compile(r"(?:建设)?(?:项目|工程)(?:[（(][^（）()\n]{1,12}[）)])?$")
 _NOT_LINE = re.compile(
-    r"[，。；：！？\t]|[0-9]+个|情况|一览|名单|重点项目$|重大项目$|类项目$|产业项目$|等.{0,6}项目$|签约项目$|开工项目$|投资项目$|代表项目$|^(?:项目|工程)"
+    r"[，。；：！？\t]|[0-9]+个|情况|一览|名单|重点项目$|重大项目$|类项目$|产业项目$|基础设施项目$|发展项目$|民生项目$|服务项目$|等.{0,6}项目$|签约项目$|开工项目$|投资项目$|代表项目$|^(?:项目|工程)"
 )
 _BOTH = re.compile(
     r"(?P<a>[\u4e00-\u9fff]{2,6})[和与、](?P<b>[\u4e00-\u9fff]{2,6})[两二]大(?P<what>[\u4e00-\u9fff]{0,6}?)(?P<head>片区|小镇|新城|园区|开发区|板块|商圈|景区)"
 )
-_SUCH = re.compile(r"等(?:[0-9一二三四五六七八九十多余几]*个)?[\u4e00-\u9fff]{0,12}?(?:项目|工程)(?!部|库)")
+_SUCH = re.compile(
+    r"等(?:[0-9一二三四五六七八九十多余几]*个)?(?![\u4e00-\u9fff]{0,8}(?:赛|比赛|运动|课|节目))[\u4e00-\u9fff]{0,9}?(?:项目|工程)(?!部|库)"
+)
 _BARE = re.compile(r"(?:国家级)?(?:经济技术开发区|经济开发区|高新技术产业开发区|经开区|高新区)(?![个家数等])")
 _PHASE = re.compile(r"[一二三四五六][期](?=项目|工程|[、，。；和等在已将正今于]|\s|$)")
 _PARENT_HEADS = ("校区", "分校", "分院", "院区")
@@ -47,7 +49,7 @@ def spot_lines(document: Document) -> Iterator[Candidate]:
 
 def _says_something(document: Document, line: Span, at: int) -> bool:
     edge = left_edge(document, line.start + at)
-    return edge is not None and edge.topical
+    return edge is not None and edge.topical and (edge.own or len(edge.parts) > 1)
 
 
 def _lines(document: Document) -> Iterator[Span]:
@@ -131,7 +133,7 @@ def spot_such(document: Document) -> Iterator[Candidate]:
         if any(edge.own for _, edge in items):
             for span, edge in items:
                 name = document.text[span.start : span.end]
-                if 3 < len(name) <= 30 and edge.topical:
+                if 3 < len(name) <= 30 and edge.topical and _is_thing(name, edge):
                     yield Candidate(Mention(span, _type_of(name), "project.such", name), 57)
 
 
@@ -142,6 +144,11 @@ def _items_before(document: Document, end: int) -> Iterator[tuple[Span, Edge]]:
         if document.text[edge.start - 1 : edge.start] not in ("、", "和", "与"):
             return
         end = edge.start - 1
+
+
+def _is_thing(name: str, edge: Edge) -> bool:
+    """A name with a head noun, or one of its own that does not end in a verb: not 岚港黑土保护."""
+    return _type_of(name) != "Project" or (edge.own and edge.parts[-1].kind not in ("act", "quote"))
 
 
 def _type_of(name: str) -> str:
