@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.facts.figures_words import HIDDEN, alternatives, flow_end, growth, modifiers
-from kg.facts.indicators import clean, counted_noun, names
+from kg.facts.indicators import clean, counted_noun, is_abstract, names
 from kg.mentions.quantities import Quantity
 from kg.model import Rejection, Span
 
@@ -40,6 +40,7 @@ class _State:
     rejected: list[Rejection] = field(default_factory=list)
     levels: list[tuple[str, str]] = field(default_factory=list)
     prefix: str = ""
+    other_base: bool = False
     last: tuple[str, ...] = ()
 
 
@@ -265,7 +266,7 @@ def _share_name(head: str, whole: str) -> str:
 
 
 _AVERAGE = re.compile(r"年均|年平均|两年平均|平均增")
-_OTHER_BASE = re.compile(r"环比|[比较](?:年初|上月|上季|上年末|20\d\d年)|[比较]\d{4}")
+_OTHER_BASE = re.compile(r"环比|[比较](?:年初|上月|上季|上年末|\d{1,2}月|20\d\d年)|[比较]\d{4}")
 
 
 def _add_growth(state: _State, clause: str, context: str, run: list[Quantity], m: re.Match[str]) -> None:
@@ -297,6 +298,9 @@ def _add_growth(state: _State, clause: str, context: str, run: list[Quantity], m
     found = _growth_names(state, head, context, len(run))
     if not found:
         return _reject(state, run, "growth of nothing")
+    if measure == "yoy_growth" and state.other_base and re.search(r"[升涨降跌增]幅", clause):
+        measure = "change"
+    state.other_base = measure == "change" and _OTHER_BASE.search(clause) is not None
     keep = "两年平均" in before + word or "两年平均" in clause
     _add(state, run, found, measure, down, keep)
     return None
@@ -353,7 +357,7 @@ def _add_ranks(state: _State, clause: str, context: str, run: list[Quantity]) ->
         r"(?:连续[^，]{1,4}年)?(?:稳?居|位列|位居|排名?|名列|列|升至|跃居|跃升|上升|提升|由|从|在|跻身|全省|全市|全国|全区|全县)",
         clause,
     )[0]
-    name = clean(head)
+    name = clean(re.split("[，,]", head)[-1])
     if _FILLER.match(name) and state.names:
         if name in ("增速", "增幅") or name.endswith(("增速", "增幅")):
             name = state.names[-1] + "增速"
@@ -386,6 +390,9 @@ def _add_level(state: _State, clause: str, context: str, run: list[Quantity], ta
         for name in found:
             _add(state, run, (name,), "level")
         state.names = found
+        return 0
+    if wanted == 1 and run[0].kind == "count" and is_abstract(tail[:24]):
+        _reject(state, run, "counts nothing that can be named")
         return 0
     if wanted == 1 and run[0].kind == "count":
         noun, took = counted_noun(tail)
@@ -423,12 +430,15 @@ def _counted_name(unit: str, clause: str, noun: str, tail: str) -> str:
     if not head and (called := _called(unit, noun, tail)):
         return called
     flow = flow_end().search(clause.rstrip("了"))
-    if noun and (not head or flow or _VERB_END.search(clause)):
+    if noun and (not head or flow or len(noun) > 1 or _VERB_END.search(clause)):
         verb = flow[0] if flow and flow[0] in ("新增", "新建", "年产", "新引进", "净增", "加装", "惠及") else ""
         return verb + noun
     return head
 
 
+_FATE = re.compile(
+    r"脱贫|参保|就业|受益|参赛|参会|获奖|入选|返乡|返岗|受灾|受伤|死亡|遇难|失联|获救|毕业|入学|上岗|退休|复学|出列|搬迁"
+)
 _BECOME = re.compile(r"[^，。、]{1,12}?(?:均|都)?(?:成功)?(?:创建|获评|入选|建成|成为)(?:为)?([^，,。；;、]{2,20})")
 
 
@@ -440,7 +450,7 @@ def _called(unit: str, noun: str, tail: str) -> str:
         return clean(m[1])
     if noun == "企业" and re.match(r"[^，,。；;]{0,16}签(?:约|下)", tail[2:]):
         return "签约企业"
-    if not noun and unit in ("人", "户", "名") and (m := re.match(r"[\u4e00-\u9fff]{2,6}(?=[，,。；;、])", tail)):
+    if not noun and unit in ("人", "户", "名") and (m := _FATE.match(tail)):
         return m[0]
     return ""
 
@@ -553,3 +563,5 @@ def _add(
 
 def _reject(state: _State, run: list[Quantity], reason: str) -> None:
     state.rejected += [_rejection(q, reason) for q in run]
+    state.names = state.last = ()
+    state.measure = ""

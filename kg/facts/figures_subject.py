@@ -55,7 +55,8 @@ def stage(document: Document, linked: Linked, title: Span | None) -> Stage:
     useful = tuple(m for m in linked.mentions if _id(m, linked, types))
     useful = tuple(_with_entity(m, _id(m, linked, types)) for m in useful)
     starts = tuple(m.span.start for m in useful)
-    return Stage(document, useful, starts, types, _topic(useful, types, linked.home, title), linked.home)
+    home = linked.home if linked.home in types else ""
+    return Stage(document, useful, starts, types, _topic(useful, types, home, title), home)
 
 
 def _with_entity(m: Mention, entity: LocalId) -> Mention:
@@ -92,7 +93,14 @@ def within(s: Stage, span: Span) -> tuple[Mention, ...]:
 
 
 def subject(
-    s: Stage, sentence: Span, figure: Span, clause: int, indicator: str, carried: LocalId, before: tuple[LocalId, int]
+    s: Stage,
+    block: Span,
+    sentence: Span,
+    figure: Span,
+    clause: int,
+    indicator: str,
+    carried: LocalId,
+    before: tuple[LocalId, int],
 ) -> LocalId:
     """The local id of what the figure measures, "" if nothing says it.
 
@@ -100,7 +108,7 @@ def subject(
     where it ends.
     """
     named = _named_after(s, sentence, figure)
-    if named:
+    if named is not None:
         return named
     if carried and _PRONOUN.match(s.document.text[clause : clause + 6].lstrip("，,、；;：: 以")):
         return carried
@@ -116,7 +124,12 @@ def subject(
     if found and bodies and found[-1] is not bodies[-1] and _inside(s, found[-1], sentence):
         return bodies[-1].entity
     if found:
-        return found[-1].entity
+        return _scoped(s, found[-1], block, sentence, figure)
+    if _NATIONAL.search(s.document.text, sentence.start, figure.start):
+        return ""
+    near = _near(s, block, sentence, figure)
+    if near is not None:
+        return near
     if carried and _CONTINUES.match(s.document.text[sentence.start : sentence.start + 8]):
         return carried
     return s.topic or s.home
@@ -130,12 +143,54 @@ _PRONOUN = re.compile(
 )
 
 
-def _named_after(s: Stage, sentence: Span, figure: Span) -> LocalId:
-    """投资超50亿元的西投银泰城: the body that the figure describes."""
-    if s.document.text[figure.end : figure.end + 1] != "的":
-        return ""
+def _named_after(s: Stage, sentence: Span, figure: Span) -> LocalId | None:
+    """投资超50亿元的西投银泰城: the body that the figure describes; "" where that is nothing known."""
+    tail = s.document.text[figure.end : figure.end + 12]
+    if not tail.startswith("的"):
+        return None
     after = [m for m in within(s, Span(figure.end, sentence.end)) if m.span.start <= figure.end + 2]
-    return after[0].entity if after and s.types[after[0].entity] in BODIES else ""
+    if after and s.types[after[0].entity] in BODIES:
+        return after[0].entity
+    return "" if _DESCRIBED.match(s.document.text[figure.start : figure.end + 12]) else None
+
+
+_DESCRIBED = re.compile(r"[\d.万亿千百余多]+(?:公里|千米|米|海里|厘米|岁)[以左右上下]*的[\u4e00-\u9fff]")
+
+
+_NATIONAL = re.compile(
+    r"我国|全国(?!首|重点|文明|人大|政协|率先|唯一|第|各|劳|五一|百强|前|最|示范|先进|优秀|一流|同|领先)|全球(?!首|最)|世界各"
+)
+
+
+def _scoped(s: Stage, m: Mention, block: Span, sentence: Span, figure: Span) -> LocalId:
+    """全省 means the province that the paragraph is about, if that is not home's."""
+    near = _near(s, block, sentence, figure) if m.type == "Scope" else None
+    level = _SCOPES.get(s.document.quote(m.span)[-1:], "")
+    return near if near and s.types[near] == level else m.entity
+
+
+def _near(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId | None:
+    """Another place that the paragraph is about (在山东,…全省…); "" if it names such places and none is meant;
+    None if it names none, or home too."""
+    places = [m for m in within(s, Span(block.start, figure.start)) if m.type != "Scope" and s.types[m.entity] in AREAS]
+    others = [m for m in places if not _is_home(s, m)]
+    if not others:
+        return None
+    last = places[-1]
+    if last in others and (_opens(s, last, sentence) or _inside(s, last, sentence)):
+        return last.entity
+    return "" if len(others) == len(places) else None
+
+
+AREAS = ("Country", "Province", "City", "District", "Town")
+
+
+def _is_home(s: Stage, m: Mention) -> bool:
+    """Home, a place that holds it or a place inside it. A county of unknown code counts as inside."""
+    if m.entity in (s.home, s.topic) or m.name in ("中国", "我国", "全国") or not s.home.startswith("area:"):
+        return True
+    a, b = m.entity.removeprefix("area:").rstrip("0"), s.home.removeprefix("area:").rstrip("0")
+    return m.entity.startswith("area:") and (a.startswith(b) or b.startswith(a)) or s.types[m.entity] == "Town"
 
 
 def _inside(s: Stage, m: Mention, sentence: Span) -> bool:

@@ -33,10 +33,12 @@ class Times:
     block: int = -1
     carried_kind: str = ""
     last: str = ""
+    armed: bool = False
 
     def enter(self, block: int, heading: str) -> None:
         """A new block: what a paragraph carried ends; a heading with a year opens a section."""
         if block != self.block:
+            self.armed = False
             self.block, self.carried, self.carried_kind = block, "", ""
             self.year = (self.section or self.title)[:4] or self.year
         if heading:
@@ -53,13 +55,15 @@ class Times:
                 self.day = p.iso
         return found
 
-    def leave(self, found: tuple[Period, ...], text: str) -> None:
-        """After a sentence: its last time holds for the rest of the paragraph."""
+    def leave(self, found: tuple[Period, ...], text: str, rows: int) -> None:
+        """After a sentence that gave `rows` figures: its last time holds for the next figures of the paragraph; a time
+        that only dates a story (rows 0) does not."""
         for p in found:
             vague = not p.iso and text[p.span.start : p.span.end].endswith(("年来", "年"))
             if p.kind in ("time", "now") and not vague and not _is_local(text, p) and not self.names_event(text, p):
                 self.carried, self.carried_kind = p.iso, p.kind
                 self.last = p.iso or self.last
+                self.armed = rows > 0 or text.endswith(("；", ";"))
 
     def at(self, found: tuple[Period, ...], text: str, position: int, clause: int) -> str:
         """The period of a figure at `position` of the sentence, whose clause begins at `clause`."""
@@ -86,7 +90,7 @@ class Times:
         return len(p.iso) != 10 and p.kind == "time" and not relative and _MEETING.match(after) is not None
 
     def outer(self) -> str:
-        if self.carried_kind:
+        if self.carried_kind and (self.armed or self.carried_kind == "now"):
             return self.carried if len(self.carried) != 10 else ""
         return self.section or self.title
 

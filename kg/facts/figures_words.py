@@ -65,8 +65,13 @@ def modifiers() -> re.Pattern[str]:
 @cache
 def stop() -> re.Pattern[str]:
     return re.compile(
-        rf"(?!在建|在校|在册|以上|以下|以内)(?:{alternatives('stop')})|[{HIDDEN}，,。；;：:！？!?（(、\s\d]"
+        rf"(?!在建|为民|为主|为首|在校|在册|在岗|以上|以下|以内|来源|来料|不同|不动产|不良|有机|有色|有限|有轨|有效|可再生|向日|从业|于|给水|正式|共享|公布于|(?:获得|参与|受益|接受|收获|发现|创造|守护|获奖|观看|体验)者|出现场|增收节|落实处)(?:{alternatives('stop')})|[{HIDDEN}，,。；;：:！？!?（(、\s\d]"
     )
+
+
+@cache
+def stop_words() -> tuple[str, ...]:
+    return tuple(row["word"] for row in rules.table("figures/words.tsv") if row["class"] == "stop")
 
 
 @cache

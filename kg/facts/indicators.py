@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg import rules
-from kg.facts.figures_words import HIDDEN, abstract, end, lead, stop
+from kg.facts.figures_words import HIDDEN, abstract, end, lead, stop, stop_words
 
 _LONGEST = 30
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》"}
@@ -31,6 +31,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     ('固定资产投资', '规上工业增加值', '建成区绿化覆盖率')
     """
     name = _strip(text)
+    name = _CAUSED.sub("", name)
     parts = [p for p in _JOIN.split(name) if p and p.strip(HIDDEN)]
     if len(parts) == 2 and len(parts[0]) >= 2 and not parts[0].endswith(("，", ",")):
         name = _strip(parts[0]) + _strip(parts[1])
@@ -43,6 +44,8 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     return name if _sound(name, longest) else ""
 
 
+_CAUSED = re.compile(r"^.*(?:让|使(?!用|馆)|把|令(?!人))(?=..)")
+_LED = re.compile(r"^.*(?:为代表|为主|为核心|为龙头|为重点|为主体|在内|为支撑|为引领)的(?=.{2})")
 _ETC = re.compile(r"^.*(?<![中高平同相均初次特])等(?!级|次|额|同|高|效|候)(?=.{2})")
 _DID = re.compile(
     r"^(?:此次|这次|此番|当天|当日|同日|前期|已经|已|新|集中|共同|陆续|相继|先后|累计|成功)*"
@@ -52,6 +55,7 @@ _DID = re.compile(
 
 def _plainer(name: str) -> str:
     """X、Y等教育项目 -> 教育项目; 开工的重大项目 -> 开工重大项目; 集体经济则增收 -> 集体经济增收."""
+    name = _LED.sub("", name)
     name = _ETC.sub("", name)
     name = _DID.sub(lambda m: m[1].removesuffix("落地").removesuffix("建设") if len(m[1]) > 2 else m[1], name)
     return _THING.sub("", re.sub(r"(?<=..)则(?=增|减|有|为|达|是|下)", "", name))
@@ -78,9 +82,23 @@ def _balanced(name: str) -> str:
     return name.strip()
 
 
+_RUNNING = re.compile(
+    r"^拿|(?<!其)[他她它你]|我(?!国|省|市|区|县)|自己|也|却|就(?!业|诊|医|餐|读|地|近|学)|(?<![首成古国])都(?!市|江)|已(?!婚)|还(?!贷|款|建|田|草|林|湿)|让(?!利|渡)|把|被(?!告|服)"
+    r"|使(?!用|馆)|(?<!服)从(?!业|事|教|农)|比(?!重|例|率|赛|较|价|值|学|对|亚)|跟|(?<!供)给(?!水|排|付)|(?<![人英贤])才(?!艺)|如此|较(?!大|高|强|多|小|好|快|低|为)|段时间|估计|这[里些样个种]|那|很|非常|前往|距离?(?=.*离)"
+    r"|因为|由于|如果|虽然|但|而(?!且)|并且|以便|为了|通过|随着|作为|成为|当时|之后|之前|说|认为|表示|告诉|介绍(?!费)|看到|只见|大约|不仅|不但|无论|只要|即使|[吗呢吧啊]|由“|”“|\d+[点时]|什么|怎么|多少|[。！？]"
+)
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(stop_words())
+
+
 def _sound(name: str, longest: int) -> bool:
     if name in ("长", "宽", "高"):
         return True
+    if _RUNNING.search(name) or name in _stops():
+        return False
     if re.fullmatch(r"一个?[区县市镇村乡省州]|.*来说|指标中?", name):
         return False
     return (
@@ -185,7 +203,18 @@ def _whole(name: str) -> str:
     return name.strip("的、，, ")
 
 
+_ABSTRACT_HEAD = re.compile(r"方面|大类|环节|问题|原因|维度|层面|领域(?!.)|小时|工作日|昼夜|星期|钟头")
 _STATE = re.compile(r"(?:在建|新建|新增|开工|签约|认定|引进|建成|获批|上榜|入选)$")
+
+
+def is_abstract(tail: str) -> bool:
+    """Whether the words after a count name no thing: 14个方面, 三个环节."""
+    return _ABSTRACT_HEAD.match(tail) is not None or abstract().search(tail[: _end_of(tail)]) is not None
+
+
+def _end_of(tail: str) -> int:
+    m = stop().search(tail)
+    return m.start() if m else len(tail)
 
 
 def counted_noun(tail: str) -> tuple[str, int]:
@@ -210,7 +239,12 @@ def counted_noun(tail: str) -> tuple[str, int]:
     if m2 := re.match(r"国家(?:和|与|及)地区|国家|省(?:份|区市)", tail):
         cut = m2.end()
     noun = _balanced(tail[:cut].strip())
-    if not 1 <= len(noun) <= 22 or abstract().search(noun) or noun.startswith(("”", "」")):
+    if (
+        not 1 <= len(noun) <= 22
+        or abstract().search(noun)
+        or _ABSTRACT_HEAD.match(noun)
+        or noun.startswith(("”", "」"))
+    ):
         return "", 0
     return noun, cut
 

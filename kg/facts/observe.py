@@ -30,11 +30,14 @@ def observe(document: Document, linked: Linked) -> tuple[tuple[Observation, ...]
 _NAMES = frozenset(
     "Policy Honor Event Product Industry Project Facility Zone Enterprise Institution Person GovernmentBody".split()
 )
-_PROJECT_WORDS = re.compile(r"总投资|投资|用地|占地|建筑面积|建设规模|规划面积|规模|产能|年产|长度|面积")
+_PROJECT_WORDS = re.compile(
+    r"全长|总长|时速|装机|库容|跨径|长$|总投资|投资|用地|占地|建筑面积|建设规模|规划面积|规模|产能|年产|长度|面积"
+)
 _AIM = re.compile(
     r"预计|力争|力求|(?<!的)目标(?:是|为)?|要增长|要达到|将达|拟(?=斥|投|建|引)|将(?=投资|增长|达|新增|实现)"
 )
 _WILL = re.compile(r"将(?!近|军|来|于|在全)|(?<![虚模])拟")
+_CAPACITY = re.compile(r"产能|年产|年处理|年发电|设计")
 _DONE = re.compile(r"已|目前|现有|实际|完成(?!率)|[。！？]|计划投资")
 _LATER = re.compile(r"(?:建成|投产|投用|达产|运营|全部建成)[^，。]{0,6}(?:后|时)")
 
@@ -68,11 +71,12 @@ class _Page:
         if block.kind == "row":
             return
         found = self.times.read(text)
+        rows = len(self.rows)
         if prefilter(text):
             figures = tuple(q for q in quantities(text) if not self._inside_name(q, sentence.span))
             if figures:
                 self._rows(sentence, text, found, figures, heading)
-        self.times.leave(found, text)
+        self.times.leave(found, text, len(self.rows) - rows)
         self._carry(sentence)
 
     def _inside_name(self, q: Quantity, sentence: Span) -> bool:
@@ -114,7 +118,14 @@ class _Page:
         carried = inside[-1].entity if inside else self.carried
         end = start + q.span.end
         who = subject(
-            self.stage, sentence.span, Span(core.start, end), start + d.clause, d.indicator, carried, self.before
+            self.stage,
+            self.document.blocks[sentence.block].span,
+            sentence.span,
+            Span(core.start, end),
+            start + d.clause,
+            d.indicator,
+            carried,
+            self.before,
         )
         if not who:
             return None
@@ -187,7 +198,8 @@ class _Page:
         if d.indicator.endswith("总投资"):
             return "actual"
         if (
-            _WILL.search(clause)
+            (_WILL.search(clause) and "了" not in clause)
+            or (_CAPACITY.search(d.indicator) and _WILL.search(text[:end]))
             or target().search(clause)
             or target().search(d.indicator)
             or _LATER.search(re.split("[；;]", text[:end])[-1])
@@ -263,7 +275,7 @@ def _same(a: Observation, b: Observation) -> bool:
         and not b.period.startswith(a.period)
     ):
         return False
-    if a.indicator == b.indicator:
+    if a.indicator == b.indicator or (a.indicator_id and a.indicator_id == b.indicator_id):
         return True
     if a.evidence.sentence == b.evidence.sentence:
         return False

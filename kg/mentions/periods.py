@@ -65,7 +65,7 @@ def periods(text: str, reference: str | None = None, year: str = "", day: str = 
     for m in _PATTERN.finditer(plain):
         if _refused(plain, m):
             continue
-        p = _resolve(m, plain[m.end() : m.end() + 4], reference, year, day)
+        p = _resolve(m, plain[max(0, m.start() - 1) : m.start()], plain[m.end() : m.end() + 4], reference, year, day)
         found.append(p)
         year = p.year or year
         day = p.iso if len(p.iso) == 10 else day
@@ -102,9 +102,10 @@ def _refused(text: str, m: re.Match[str]) -> bool:
     return bool(m["b_month"]) and before.isdigit()
 
 
-def _resolve(m: re.Match[str], plain_after: str, reference: str | None, year: str, day: str) -> Period:
+def _resolve(m: re.Match[str], before: str, plain_after: str, reference: str | None, year: str, day: str) -> Period:
     span = Span(m.start(), m.end())
-    if m["none"]:
+    since = before in ("自", "从") and re.match(r"[^，。；的]{0,20}(?:以来|起|开始)", m.string[m.end() : m.end() + 24])
+    if m["none"] or since:
         return Period(span, "", "now")
     if m["same"]:
         return Period(span, "", "base" if m["base"] else "same")

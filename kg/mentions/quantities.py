@@ -292,6 +292,8 @@ def _refused(text: str, m: re.Match[str], words: bool) -> bool:
     after = text[m.end() : m.end() + 3]
     if unit == "个" and _NO_UNIT_NEXT.match(after):
         return True
+    if after[:1] in ("级", "型", "档", "号", "制", "层") and unit not in ("%", "％"):
+        return True
     if unit == "分":
         return bool(_TIME.search(text[: m.start()])) or after[:1] in tuple("钟之别校会公行支局期类册管享")
     return False
