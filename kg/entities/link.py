@@ -13,6 +13,7 @@ from kg.entities.aliases import printed_forms, spread
 from kg.entities.areas import home_of, official, resolve_scopes
 from kg.entities.nested import brought_up
 from kg.entities.organs import expand_organs
+from kg.entities.own_zones import own_zones
 from kg.entities.pronouns import resolve_pronouns
 from kg.entities.same import Names, agreed_edges, same_things
 from kg.mentions.areas import home_area
@@ -33,6 +34,7 @@ def link(document: Document, spotted: Spotted) -> Linked:
     spotted = _in_simplified(document, spotted)
     inner = brought_up(document, spotted.mentions, spotted.inner)
     mentions = spread(document, agreed_edges(spotted.mentions))
+    mentions = own_zones(document, mentions, home_area(document))
     names = same_things(document, [m for m in mentions if m.type not in LEXICAL], inner)
     linked = _first_linked(document, mentions, inner, names)
     linked = replace(linked, inner=(*linked.inner, *_unlinked(spotted.inner, inner)), rejected=spotted.rejected)

@@ -13,7 +13,7 @@ from kg.tokens import is_word
 
 AREAS = frozenset({"Country", "Province", "City", "District", "Town", "Village"})
 HOLDERS = frozenset({"Zone", "Facility", "Project"})
-_SEAT = re.compile(r"(?:委员会|[省市区县州旗镇乡]委|工委|政府)$")
+_SEAT = re.compile(r"(?:委员会|[省市区县州旗盟镇乡]委|工委|政府|行政公署|行署)$")
 _BRANCH = re.compile(r"(?:校区|分校|分院|分公司|分部|分行|支行|院区|附属|研究院|中心)")
 
 
