@@ -64,7 +64,7 @@ def _width(text: str) -> int:
 
 def columns(raw: str) -> list[str]:
     """The cells of a line set in columns by tabs, bars or runs of spaces; [] for other lines."""
-    cells = [tidy(cell) for cell in _COLUMNS.split(raw.strip(" |│┃\n"))]
+    cells = [tidy(cell) for cell in _COLUMNS.split(raw.strip(" \t\u3000|│┃"))]
     return cells if len(cells) > 1 and all(len(cell) <= 60 for cell in cells) else []
 
 

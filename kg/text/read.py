@@ -1,4 +1,4 @@
-"""Source -> Document: decode, find the form, read its lines, keep the article, count the offsets."""
+"""Source -> Document: find the form, read its lines, keep the article, count the offsets."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from kg.text.article import article
 from kg.text.assemble import assemble
 from kg.text.page import Imprint, Page, Unreadable
 
-Reader = Callable[[str], Page]
-"""Text in one form -> its lines."""
+Reader = Callable[[bytes], Page]
+"""The bytes of a source of one form -> its lines. Raises Unreadable."""
 
 readers: Registry[Reader] = Registry("kg.readers")
 
@@ -23,54 +23,108 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 _MARKS = re.compile(
     r"^(?:#{1,6}\s+\S|\s*[-*+]\s+\S.*\n\s*[-*+]\s|>\s|\|.*\|\s*\n\s*\|?\s*:?-{2,})|\*\*\S[^*\n]*\*\*", re.M
 )
+_MIME = re.compile(rb"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type:\s*multipart/related)", re.I)
 
 
 def read(source: Source) -> Document:
     """The document that `source` holds. Raises Unreadable."""
     if not source.data.strip():
         raise Unreadable("empty", "the file is empty")
-    text = _text(source.data)
-    record, body = front_matter.split(text)
-    page = readers.get(_kind(source, body))(body)
+    page = readers.get(_kind(source))(source.data)
     given = Imprint(source.title, source.date, source.publisher, source.author, source.url)
-    known = given.or_else(record).or_else(page.imprint)
-    found = article(Page(page.lines, known, page.guess))
+    found = article(Page(page.lines, given.or_else(page.imprint), page.guess))
     return assemble(source, found.lines, found.imprint)
 
 
-def _text(data: bytes) -> str:
-    declared = _CHARSET.search(data[:2048])
-    try:
-        return decode(data, declared[1].decode("ascii") if declared else "")
-    except Undecodable as error:
-        raise Unreadable(error.code, str(error)) from None
-
-
-def _kind(source: Source, body: str) -> str:
-    """The name of the reader for this text, from its looks; a file's ending does not say what is in it."""
+def _kind(source: Source) -> str:
+    """The name of the reader: what the source says, else what the first bytes say, else "auto" for text."""
     if source.kind not in ("auto", ""):
         return source.kind
-    if _TAGS.search(body):
-        return "html"
-    return "markdown" if source.name.lower().endswith((".md", ".markdown")) or _MARKS.search(body) else "text"
+    if source.data.startswith(b"%PDF-"):
+        return "pdf"
+    if source.data.startswith(b"PK\x03\x04") and b"word/" in source.data:
+        return "docx"
+    if _MIME.match(source.data[:4096].lstrip()):
+        return "mhtml"
+    return "markdown" if source.name.lower().endswith((".md", ".markdown")) else "auto"
+
+
+def _decoded(data: bytes) -> tuple[Imprint, str]:
+    """The record above the text, and the text."""
+    declared = _CHARSET.search(data[:2048])
+    try:
+        text = decode(data, declared[1].decode("ascii") if declared else "")
+    except Undecodable as error:
+        raise Unreadable(error.code, str(error)) from None
+    return front_matter.split(text)
+
+
+def _page(data: bytes, form: Callable[[str], Page] | None, marked: Callable[[str], Page] | None = None) -> Page:
+    """The page of text in `form`; if it is None, in the form that the text looks like (`marked` where it has no tags)."""
+    record, body = _decoded(data)
+    if form is None:
+        form = read_html if _TAGS.search(body) else marked or (read_markdown if _MARKS.search(body) else read_plain)
+    page = form(body)
+    return Page(page.lines, record.or_else(page.imprint), page.guess)
+
+
+def read_html(text: str) -> Page:
+    from kg.text import html
+
+    return html.read_html(text)
+
+
+def read_plain(text: str) -> Page:
+    from kg.text import plain
+
+    return plain.read_plain(text)
+
+
+def read_markdown(text: str) -> Page:
+    from kg.text import plain
+
+    return plain.read_markdown(text)
+
+
+@readers.register("auto")
+def _auto(data: bytes) -> Page:
+    return _page(data, None)
 
 
 @readers.register("html")
-def _html(text: str) -> Page:
-    from kg.text.html import read_html
-
-    return read_html(text)
+def _html(data: bytes) -> Page:
+    return _page(data, read_html)
 
 
 @readers.register("text")
-def _plain(text: str) -> Page:
-    from kg.text.plain import read_plain
-
-    return read_plain(text)
+def _plain(data: bytes) -> Page:
+    return _page(data, read_plain)
 
 
 @readers.register("markdown")
-def _markdown(text: str) -> Page:
-    from kg.text.plain import read_markdown
+def _markdown(data: bytes) -> Page:
+    """Markdown, or HTML under a Markdown file's front matter."""
+    return _page(data, None, read_markdown)
 
-    return read_markdown(text)
+
+@readers.register("mhtml")
+def _mhtml(data: bytes) -> Page:
+    from kg.text.mhtml import read_mhtml
+
+    part, url = read_mhtml(data)
+    page = _html(part)
+    return Page(page.lines, page.imprint.or_else(Imprint(url=url)), page.guess)
+
+
+@readers.register("docx")
+def _docx(data: bytes) -> Page:
+    from kg.text.docx import read_docx
+
+    return read_docx(data)
+
+
+@readers.register("pdf")
+def _pdf(data: bytes) -> Page:
+    from kg.text.pdf import read_pdf
+
+    return read_pdf(data)
