@@ -20,7 +20,7 @@ from kg.tokens import is_word
 
 _LIST_END = re.compile(
     r"等(?:一大?批|众多|多家|诸多|大批|[0-9一二三四五六七八九十百数多几余]+[多余]?[家户个大]?)?(?P<what>[\u4e00-\u9fff]{0,9}?)"
-    r"(?:企业|公司|集团|巨头|车企|药企|房企|银行|厂商|商家|外企|央企|国企|民企|龙头|总部项目)"
+    r"(?:企业(?!家)|公司|集团|巨头|车企|药企|房企|银行|厂商|商家|外企|央企|国企|民企|龙头|总部项目)"
 )
 _NO_LIST = re.compile("领域|行业|产业|地区|省|国家|赛道|方面|环节")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）()]{2,24}$")
@@ -222,7 +222,7 @@ def _chiefs(document: Document) -> Iterator[Mention]:
             continue
         first = next(part for part in edge.parts if part.kind in NAMING)
         name = document.text[first.span.start : match.start()]
-        if _short_name(name) and name not in word_classes():
+        if _short_name(name) and name not in word_classes() and "公司" not in name:
             yield _mention(document, first.span.start, match.start(), "enterprise.chief")
 
 
