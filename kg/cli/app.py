@@ -12,7 +12,7 @@ from kg import api
 from kg.cli import ask, explain, show
 from kg.cli.messages import say, why
 from kg.cli.progress import Progress
-from kg.cli.serve import serve
+from kg.cli.serve import mcp, serve
 from kg.cli.terminal import fail, notice, result
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
@@ -78,3 +78,4 @@ app.command("check")(ask.check)
 app.command("eval")(ask.evaluate)
 app.command("export")(ask.export)
 app.command("serve")(serve)
+app.command("mcp")(mcp)

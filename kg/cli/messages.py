@@ -34,6 +34,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "exported": ("written: {path}", "已写出：{path}"),
     "unknown-format": ("no format {name}; known: {known}", "没有格式 {name}；可用：{known}"),
     "no-contrast": ("no figures stand against each other", "没有可对照的数字"),
+    "no-extra": (
+        "{name} is not installed; it comes with: pip install 'regionkg[{extra}]'",
+        "未安装 {name}；可用 pip install 'regionkg[{extra}]' 安装",
+    ),
     "serving": ("serving on {url} (Ctrl-C ends it)", "服务地址：{url}（Ctrl-C 结束）"),
     "aliases": ("also", "又称"),
     "relations": ("relations", "关系"),
@@ -72,7 +76,7 @@ def chinese() -> bool:
     return False
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """The message `key` with its values filled in. KeyError names a message that does not exist."""
     return MESSAGES[key][chinese()].format_map(values)
 

@@ -33,3 +33,17 @@ def serve(
     notice(say("serving", url=f"http://127.0.0.1:{port}/"))
     app = application(out, Limits(seconds, rows), tuple(origin or ()))
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
+
+
+def mcp(out: Out) -> None:
+    """Serve the graph to agents over standard input and output (Model Context Protocol).  供智能体使用的 MCP 服务。
+
+    [dim]Example:  kg mcp output[/dim]
+    """
+    if not (out / "store").is_dir():
+        fail(say("no-build", out=out, missing="store"))
+    try:
+        from kg.serve.agents import server
+    except ModuleNotFoundError as error:
+        fail(say("no-extra", name=error.name or "mcp", extra="mcp"))
+    server(out).run("stdio")
