@@ -2,6 +2,7 @@
 
 from kg.mentions import (  # noqa: F401
     areas,
+    countries,
     notions_event,
     notions_honor,
     notions_industry,
