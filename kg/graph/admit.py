@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.graph.quoted import holds, says
 from kg.graph.vocabulary import predicates
-from kg.model import Claim, Knowledge, Node, Rejection, Span
+from kg.model import Claim, Figure, Knowledge, Node, Rejection, Span
 from kg.resolution.names import inside
 
 
 def admit(knowledge: Knowledge) -> Knowledge:
-    """`knowledge` without the claims that break a domain, a range or the codes; they join `rejected`."""
+    """`knowledge` without the claims that break a domain, a range or the codes, and without the figures that their
+    sentence does not carry; they join `rejected`."""
     nodes = {n.iri: n for n in knowledge.nodes}
-    reasons = [(c, misfit(c, nodes[c.subject], nodes[c.object])) for c in knowledge.claims]
-    refused = [(m.document, _rejection(c, reason, nodes)) for c, reason in reasons if reason for m in c.marks]
-    if not refused:
-        return knowledge
-    kept = tuple(c for c, reason in reasons if not reason)
-    rejected = sorted((*knowledge.rejected, *refused), key=lambda pair: (pair[0], pair[1].span, repr(pair[1])))
-    return replace(knowledge, claims=kept, rejected=tuple(rejected))
+    texts = {r.name: r.text for r in knowledge.records}
+    faults = [misfit(c, nodes[c.subject], nodes[c.object]) for c in knowledge.claims]
+    unsaid = [not is_quoted(f, texts[f.mark.document]) for f in knowledge.figures]
+    refused = [
+        *(_refused(c, fault, nodes) for c, fault in zip(knowledge.claims, faults, strict=True) if fault),
+        *(_unsaid(f) for f, bad in zip(knowledge.figures, unsaid, strict=True) if bad),
+    ]
+    return replace(
+        knowledge,
+        claims=tuple(c for c, fault in zip(knowledge.claims, faults, strict=True) if not fault),
+        figures=tuple(f for f, bad in zip(knowledge.figures, unsaid, strict=True) if not bad),
+        rejected=tuple(
+            sorted((*knowledge.rejected, *refused), key=lambda pair: (pair[0], pair[1].span, repr(pair[1])))
+        ),
+    )
+
+
+def is_quoted(f: Figure, text: str) -> bool:
+    """Whether the figure's sentence holds it as printed, and the printed form means its value."""
+    printed = f.printed or format(f.value, "f")
+    return holds(text[f.mark.start : f.mark.end], printed, f.unit) and says(printed, f.value)
 
 
 def misfit(claim: Claim, subject: Node, object_: Node) -> str:
@@ -35,7 +51,13 @@ def misfit(claim: Claim, subject: Node, object_: Node) -> str:
     return ""
 
 
-def _rejection(claim: Claim, reason: str, nodes: dict[str, Node]) -> Rejection:
+def _refused(claim: Claim, reason: str, nodes: dict[str, Node]) -> tuple[str, Rejection]:
     mark = claim.marks[0]
     name = f"{nodes[claim.subject].label} {claim.predicate} {nodes[claim.object].label}"
-    return Rejection(Span(mark.start, mark.end), claim.predicate, name, mark.rule, reason)
+    return mark.document, Rejection(Span(mark.start, mark.end), claim.predicate, name, mark.rule, reason)
+
+
+def _unsaid(f: Figure) -> tuple[str, Rejection]:
+    span = Span(f.mark.start, f.mark.end)
+    name = f"{f.indicator} {f.value}{f.unit}"
+    return f.mark.document, Rejection(span, "Quantity", name, f.mark.rule, "the sentence does not hold the figure")

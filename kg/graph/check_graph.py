@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
-from kg.graph.faults import Fault, Graph, holds, says
+from kg.graph.faults import Fault, Graph
+from kg.graph.quoted import holds, says
 from kg.graph.shapes import constraints
 from kg.graph.vocabulary import ROOT, facts, ontology_file, terms
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from kg.graph.addresses import decimal, digest
-from kg.graph.faults import Fault, Graph, Row, holds, says
+from kg.graph.faults import Fault, Graph, Row
+from kg.graph.quoted import holds, says
 from kg.graph.units import base as base_quantity
 from kg.graph.vocabulary import NS, ROOT, facts, kinds, predicates
 from kg.resolution.names import inside, slug

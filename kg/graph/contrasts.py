@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -17,16 +17,22 @@ from itertools import combinations
 from kg.graph.addresses import indicator_iri
 from kg.graph.periods import bounds_of
 from kg.graph.rivals import rival_claims
-from kg.graph.units import comparable
+from kg.graph.units import comparable, kind_of
 from kg.graph.vocabulary import FOREIGN, ROOT, facts
-from kg.model import Contrast, Figure, Knowledge
+from kg.model import Contrast, Figure, Knowledge, Record
 from kg.resolution.names import plain
 
+Records = Mapping[str, Record]
 KINDS = ("agreement", "agreement-rounded", "value", "period-unstated", "revision", "relation")
 _REVISES = re.compile("修订为|修订数|核实后|核实为|最终核实|最终核算|调整为|调整后|更正为|订正为|普查后")
-_ROOM = Decimal("1.2")  # `超200亿` agrees with what lies at most a fifth above it
-_ABOUT = Decimal("0.05")  # 近, 约, 左右: within one part in twenty
+_ABOUT, _BEYOND = (
+    Decimal("0.05"),
+    Decimal("0.2"),
+)  # 近, 约, 左右: agrees within one part in twenty, disagrees beyond a fifth
 _SERIES = ("level", "share", "ratio")  # measures whose figures of different periods are alike enough to be confused
+_EVENTS = 4  # so many different values of one key are figures of as many events, not a conflict
+_TELLING = 4  # characters of an indicator that says enough to be compared without a period (国家, 游客 do not)
+_UNSTATED = ("", "")
 _MANY = 12  # in larger groups only the first figure of each value speaks for all that give it
 _WORDS = re.compile(
     "^(?:全[省市区县国镇乡]|[我本]?[省市区县](?=规|城|地)|完成|实现)|(?:总数量?|数量|总数|数|总量|总额)$"
@@ -40,12 +46,15 @@ _SCALE = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure ready to be compared: its value in the base unit, the step it was rounded to, first and last day."""
+    """A figure ready to be compared: its value in the base unit; `step`, what one unit of its last digit is worth;
+    `coarse`, the same of its last digit that is no zero (超200亿 may be 213亿); first and last day; its document's date."""
 
     figure: Figure
     value: Decimal
     step: Decimal
+    coarse: Decimal
     period: tuple[str, str]
+    date: str
 
     @property
     def document(self) -> str:
@@ -54,22 +63,28 @@ class Reading:
 
 def contrasts(knowledge: Knowledge) -> tuple[Contrast, ...]:
     """Every agreement and conflict between different documents, sorted."""
-    texts = {r.name: r.text for r in knowledge.records}
+    records = {r.name: r for r in knowledge.records}
     found = [*rival_claims(knowledge)]
-    for group in _groups(knowledge.figures).values():
-        found += _in_group(group, texts)
+    for group in _groups(knowledge.figures, records).values():
+        found += _in_group(group, records)
     return tuple(sorted(set(found), key=_order))
 
 
-def _groups(figures: Iterable[Figure]) -> dict[tuple[str, ...], list[Reading]]:
+def _groups(figures: Iterable[Figure], records: Records) -> dict[tuple[str, ...], list[Reading]]:
     """Figures that measure one thing in one unit, groups within one document left out."""
-    found: defaultdict[tuple[str, ...], list[Reading]] = defaultdict(list)
+    found: defaultdict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for f in figures:
-        value, unit = comparable(f.value, f.unit)
-        step, _ = comparable(Decimal(1).scaleb(min(int(f.value.as_tuple().exponent), 0)), f.unit)
-        key = (f.subject, indicator_key(f), f.measure, f.state, unit)
-        found[key].append(Reading(f, value, step, bounds_of(f.period)))
-    return {key: group for key, group in found.items() if len({r.document for r in group}) > 1}
+        found[f.subject, indicator_key(f), f.measure, f.state, kind_of(f.unit)].append(f)
+    several = {key: same for key, same in found.items() if len({f.mark.document for f in same}) > 1}
+    return {key: [_reading(f, records) for f in same] for key, same in several.items()}
+
+
+def _reading(f: Figure, records: Records) -> Reading:
+    value, _ = comparable(f.value, f.unit)
+    exponent = min(int(f.value.as_tuple().exponent), 0)
+    last = int(f.value.normalize().as_tuple().exponent) if f.value else exponent
+    step, coarse = (comparable(Decimal(1).scaleb(e), f.unit)[0] for e in (exponent, last))
+    return Reading(f, value, step, coarse, bounds_of(f.period), records[f.mark.document].date or "")
 
 
 @cache
@@ -97,15 +112,21 @@ def _wording(indicator: str) -> str:
     return _WORDS.sub("", text) or text
 
 
-def _in_group(group: Sequence[Reading], texts: dict[str, str]) -> Iterator[Contrast]:
+def _in_group(group: Sequence[Reading], records: Records) -> Iterator[Contrast]:
     by_period: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
     for r in group:
         by_period[r.period].append(r)
-    for period, same in by_period.items():
-        yield from _same_period(_speakers(same), texts, stated=period != ("", ""))
-    stated = [p for p in by_period if p != ("", "")]
-    if stated and ("", "") in by_period and group[0].figure.measure in _SERIES:
-        yield from _unstated(by_period["", ""], [r for p in stated for r in by_period[p]], by_period[max(stated)])
+    unstated = by_period.pop(_UNSTATED, [])
+    yield from _equal(_speakers(unstated))
+    for same in by_period.values():
+        yield from _same_period(_speakers(same), records)
+    years = [p for p in by_period if p[0][4:] == "-01-01" and p[1] == p[0][:4] + "-12-31"]
+    if unstated and years and group[0].figure.measure in _SERIES and _is_telling(group[0].figure):
+        yield from _unstated(unstated, [r for same in by_period.values() for r in same], by_period[max(years)])
+
+
+def _is_telling(f: Figure) -> bool:
+    return bool(f.indicator_id) or (len(_wording(f.indicator)) >= _TELLING and not f.indicator.startswith("国家"))
 
 
 def _speakers(same: list[Reading]) -> list[Reading]:
@@ -117,20 +138,33 @@ def _speakers(same: list[Reading]) -> list[Reading]:
     return [*first.values()] if len(first) > 1 else same[:_MANY]
 
 
-def _same_period(same: Sequence[Reading], texts: dict[str, str], stated: bool) -> Iterator[Contrast]:
+def _equal(same: Sequence[Reading]) -> Iterator[Contrast]:
+    """Without a period only equal figures say something about each other."""
+    for a, b in combinations(same, 2):
+        if a.document != b.document and judge(a, b) == "agreement":
+            yield _pair("agreement", a.figure, b.figure)
+
+
+def _same_period(same: Sequence[Reading], records: Records) -> Iterator[Contrast]:
     judged = [(a, b, judge(a, b)) for a, b in combinations(same, 2) if a.document != b.document]
     agreed = {frozenset((a.document, b.document)) for a, b, kind in judged if kind.startswith("agreement")}
+    many = len({r.value for r in same}) >= _EVENTS
     for a, b, kind in judged:
-        if kind == "value":
-            if not stated or frozenset((a.document, b.document)) in agreed:
-                continue
-            kind = "revision" if any(_revises(r, texts) for r in (a, b)) else kind
+        if kind == "value" and any(_revises(r, records) for r in (a, b)):
+            kind = "revision"
+        elif kind == "value" and (many or frozenset((a.document, b.document)) in agreed or _is_running(a, b)):
+            continue
         if kind:
             yield _pair(kind, a.figure, b.figure)
 
 
+def _is_running(a: Reading, b: Reading) -> bool:
+    """Whether one of the two was published before their period was over, on another day than the other: a figure so far."""
+    return a.date != b.date and any(r.date and r.date <= r.period[1] for r in (a, b))
+
+
 def _unstated(without: Iterable[Reading], stated: Sequence[Reading], latest: Sequence[Reading]) -> Iterator[Contrast]:
-    """A figure without a period beside those of the latest period: it may mean that one. Silent where it agrees with
+    """A figure without a period beside those of the latest year: it may mean that one. Silent where it agrees with
     the figure of any period, or is out of all proportion."""
     for a in without:
         others = [b for b in stated if b.document != a.document]
@@ -148,42 +182,47 @@ def _near(a: Reading, b: Reading) -> bool:
 
 
 def judge(a: Reading, b: Reading) -> str:
-    """ "agreement", "agreement-rounded", "value" (they disagree), or "" where nothing can be said."""
+    """agreement, agreement-rounded, value (they disagree), or "" where nothing can be said."""
     if a.value == b.value and a.figure.bound == b.figure.bound:
         return "agreement"
-    if _rounded(a, b) or _about(a, b):
+    if _is_rounded(a, b) or _is_rounded(b, a):
         return "agreement-rounded"
-    for one, two in ((a, b), (b, a)):
-        if one.figure.bound in ("gt", "lt"):
-            return _one_sided(one, two)
-    return "value"
+    bounds = {a.figure.bound, b.figure.bound}
+    if bounds == {"eq"}:
+        return "value"
+    if "approx" in bounds:
+        return _apart(a, b)
+    return "value" if _is_beyond(a, b) or _is_beyond(b, a) else ""
 
 
-def _rounded(a: Reading, b: Reading) -> bool:
-    return abs(a.value - b.value) * 2 <= max(a.step, b.step) and a.step != b.step
+def _is_rounded(rough: Reading, exact: Reading) -> bool:
+    """Whether `exact` becomes `rough` when it is rounded as the words of `rough` say: 超 down, 不足 up, 约 and 近 to nearby."""
+    off = exact.value - rough.value
+    bound = rough.figure.bound
+    if bound == "gt":
+        return exact.figure.bound != "lt" and 0 <= off < rough.coarse
+    if bound == "lt":
+        return exact.figure.bound != "gt" and 0 <= -off < rough.coarse
+    if bound == "approx":
+        return abs(off) <= _ABOUT * abs(exact.value)
+    return exact.figure.bound == "eq" and rough.step > exact.step and abs(off) * 2 <= rough.step
 
 
-def _about(a: Reading, b: Reading) -> bool:
-    near = "approx" in (a.figure.bound, b.figure.bound)
-    return near and abs(a.value - b.value) <= _ABOUT * max(abs(a.value), abs(b.value))
+def _apart(a: Reading, b: Reading) -> str:
+    return "value" if abs(a.value - b.value) > _BEYOND * max(abs(a.value), abs(b.value)) else ""
 
 
-def _one_sided(bound: Reading, other: Reading) -> str:
-    """`超200亿` against 213亿: within a fifth beyond the bound they agree, on its wrong side they do not."""
-    up = bound.figure.bound == "gt"
-    if bound.figure.bound == other.figure.bound:
-        low, high = sorted((abs(bound.value), abs(other.value)))
-        return "agreement-rounded" if high <= low * _ROOM else ""
-    beyond = other.value >= bound.value if up else other.value <= bound.value
-    if not beyond:
-        return "value" if other.figure.bound in ("eq", "approx") else ""
-    low, high = sorted((abs(bound.value), abs(other.value)))
-    return "agreement-rounded" if high <= low * _ROOM else ""
+def _is_beyond(bound: Reading, other: Reading) -> bool:
+    """Whether an exact figure lies on the wrong side of a bound: 超200亿 and 187亿."""
+    if other.figure.bound != "eq":
+        return False
+    wrong = {"gt": other.value < bound.value, "lt": other.value > bound.value}
+    return wrong.get(bound.figure.bound, False)
 
 
-def _revises(r: Reading, texts: dict[str, str]) -> bool:
+def _revises(r: Reading, records: Records) -> bool:
     mark = r.figure.mark
-    return bool(_REVISES.search(texts[mark.document], mark.start, mark.end))
+    return bool(_REVISES.search(records[mark.document].text, mark.start, mark.end))
 
 
 def _pair(kind: str, a: Figure, b: Figure) -> Contrast:

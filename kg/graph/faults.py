@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +12,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph.vocabulary import prefixes
-from kg.mentions.numerals import number
 
 Row = dict[str, str]
-_COMMA = re.compile(r"(?<=\d)[,，](?=\d{3})")
-_NUMERALS = re.compile("[零〇一二两三四五六七八九]?[十百千零〇一二两三四五六七八九]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +97,3 @@ def read_rows(path: Path) -> list[Row]:
     csv.field_size_limit(1 << 30)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def holds(sentence: str, printed: str, unit: str = "") -> bool:
-    """Whether a sentence carries a figure: the same characters with no longer number around them, or the same number in
-    Chinese numerals (三次, 八成, 居首位), or a bare unit that means one of it (超过万元).
-
-    Full and half width and commas inside numbers make no difference; the sign does not count, as 下降 may say it.
-    """
-    text, figure = _digits(sentence), _digits(printed).lstrip("-")
-    if figure and re.search(rf"(?<![0-9])(?<![0-9]\.){re.escape(figure)}(?!\.?[0-9])", text):
-        return True
-    if figure == "1" and ("首" in text or (unit[:1] in ("万", "亿") and unit in text)):
-        return True
-    value = number(figure)
-    return value is not None and any(number(run) == value for run in _NUMERALS.findall(text))
-
-
-def _digits(text: str) -> str:
-    return _COMMA.sub("", unicodedata.normalize("NFKC", text))
-
-
-def says(printed: str, value: Decimal) -> bool:
-    """Whether a printed figure means the value, its sign apart (下降 makes it negative). What is no number is not judged."""
-    found = number(_digits(printed))
-    return found is None or abs(found) == abs(value)

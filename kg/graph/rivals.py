@@ -16,7 +16,7 @@ _SINGLE = re.compile(
     r"(?<![副总代])(?P<post>党委书记|党组书记|[省市区县镇乡州村]?委?书记|[省市区县镇乡州村]长|州长|盟长|旗长|董事长|总经理"
     r"|[局厅部院校会处]长|主席|管委会主任|主任委员|台长|社长|行长|检察长)$"
 )
-_TERM = 366  # days: two people named further apart may have followed each other
+_TERM = 92  # days: two people named further apart may have followed each other
 
 
 def rival_claims(knowledge: Knowledge) -> Iterator[Contrast]:
@@ -64,7 +64,7 @@ def _pairs(claims: Iterable[Claim], dates: dict[str, str | None], differs: str) 
 
 
 def _together(a: Claim, b: Claim, dates: dict[str, str | None]) -> bool:
-    """Whether the two may mean one time: some of their documents are dated within a year, or are not dated."""
+    """Whether the two may mean one time: some of their documents are dated within a quarter, or are not dated."""
     days = [[_day(dates.get(m.document)) for m in c.marks] for c in (a, b)]
     return any(x is None or y is None or abs(x - y) <= _TERM for x in days[0] for y in days[1])
 

@@ -83,6 +83,12 @@ def comparable(value: Decimal, unit: str) -> tuple[Decimal, str]:
     return (plain(bare * known.factor), known.base) if known else (bare, name)
 
 
+@cache
+def kind_of(unit: str) -> str:
+    """The unit that figures in `unit` are compared in."""
+    return comparable(Decimal(1), unit)[1]
+
+
 def plain(value: Decimal) -> Decimal:
     """The same number without exponent and without zeros at the end of its fraction."""
     if value == value.to_integral_value():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.resolution.names import is_telling, plain, province
-from kg.resolution.scope import Local
+from kg.resolution.scope import UNPLACED, Local
 
 Key = tuple[str, ...]
 Group = tuple[Local, ...]
@@ -62,8 +62,9 @@ def groups(locals_: Iterable[Local]) -> dict[Key, Group]:
         partition.find(first)
         for other in others:
             partition.join(first, other)
-    for short, full in _short_forms(_collected(ordered, partition)):
-        partition.join(short, full)
+    found = _collected(ordered, partition)
+    for one, other in (*_short_forms(found), *_unplaced(found)):
+        partition.join(one, other)
     return _collected(ordered, partition)
 
 
@@ -98,7 +99,7 @@ def _short_forms(found: dict[Key, Group]) -> list[tuple[Key, Key]]:
         holder = _Holder(
             key,
             frozenset(x.document for x in group),
-            frozenset(province(scope) for x in group for scope in x.scopes),
+            frozenset(province(scope) for x in group for scope in x.scopes if not scope.startswith(UNPLACED)),
         )
         names = {plain(x.entity.name) for x in group}
         for name in names:
@@ -112,6 +113,13 @@ def _short_forms(found: dict[Key, Group]) -> list[tuple[Key, Key]]:
         for short in named.get(form, ())
         if short.key != full[0].key and _compatible(short, full[0])
     ]
+
+
+def _unplaced(found: dict[Key, Group]) -> list[tuple[Key, Key]]:
+    """People whom their document places nowhere, with the namesake who holds a national post, if there is one."""
+    national = {key[1]: key for key, group in found.items() if key[0] == "Person" and "" in group[0].scopes}
+    alone = (key for key, group in found.items() if key[0] == "Person" and group[0].scopes[0].startswith(UNPLACED))
+    return [(key, national[key[1]]) for key in alone if key[1] in national]
 
 
 def _compatible(short: _Holder, full: _Holder) -> bool:

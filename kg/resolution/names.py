@@ -13,6 +13,12 @@ _NATIONAL = re.compile(
     "(?:国家|全国|中国|中华|中央|国务院|最高人民|党的|中共中央|中共十|中共全国|新中国|世界|联合国|国际|全球|亚洲|一带一路)"
 )
 _DEPARTMENT = re.compile(".*(?:宣传|组织|统战|武装|政法|联络|工作|事业|门市|经营|分|支|总|本|俱乐)部")
+_LEVEL = re.compile("(?:特别行政区|自治[区州县旗]|街道|社区|[省市区县州盟旗镇乡村])$")
+_PEOPLES = re.compile(
+    "(?:(?:壮|回|藏|彝|苗|侗|土家|土|布依|哈萨克|蒙古|朝鲜|傣|白|羌|满|瑶|畲|黎|傈僳|哈尼|景颇|水|仡佬|毛南|仫佬|保安|东乡|撒拉|锡伯"
+    "|达斡尔|鄂温克|鄂伦春|塔吉克|柯尔克孜|拉祜|佤|纳西|普米|独龙|怒|裕固|各)族)+$|维吾尔$|柯尔克孜$|哈萨克$"
+)
+_AUTONOMOUS = ("治区", "治州", "治县", "治旗")
 _RELATIVE = re.compile("(?:[全本我该此贵各][省市区县州盟旗镇乡村国校院]?|上述|当地|这[个家]?|[两三四五六七八九十]家?)")
 _BARE = re.compile(
     "(?:公司|集团|企业|银行|医院|学校|大学|学院|中学|小学|园区|开发区|高新区|新区|新城|项目|工程|管委会|示范区|街道|社区"
@@ -24,6 +30,12 @@ _BARE = re.compile(
 def plain(name: str) -> str:
     """What two spellings of one name share: NFKC, without quotation marks, brackets, separators and spaces."""
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", name).translate(_QUOTES)).lower() or name
+
+
+def stem(area: str) -> str:
+    """An area's name without the word for its level: 临平区 -> 临平, 广西壮族自治区 -> 广西."""
+    bare = _LEVEL.sub("", area)
+    return (_PEOPLES.sub("", bare) if bare != area and area[-2:] in _AUTONOMOUS else bare) or area
 
 
 @cache

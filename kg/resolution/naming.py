@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from kg.model import LocalId, Node
 from kg.resolution.identity import Group, Key
-from kg.resolution.names import plain, slug, trunk
-from kg.resolution.scope import GLOBAL_TYPES
+from kg.resolution.names import plain, slug, stem, trunk
+from kg.resolution.scope import GLOBAL_TYPES, UNPLACED
 
 _FULLEST = ("GovernmentBody", "Enterprise", "Institution", "Policy")
 
@@ -21,18 +21,18 @@ def nodes_of(
     """The nodes by IRI, and the IRI of every (document id, local entity)."""
     drafts = _addressed({key: _draft(group, base) for key, group in found.items()})
     codes = {d.code: iri for iri, (_, d) in drafts.items() if d.code}
-    shared = _shared_forms(d for _, d in drafts.values())
+    owners = _owners((iri, draft) for iri, (_, draft) in drafts.items())
     nodes, names = [], {}
     for iri in sorted(drafts):
         key, draft = drafts[iri]
-        nodes.append(_node(iri, draft, found[key], sources, shared, codes))
+        nodes.append(_node(iri, draft, found[key], sources, owners, codes))
         names.update({(x.document, x.entity.id): iri for x in found[key]})
     return tuple(nodes), names
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A node before its neighbours are known. `forms`: every name and alias but the label."""
+    """A node before its neighbours are known. `forms`: every name and alias but the label; `weight`: its documents."""
 
     iri: str
     type: str
@@ -40,17 +40,20 @@ class Draft:
     code: str
     scope: str
     forms: tuple[str, ...]
+    weight: int
 
 
 def _draft(group: Group, base: str) -> Draft:
     first = group[0].entity
     label = _best_name(group)
     forms = {f for x in group for f in (x.entity.name, *x.entity.aliases)} - {label}
-    scope = _commonest(s for x in group for s in x.scopes if not s.startswith("document"))
+    scope = _commonest(s for x in group for s in x.scopes if not s.startswith(UNPLACED))
     kind = _commonest(x.entity.type for x in group)
     place = first.code and f"{base}area/{first.code}"
     prefix = f"{scope}-" if scope and kind not in GLOBAL_TYPES else ""
-    return Draft(place or f"{base}entity/{prefix}{slug(label)}", kind, label, first.code, scope, tuple(sorted(forms)))
+    iri = place or f"{base}entity/{prefix}{slug(label)}"
+    weight = len({x.document for x in group})
+    return Draft(iri, kind, label, first.code, scope, tuple(sorted(forms)), weight)
 
 
 def _best_name(group: Group) -> str:
@@ -67,26 +70,40 @@ def _commonest(values: Iterable[str]) -> str:
 
 
 def _addressed(drafts: Mapping[Key, Draft]) -> dict[str, tuple[Key, Draft]]:
-    """An IRI each: namesakes in one area are told apart by their type, then by a hash of what identifies them."""
-    taken: defaultdict[str, list[Key]] = defaultdict(list)
+    """An IRI each. Of namesakes in one area the one that most documents name has the plain one; the others are told
+    apart by their type, then by a hash of what identifies them."""
+    wanted: defaultdict[str, list[Key]] = defaultdict(list)
     for key, draft in drafts.items():
-        taken[draft.iri].append(key)
-    kinds = Counter((draft.iri, draft.type) for draft in drafts.values())
+        wanted[draft.iri].append(key)
     found: dict[str, tuple[Key, Draft]] = {}
-    for iri, rivals in sorted(taken.items()):
-        for key in sorted(rivals):
-            draft = drafts[key]
-            own = iri if len(rivals) == 1 else f"{iri}-{draft.type}"
-            if own in found or kinds[iri, draft.type] > 1 or (own != iri and own in taken):
-                own = f"{own}-{hashlib.sha256(' '.join(key).encode()).hexdigest()[:8]}"
-            found[own] = key, draft
+    later: list[Key] = []
+    for iri, rivals in wanted.items():
+        first, *others = sorted(rivals, key=lambda k: (-drafts[k].weight, k))
+        found[iri] = first, drafts[first]
+        later += others
+    for key in sorted(later, key=lambda k: (drafts[k].iri, -drafts[k].weight, k)):
+        own = f"{drafts[key].iri}-{drafts[key].type}"
+        if own in found:
+            own = f"{own}-{hashlib.sha256(' '.join(key).encode()).hexdigest()[:8]}"
+        found[own] = key, drafts[key]
     return found
 
 
-def _shared_forms(drafts: Iterable[Draft]) -> frozenset[str]:
-    """Forms that more than one node goes by: they identify none, so none lists them."""
-    holders = Counter(form for d in drafts for form in {plain(f) for f in (d.label, *d.forms)})
-    return frozenset(form for form, count in holders.items() if count > 1)
+def _owners(drafts: Iterable[tuple[str, Draft]]) -> dict[str, str]:
+    """Form -> IRI of the only node that it names. A form of several names none, except that the stem of exactly one
+    area's own name (`临平` of 临平区) stays with that area."""
+    holders: defaultdict[str, list[tuple[str, Draft]]] = defaultdict(list)
+    for iri, draft in drafts:
+        for form in {plain(f) for f in (draft.label, *draft.forms)}:
+            holders[form].append((iri, draft))
+    return {form: owner for form, held in holders.items() if (owner := _owner(form, held))}
+
+
+def _owner(form: str, held: list[tuple[str, Draft]]) -> str:
+    if len(held) == 1:
+        return held[0][0]
+    areas = [iri for iri, d in held if d.code and len(form) > 1 and plain(stem(d.label)) == form]
+    return areas[0] if len(areas) == 1 and all(plain(d.label) != form for _, d in held) else ""
 
 
 def _node(
@@ -94,10 +111,10 @@ def _node(
     draft: Draft,
     group: Group,
     sources: Mapping[str, tuple[str, ...]],
-    shared: frozenset[str],
+    owners: Mapping[str, str],
     codes: Mapping[str, str],
 ) -> Node:
-    aliases = tuple(f for f in draft.forms if plain(f) not in shared)
+    aliases = tuple(f for f in draft.forms if owners.get(plain(f)) == iri)
     documents = tuple(sorted({name for x in group for name in sources[x.document]}))
     node = Node(iri, draft.type, draft.label, aliases, draft.code, documents)
     if draft.code:

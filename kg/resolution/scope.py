@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import Entity, LocalId, Reading
-from kg.resolution.names import AREA_TYPES, county, inside, is_national, plain, prefecture, province
+from kg.resolution.names import AREA_TYPES, county, inside, is_national, is_telling, plain, prefecture, province, stem
 
+UNPLACED = "document "
+"""Opens the scope of what no area tells from its namesakes: it is one thing within its document only."""
 GLOBAL_TYPES = ("Country", "Region", "Industry")
-_LEVEL = re.compile("(?:特别行政区|自治[区州县旗]|街道|[省市区县州盟旗镇乡村])$")
 _PARTY = "中共"
+_DISTINCT = 4
 _ORGAN = re.compile("(?:委员会|人民政府|[省市区县州盟旗镇乡](?=委|政府|人大|政协|纪委|监委))")
 _SHORTER = {"委员会": "委", "人民政府": "政府"}
 
@@ -65,6 +67,8 @@ class Places:
         if entity.type in GLOBAL_TYPES or (not named and is_national(entity.type, entity.name)):
             return Local(self.document, entity, ("",), entity.name)
         near = named or self.code_of(entity.home) or self.home
+        if not near and not _stands_alone(entity):
+            return Local(self.document, entity, (UNPLACED + self.document,), core)
         return Local(self.document, entity, (_widened(entity.type, near),), core)
 
     def _leading(self, name: str) -> tuple[str, str]:
@@ -82,10 +86,14 @@ class Places:
         return None
 
 
+def _stands_alone(entity: Entity) -> bool:
+    """Whether a name without any area still names one thing (白鹤滩水电站 does; 体育馆, 市委 and people do not)."""
+    return entity.type != "Person" and len(entity.name) >= _DISTINCT and is_telling(entity.name)
+
+
 def _forms(area: Entity) -> set[str]:
     """Full name, stem and printed short forms of an area; relative forms (全区) are none of its names."""
-    stem = _LEVEL.sub("", area.name)
-    names = {area.name, stem, *(a for a in area.aliases if a[:1] not in "全本我该此当")}
+    names = {area.name, stem(area.name), *(a for a in area.aliases if a[:1] not in "全本我该此当")}
     return {n for n in names if len(n) >= 2}
 
 
@@ -127,8 +135,6 @@ def _with_facts(
     e = local.entity
     if e.type == "Person":
         scopes = {_area_of(found[o]) for o in posts.get(e.id, ()) if o in found} or {local.scopes[0]}
-        if scopes == {""} and e.id not in posts:  # nothing tells this one from a namesake elsewhere
-            scopes = {"document " + reading.document.id}
         return Local(local.document, e, tuple(sorted(scopes)), plain(e.name))
     if e.type == "Policy" and e.id in issuer and issuer[e.id] in found and local.scopes != ("",):
         return Local(local.document, e, (_area_of(found[issuer[e.id]]),), local.core)
@@ -136,4 +142,5 @@ def _with_facts(
 
 
 def _area_of(local: Local) -> str:
-    return county(local.scopes[0])
+    scope = local.scopes[0]
+    return scope if scope.startswith(UNPLACED) else county(scope)
