@@ -60,7 +60,7 @@ def left_edge(text: str, head: int, floor: int = 0, *, soft: bool = False) -> in
         word = text[max(begin, low) : at]
         if begin > 0 and text[begin - 1].isdigit() and word[0] in _MEASURES:
             break
-        if _cutting(word, soft) and text[begin - 1 : at] != "可持续" and text[begin : at + 2] != "过亿元":
+        if _cutting(word, soft and at < head) and text[begin - 1 : at] != "可持续" and text[begin : at + 2] != "过亿元":
             break
         at = max(begin, low)
     at = _without_verbs(text, at, head)
@@ -75,6 +75,11 @@ def left_edge(text: str, head: int, floor: int = 0, *, soft: bool = False) -> in
 def opens_with_verb(text: str, start: int) -> bool:
     """Whether the word at `start` is one that ends the walk to the left before a branch (支持|企业增资)."""
     return _cutting(text[start : _word_end(text, start)], True)
+
+
+def word_before(text: str, at: int) -> str:
+    """The word that ends at `at`, "" after a stop mark."""
+    return text[_word_start(text, at) : at] if at and text[at - 1] not in _STOPS else ""
 
 
 def is_one_word(text: str, start: int, end: int) -> bool:

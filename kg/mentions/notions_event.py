@@ -24,11 +24,12 @@ def events(document: Document) -> Iterator[Candidate]:
     yield from _sessions(text)
     yield from _headed(text)
     yield from _quoted(text)
-    for match in _DISASTER.finditer(text):
+    for match in _DISASTER.finditer(text) if _CALAMITY.search(text) else ():
         front = left_edge(text, match.start(), match.start() - 8)
         yield candidate(text, front, match.end(), "Event", "event.disaster", 60)
 
 
+_CALAMITY = re.compile(r"级(?:强烈)?地震|[·.]\d{1,2}”")
 _DISASTER = re.compile(
     r"(?:“\d{1,2}[·.]\d{1,2}”)?(?<![\d.])\d(?:\.\d)?级(?:强烈)?地震"
     r"|“\d{1,2}[·.]\d{1,2}”[\u4e00-\u9fff]{0,8}(?:地震|洪灾|台风|事故|泥石流|火灾|滑坡)"

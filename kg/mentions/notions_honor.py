@@ -53,12 +53,18 @@ _BEFORE = re.compile(
 )
 
 
+_HOLDERS = re.compile(
+    r"[\d两三四五六七八九十]+余?多?(?:个|家|名|位|人|项|件|座|所|处)[\u4e00-\u9fff]{0,7}?(?:均|都|全部|分别|先后|相继|已|成功|再次)*$"
+)
+"""Holders that are only counted (8个镇街均成功创建…): their designation is a figure."""
+
+
 def _received(text: str) -> Iterator[Candidate]:
     """The objects of a verb of receiving, one mention an item of the list."""
     pattern, kinds = _cues()
     for cue in pattern.finditer(text):
         part = _PART.match(text, cue.end())
-        if not part:
+        if not part or _HOLDERS.search(text, max(0, cue.start() - 16), cue.start()):
             continue
         for low, high in pieces(text, part.start(), part.end()):
             found = _honor_in(text, low, high, kinds[cue[0]])
@@ -210,6 +216,7 @@ def _titled(text: str) -> Iterator[Candidate]:
     for pattern, rule in ((_RANKED, "ranked"), (_AWARDED, "awarded"), (_CUP, "cup"), (_names(), "known")):
         for match in pattern.finditer(text):
             start, end = match.span()
+            end += 2 if text.startswith(("名单", "榜单"), end) else 0
             if _COUNT.match(text, end) or _BEFORE.search(text[max(0, start - 8) : start]) or _continued(text, end):
                 continue
             if rule == "ranked" and _GIVEN.search(text, start, end):

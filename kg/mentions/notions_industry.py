@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.mentions.notions import alternation, candidate, column, left_edge, opens_with_verb, word_pattern
+from kg.mentions.edges import kind_of
+from kg.mentions.notions import alternation, candidate, column, left_edge, opens_with_verb, word_before, word_pattern
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
 from kg.rules import areas, table
@@ -159,7 +160,10 @@ _BROAD_OK = re.compile(
 
 def _broad(text: str, start: int, end: int) -> bool:
     """工业, 农业, 服务业, 制造业 stand for themselves only before a word that says something of them."""
-    return text[start - 1 : start] not in tuple("规上重轻产大级以新") and bool(_BROAD_OK.match(text, end))
+    if text[start - 1 : start] in tuple("规上重轻产大级以新") or not _BROAD_OK.match(text, end):
+        return False
+    before = word_before(text, start)
+    return not before or kind_of(before) != "proper"
 
 
 # ---- lists ----------------------------------------------------------------------------------------------------
@@ -181,6 +185,7 @@ _TAIL = re.compile(
 _CUE = re.compile(
     r"(?:聚焦|发展|培育|围绕|主攻|做强|做大|壮大|打造|狠抓|深耕|布局|瞄准|行业有|领域有|行业为|领域为|横跨|覆盖|涵盖|涉及|分布在|形成|引领|招引|包括|以|抓|抓好|引进|集聚|突出|塑造|产业有|产业为|产业是)(?:了)?(?:[\u4e00-\u9fff]{0,4}(?:的|：))?$"
 )
+_INDICATED = re.compile(r"(?:产业|行业)?(?:增加值|投资|营业收入|营收|利润|用电量|项目)")
 _SAID = re.compile(r"(?:行业|领域|产业)(?:有|为|是|包括|涵盖|涉及|覆盖)(?:了)?$")
 _BETWEEN = re.compile(r"、|以及|(?<!饮)和(?!谐)|(?<![涉以普])及(?![零其时格])|与(?!会)")
 
@@ -204,6 +209,8 @@ def _listed(text: str, start: int, end: int) -> Iterator[Hit]:
     kinds = [_kind(text[a:b]) for a, b in items]
     cue = bool(_CUE.search(text[max(0, start - 10) : start]))
     verdict = _verdict(tail, kinds, cue)
+    if _INDICATED.match(text, stop):
+        return
     if any(kinds) and _SAID.search(text[max(0, start - 10) : start]) and "public" not in kinds:
         verdict = "all"
     if tail == "technique":
@@ -221,7 +228,15 @@ def _mentions_branch(around: str) -> bool:
 
 
 def _kind(item: str) -> str:
-    return _kinds().get(item) or _kinds().get(core(item)) or ("strong" if item.endswith(("产业", "制造业")) else "")
+    known = _kinds().get(item) or _kinds().get(core(item))
+    if known:
+        return known
+    if item.endswith(("产业", "制造业")):
+        return "strong"
+    return "weak" if _WORK.search(item) else ""
+
+
+_WORK = re.compile(r"[\u4e00-\u9fff]{2}(?:种植|养殖|加工|制造|旅游|康养|电商|物流|经济|装备|材料|能源|科技|医药)$")
 
 
 def _list_end(text: str, start: int, end: int) -> tuple[str, int]:
@@ -259,6 +274,8 @@ def _verdict(tail: str, kinds: list[str], cue: bool) -> str:
         return "all" if known * 2 >= count else "known"
     if strong and (tail == "likely" or cue or strong > 1) and known * 2 >= count:
         return "all"
+    if cue and known == count:
+        return "all"
     return "all" if tail == "likely" and known > 1 and known * 2 > count else ""
 
 
@@ -291,7 +308,7 @@ def _headed(text: str) -> Iterator[Hit]:
     """X产业, X养殖业 where X is more than a word of praise."""
     floor = 0
     for match in _HEAD.finditer(text):
-        if _after().match(text, match.end()):
+        if _after().match(text, match.end()) or _organs().match(text, match.end()):
             continue
         start = left_edge(text, match.start(), max(floor, match.start() - 12), soft=True)
         start = _without_area(text, start, match.start())

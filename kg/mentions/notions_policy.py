@@ -164,6 +164,7 @@ def _headed_by(text: str, start: int, end: int, inner: str) -> int:
 
 _POSITION = re.compile(
     r"(?:的|这一)?(?:战略|总|发展|城市|目标)*(?:定位|总目标|总体思路|奋斗目标|总体布局|发展思路|主战略)"
+    r"|的?[\u4e00-\u9fff]{0,8}(?:空间格局|总体格局|空间布局|发展布局)"
 )
 
 
@@ -290,11 +291,16 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(alternation(full)), full
 
 
+_BODY = re.compile(r"委员会|领导小组|办公室|工作组")
+
+
 def _known(text: str) -> Iterator[Candidate]:
     """Strategies and reforms that the whole country calls by one name."""
     pattern, full = _names()
     for match in pattern.finditer(text):
         start, end = match.span()
+        if _BODY.match(text, end):
+            continue
         if text[start - 1 : start] == "“" and text[end : end + 1] == "”":
             start, end = start - 1, end + 1
         yield candidate(text, start, end, "Policy", "policy.known", 52, full[match[0]])
