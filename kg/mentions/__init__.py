@@ -15,6 +15,7 @@ from kg.mentions import (  # noqa: F401
     things_lists,
     things_places,
     things_products,
+    things_roads,
     titles,
     villages,
 )

@@ -52,6 +52,8 @@ _COUNT = re.compile(
 )
 
 
+_INITIAL = "中上下"
+_HAMLET = re.compile(r"[\u4e00-\u9fff]家[口沟坝湾庄坡岭桥铺店营寨堡屯峪洼塘坪院嘴山河岔垭台渡埠浜荡墩集圩]$")
 _SPANNING = "至"  # 博山至仁港段: only between two names
 _OWNERS = ("集团", "单元", "股份", "地块")
 NAMING = ("place", "proper", "quote")
@@ -64,7 +66,7 @@ class Part:
     `kind`: place (an area's name or short form), proper (another name, or unknown), generic (a topic), bland (praise, size),
     emblem (a word that is a topic inside and a name at the beginning: 红旗路, 凤凰小学),
     act (a verb that names use as a noun: 创新, 服务), single (one character), loose (a function character that a
-    firm walk passed), code (Latin letters or digits), quote, bracket, dash.
+    firm walk passed), code (Latin letters or digits), quote, bracket, site (a bracketed place), dash.
     """
 
     span: Span
@@ -86,7 +88,7 @@ class Edge:
     @property
     def specific(self) -> bool:
         """Whether a part names something, be it a place: 红枫大学, 杭州大学."""
-        return any(part.kind == "place" for part in self.parts) or self.own
+        return any(part.kind in ("place", "site") for part in self.parts) or self.own
 
     @property
     def own(self) -> bool:
@@ -119,8 +121,16 @@ def word_classes() -> Mapping[str, str]:
     classes |= dict.fromkeys(rare.split(" "), "emblem")
     classes |= dict.fromkeys(counts.split(" "), "count")
     classes |= dict.fromkeys(stops.split(" "), "stop")
+    classes |= dict.fromkeys((word for word in areas.stems() if word in classes), "emblem")
     classes |= {row["word"]: row["class"] for row in table("lexicon/edges.tsv")}
     return {word: kind for word, kind in classes.items() if kind != "name"}
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Short forms of areas that are no everyday words, and regions: 镇海, 京津冀."""
+    regions = {row["name"] for row in table("gazetteers/places.tsv") if row["type"] == "Region"}
+    return frozenset((regions | set(areas.stems())) - {row["word"] for row in table("lexicon/area_words.tsv")})
 
 
 _KINDS = {
@@ -139,7 +149,7 @@ def kind_of(word: str, *, firm: bool = False) -> str:
     """The `Part.kind` of a word, or "function", "verb", "count", "label" for one that ends the walk. `firm`: see `left_edge`."""
     if _CODE.fullmatch(word):
         return "proper" if _NUMBERED.fullmatch(word) else "code"
-    known = word_classes().get(word)
+    known = "place" if word in _places() else word_classes().get(word)
     if known == "function" or (known == "soft" and not firm):
         return "function"
     if known == "soft":
@@ -152,7 +162,7 @@ def kind_of(word: str, *, firm: bool = False) -> str:
         return "count"
     if _holds_verb(word):
         return "verb"
-    if word in areas.stems() or areas.is_name(word):
+    if areas.is_name(word):
         return "place"
     if len(word) > 3 and (kind := _split(word)):
         return kind
@@ -210,7 +220,7 @@ def _cut_dangling(parts: list[Part]) -> None:
         if part.kind == "dash" and (index + 1 == len(parts) or parts[index + 1].kind in ("act", "bland")):
             del parts[index:]
             break
-    while parts and parts[-1].kind in ("dash", "bracket", "loose"):
+    while parts and parts[-1].kind in ("dash", "bracket", "site", "loose"):
         parts.pop()
 
 
@@ -240,7 +250,8 @@ def _mark_before(text: str, at: int) -> Part | str | None:
         begin = text.rfind(_OPEN[char], max(0, at - 24), at - 1)
         if begin < 0 or _SPEECH.search(text, begin, at):
             return "mark"
-        return Part(Span(begin, at), "quote" if char in _QUOTES else "bracket")
+        site = text[begin + 1 : at - 1] in _places()
+        return Part(Span(begin, at), "quote" if char in _QUOTES else "site" if site else "bracket")
     if char in _OPENERS:
         return "quote"
     if _HARD.match(text, at - 1):
@@ -253,6 +264,10 @@ def _word_before(text: str, at: int, firm: bool, named: bool) -> Part | str:
     begin = _token_start(text, at)
     word = text[begin:at]
     kind = kind_of(word, firm=firm)
+    if hamlet := _HAMLET.search(text, max(0, at - 3), at):
+        return Part(Span(hamlet.start(), at), "proper")
+    if kind == "function" and word in _INITIAL and _stands_first(text, begin):
+        return Part(Span(begin, at), "single")
     if kind == "proper" and "在" in word[1:-1]:
         begin = text.index("在", begin) + 1
         return Part(Span(begin, at), kind_of(text[begin:at], firm=True))
@@ -267,6 +282,11 @@ def _word_before(text: str, at: int, firm: bool, named: bool) -> Part | str:
     if kind == "label":
         return kind if named else Part(Span(begin, at), "bland")
     return kind if kind in ("function", "verb", "count") else Part(Span(begin, at), kind)
+
+
+def _stands_first(text: str, begin: int) -> bool:
+    """Whether nothing stands before offset `begin` in its clause: 、中德 is no 中 of place."""
+    return begin == 0 or bool(_STOP.match(text, begin - 1))
 
 
 def _token_start(text: str, at: int) -> int:

@@ -98,30 +98,41 @@ def _with_siblings(text: str, hits: tuple[Hit, ...], starts: list[int | None]) -
     """The starts again: 岚港小镇|项目 is the 小镇, and a topic beside a name in a list is a name too
     (昆江科技园、绿材科技园)."""
     found = list(starts)
-    for i in range(1, len(hits)):
-        before, hit = hits[i - 1], hits[i]
-        if hit.head.word == "项目" and hit.span.start == before.span.end and starts[i - 1] is not None:
-            found[i - 1 if before.head.word in _LEFT_OVER else i] = None
-        elif found[i] is None and found[i - 1] is not None:
-            found[i] = _beside(text, before, hit, hit)
-        elif found[i] is not None and found[i - 1] is None:
-            found[i - 1] = _beside(text, before, hit, before)
+    ending = {hit.span.end: i for i, hit in enumerate(hits)}
+    pairs = [
+        (ending[start - 1], i, start) for i, hit in enumerate(hits) if (start := _item_start(text, hit)) - 1 in ending
+    ]
+    for i, hit in enumerate(hits):
+        owner = ending.get(hit.span.start)
+        if hit.head.word == "项目" and owner is not None and starts[owner] is not None:
+            found[owner if hits[owner].head.word in _LEFT_OVER else i] = None
+    for before, after, start in pairs:
+        if found[after] is None and found[before] is not None and _beside(text, hits[before], hits[after], hits[after]):
+            found[after] = start
+    for before, after, _ in reversed(pairs):
+        if (
+            found[before] is None
+            and found[after] is not None
+            and _beside(text, hits[before], hits[after], hits[before])
+        ):
+            found[before] = _item_start(text, hits[before])
     return found
 
 
-def _beside(text: str, before: Hit, hit: Hit, which: Hit) -> int | None:
-    """Where the one of two neighbours begins that its neighbour in a list makes a name, None if it does not."""
-    start = before.span.end + 1
-    if not (text[start - 1 : start] in _JOINTS and start < hit.span.start) or "Project" in (
-        hit.head.type,
-        before.head.type,
-    ):
-        return None
-    if "tight" in (hit.head.need, before.head.need):
-        return _short_item(text, which) if hit.head.type == before.head.type else None
-    edge = which.edge
-    joined = hit.edge.start == start and edge.stop not in ("count", "label") and len(edge.parts) < 6
-    return edge.start if joined and edge.topical else None
+def _item_start(text: str, hit: Hit) -> int:
+    """Where the item of a list begins that ends with this head noun."""
+    return (_short_item(text, hit) or hit.edge.start) if hit.head.need == "tight" else hit.edge.start
+
+
+def _beside(text: str, before: Hit, after: Hit, doubtful: Hit) -> bool:
+    """Whether a list joins the two, and the doubtful one can be a name as its neighbour is."""
+    types = (before.head.type, after.head.type)
+    if text[before.span.end : before.span.end + 1] not in _JOINTS or "Project" in types:
+        return False
+    if "tight" in (before.head.need, after.head.need):
+        return types[0] == types[1] and _short_item(text, doubtful) is not None
+    edge = doubtful.edge
+    return edge.topical and edge.stop not in ("count", "label") and len(edge.parts) < 6
 
 
 def _short_item(text: str, hit: Hit) -> int | None:
@@ -171,9 +182,14 @@ def _whole(text: str, head: Span) -> bool:
         if (crosses and text[at:end] in word_classes()) or (inside and _is_common(text, at, end)):
             return False
         if end >= head.end:
-            return not any(areas.is_name(text[start : head.end]) for start in range(max(0, head.start - 2), head.start))
+            return not any(_is_division(text[start : head.end]) for start in range(max(0, head.start - 2), head.start))
         at = end
     return True
+
+
+def _is_division(name: str) -> bool:
+    """Whether these characters name a division, and no development zone of the table: 金|湾区."""
+    return areas.is_name(name) and any(area.level != "Zone" for area in areas.named(name))
 
 
 def _joins(text: str, head: Span) -> bool:

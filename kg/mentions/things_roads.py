@@ -1,0 +1,36 @@
+"""Roads and lines that a number or a class names: 省道S305, 373国道, 县道岚江线, 昆城地铁6号线."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.edges import left_edge
+from kg.mentions.spot import Candidate, spotters
+from kg.mentions.things import plain
+from kg.model import Document, Mention, Span
+
+_ROAD = re.compile(
+    r"(?:国道|省道|县道|乡道)(?:[GSXY]?[0-9]{2,4}(?:线|[\u4e00-\u9fff]{1,3}段)?|[\u4e00-\u9fff]{2,3}线(?!路))"
+    r"|(?<![A-Za-z0-9])[GSXY][0-9]{2,4}(?:国道|省道|[\u4e00-\u9fff]{0,4}(?:高速公路|高速|快速路)|线)"
+    r"|(?<![0-9.])[0-9]{3}(?:国道|省道|县道)(?:线)?"
+)
+_LINE = re.compile(
+    r"(?:地铁|轨道交通|轻轨|云轨|有轨电车|市域铁路)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[SR][0-9]{1,2}|机场)号?线(?P<stage>[一二三四五]期)?"
+)
+
+
+@spotters.register("things.roads")
+def spot_roads(document: Document) -> Iterator[Candidate]:
+    document = plain(document)
+    for match in _ROAD.finditer(document.text):
+        yield _candidate(document, match.start(), match.end(), "Facility")
+    for match in _LINE.finditer(document.text):
+        if "号线" in match[0]:
+            edge = left_edge(document, match.start(), longest=8)
+            start = edge.start if edge and edge.specific and len(edge.parts) < 3 else match.start()
+            yield _candidate(document, start, match.end(), "Project" if match["stage"] else "Facility")
+
+
+def _candidate(document: Document, start: int, end: int, type_: str) -> Candidate:
+    return Candidate(Mention(Span(start, end), type_, f"{type_.lower()}.road", document.text[start:end]), 57)
