@@ -36,7 +36,7 @@ def measure(shared: Path, folder: Path) -> Figures:
         gold = documents(shared, pattern)
         pages = [path.parent / json.loads(path.read_text("utf-8"))["document"] for path in gold]
         api.build(pages, folder / part)
-        figures[part] = api.evaluate(folder / part, gold).total
+        figures[part] = api.figures_of(api.evaluate(folder / part, gold).total)
     return figures
 
 
@@ -45,7 +45,8 @@ def pin(figures: Figures, lower: bool) -> dict[str, dict[str, float]]:
     old = json.loads(FLOORS.read_text("utf-8"))["floors"] if FLOORS.is_file() else {}
     return {
         part: {
-            name: max(round(rows[name]["f1"] - 0.005, 3), 0 if lower else old.get(part, {}).get(name, 0)) for name in ROWS
+            name: max(round(rows[name]["f1"] - 0.005, 3), 0 if lower else old.get(part, {}).get(name, 0))
+            for name in ROWS
         }
         for part, rows in figures.items()
     }

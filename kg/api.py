@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.graph.check import check as check_build
+from kg.graph.evaluate import BadGold, Evaluation, Score
+from kg.graph.evaluate import evaluate as evaluate_build
+from kg.graph.faults import Fault
 from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, render
 from kg.graph.query import named_queries as _named
 from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record, Source, Span
+from kg.outputs.export import MissingExtra
 from kg.outputs.load import NoBuild
 from kg.outputs.load import load as load_records
 from kg.outputs.store import write_store
-from kg.outputs.write import write_all
+from kg.outputs.write import write, write_all, writers
 from kg.pipeline import merge, process, tokens
 from kg.scale.local import read_all
 from kg.sources import sources
@@ -148,6 +153,37 @@ def query(folder: str | Path, text: str) -> Answer:
     return ask(open_store(Path(folder)), text)
 
 
+def check(folder: str | Path) -> tuple[Fault, ...]:
+    """Every fault of the build in `folder`: shapes, offsets, figures, codes, terms; empty if there is none."""
+    return check_build(Path(folder))
+
+
+def evaluate(folder: str | Path, gold: Iterable[str | Path]) -> Evaluation:
+    """Scores of the build in `folder` against gold files. Raises FileNotFoundError, BadGold."""
+    return evaluate_build(Path(folder), [Path(g) for g in gold])
+
+
+def formats() -> tuple[str, ...]:
+    """Every format that `export` writes."""
+    return tuple(writers.names())
+
+
+def export(folder: str | Path, form: str, target: str | Path) -> tuple[Path, ...]:
+    """Write the graph in `folder` in another format to the folder `target`; the files' paths.
+
+    Raises kg.registry.UnknownName for a format that nobody registered, MissingExtra where a package is missing.
+    """
+    return write(load(folder).knowledge, Path(target), [form])
+
+
+def figures_of(scores: Mapping[str, Score]) -> dict[str, dict[str, float]]:
+    """Scores as plain numbers by name: p, r, f1, hits, predicted, gold."""
+    return {
+        name: {"p": s.precision, "r": s.recall, "f1": s.f1, "hits": s.hits, "predicted": s.predicted, "gold": s.gold}
+        for name, s in scores.items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """How a text is read: `words` of the segmentation, and everything the stages made of it (`reading`)."""
@@ -173,15 +209,25 @@ def explain(text: str) -> Explanation:
 
 __all__ = [
     "Answer",
+    "BadGold",
     "BadQuery",
+    "Evaluation",
     "Explanation",
+    "Fault",
     "Graph",
+    "MissingExtra",
     "NoBuild",
     "Refused",
+    "Score",
     "Stopped",
     "Unreadable",
     "build",
+    "check",
+    "evaluate",
     "explain",
+    "export",
+    "figures_of",
+    "formats",
     "load",
     "named_queries",
     "query",

@@ -48,9 +48,9 @@ def check(out: Out, as_json: Json = False) -> None:
     _needs(out)
     faults = api.check(out)
     if as_json:
-        result([{"where": f.where, "what": f.what, "about": f.about} for f in faults])
-    for fault in faults if not as_json else ():
-        print(f"{fault.where}: {fault.what}: {fault.about}")
+        result([{"file": f.file, "where": f.where, "message": f.message} for f in faults])
+    else:
+        print("".join(f"{fault}\n" for fault in faults), end="")
     if faults:
         fail(say("check-failed", count=len(faults)), 1)
     notice(say("check-passed"))
@@ -70,12 +70,17 @@ def evaluate(
     """
     try:
         found = api.evaluate(out, gold)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, api.BadGold) as error:
         fail(say("bad-gold", name=", ".join(map(str, gold[:3])), reason=error))
     if misses:
-        print("\n".join(found.misses))
+        print("\n".join(str(miss) for miss in found.misses))
     if as_json:
-        result({"all": found.total, "documents": found.by_document})
+        result(
+            {
+                "all": api.figures_of(found.total),
+                "documents": {n: api.figures_of(s) for n, s in found.documents.items()},
+            }
+        )
     else:
         print("\n".join(_score_lines(found, per_document)))
     short = [line for bound in least or [] if (line := _below(found, bound))]
@@ -86,35 +91,37 @@ def evaluate(
 def _score_lines(found: api.Evaluation, per_document: bool) -> list[str]:
     rows = ("entities", "relations", "values", "observations")
     lines = [
-        f"{name:28}" + "  ".join(f"{row} {figures[row]['f1']:.2f} of {figures[row]['gold']}" for row in rows)
-        for name, figures in (found.by_document.items() if per_document else ())
+        f"{name:28}" + "  ".join(f"{row} {scores[row].f1:.2f} of {scores[row].gold}" for row in rows)
+        for name, scores in (found.documents.items() if per_document else ())
     ]
     lines.append(f"{'':18}{'P':>7}{'R':>7}{'F1':>7}   hits/predicted/gold")
-    for name, f in found.total.items():
-        lines.append(f"{name:18}{f['p']:7.3f}{f['r']:7.3f}{f['f1']:7.3f}   {f['hits']}/{f['predicted']}/{f['gold']}")
+    for name, s in found.total.items():
+        lines.append(f"{name:18}{s.precision:7.3f}{s.recall:7.3f}{s.f1:7.3f}   {s.hits}/{s.predicted}/{s.gold}")
     return lines
 
 
 def _below(found: api.Evaluation, bound: str) -> str:
     key, _, least = bound.partition("=")
     name, _, figure = key.partition(".")
-    got = found.total.get(name, {}).get(figure or "f1", 0.0)
+    got = api.figures_of(found.total).get(name, {}).get(figure or "f1", 0.0)
     return say("below", key=key, value=got, least=least) if got < float(least) else ""
 
 
 def export(
     out: Out,
     to: Annotated[str, typer.Option(help="The format. 格式。")],
-    target: Annotated[Path, typer.Option("-o", "--out", metavar="PATH", help="File or folder to write. 输出路径。")],
+    target: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Folder to write to. 输出文件夹。")],
 ) -> None:
     """Write the graph in another format.  导出为其他格式。
 
-    [dim]Example:  kg export output --to ntriples -o graph.nt[/dim]
+    [dim]Example:  kg export output --to ntriples -o exported[/dim]
     """
     _needs(out)
     try:
         for path in api.export(out, to, target):
             print(say("exported", path=path))
+    except api.MissingExtra as error:
+        fail(str(error))
     except LookupError:
         fail(say("unknown-format", name=to, known=", ".join(api.formats())))
     except OSError as error:
