@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from kg.text.chrome import chrome, is_prose
-from kg.text.imprint import dateline, info_line, iso_date, lone_byline, people, signature, somebody
+from kg.text.imprint import dateline, form_row, info_line, iso_date, lone_byline, people, signature, somebody
 from kg.text.layout import unflattened
 from kg.text.page import Imprint, Line, Page
 from kg.text.spaces import spaced_out
@@ -60,6 +60,9 @@ def article(page: Page) -> Article:
     at = _title_at(page)
     before, lines = (page.lines[:at], page.lines[at:]) if at is not None else ((), page.lines)
     found = _separate(lines, at is not None)
+    if at and all(line.kind in ("title", "heading") for line in found.kept):  # what looked like the title was not
+        at, before, lines = None, (), page.lines
+        found = _separate(lines, False)
     known = page.imprint.or_else(found.imprint).or_else(_merge(before))
     known = known.or_else(_issued(found.office, known.publisher))
     title = _title(known.title, lines[0].text if at is not None else None) or _headline(page.guess.title)
@@ -144,7 +147,7 @@ def _key(text: str) -> str:
 def _first_line(lines: Sequence[Line]) -> int | None:
     """The title of a plain page: the line before its line of date and source, else its first line if it looks like one."""
     for i, line in enumerate(lines[:40]):
-        if is_prose(line.text):
+        if is_prose(line.text) or (line.text[-1] in "。；" and chrome(line.text) is None):
             break
         if (
             i
@@ -171,7 +174,8 @@ def _looks_like_title(line: Line) -> bool:
     text = line.text
     return (
         4 <= len(text) <= _LONGEST_TITLE
-        and text[-1] not in "。；，：:;,、"
+        and text[-1] not in "。；，：:;,、."
+        and not is_prose(text)
         and line.kind in ("paragraph", "heading", "title")
         and "。" not in text
     )
@@ -250,7 +254,7 @@ def _labelled(line: Line) -> Imprint:
 
 
 def _is_running(line: Line) -> bool:
-    return line.kind == "row" or is_prose(line.text)
+    return form_row(line.cells) is None if line.kind == "row" else is_prose(line.text)
 
 
 def _left(lines: Sequence[Line], prose: Sequence[bool]) -> list[int]:
@@ -262,7 +266,9 @@ def _left(lines: Sequence[Line], prose: Sequence[bool]) -> list[int]:
 def _record(line: Line) -> Imprint | None:
     """The record of a line that is no content: dates and sources, a byline, a date alone, the issuing office."""
     text = line.text
-    if line.kind == "row" or len(text) > 160:
+    if line.kind == "row":
+        return form_row(line.cells)
+    if len(text) > 160:
         return None
     if record := info_line(text):
         return record

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
@@ -133,6 +134,21 @@ def _note(match: re.Match[str], found: dict[str, str]) -> bool:
     return True
 
 
+_FORM = re.compile(
+    r"^(?:(?:索引号|文件编号|文号|发文字号|主题分类|公开方式|公开形式|公开范围|公开时限|主题词|有效性|信息分类|体裁分类|组配分类|内容概述|统一编号"
+    r"|发布机构|发文机关|发文单位|发布单位|制发机关|(?:成文|发布|发文|生成|公开|废止|生效|印发)日期|有效期)[:：]?|(?:标题|名称|信息名称|文件名称)[:：])$"
+)
+
+
+def form_row(cells: Sequence[str]) -> Imprint | None:
+    """The record in a row of the table over an official document (索引号, 发布机构, 成文日期); None for other rows."""
+    if not cells or not all(_FORM.match(cell.replace(" ", "")) for cell in cells[::2] if cell):
+        return None
+    pairs = zip(cells[::2], cells[1::2], strict=False)
+    text = " ".join(f"{label.replace(' ', '').rstrip(':：')}：{value}" for label, value in pairs if value)
+    return info_line(text) or Imprint()
+
+
 def somebody(name: str | None) -> str | None:
     """A publisher's name; None for what only says that there is none (网络整理, 佚名)."""
     name = (name or "").strip(" :：|[]【】()（）")
@@ -173,7 +189,14 @@ _DATELINE = re.compile(
 )
 _WIRED = re.compile(_WIRE)
 _SIGNED = re.compile(
-    r"[（(](?P<by>(?:[^（）()。：:，]{0,20}?(?:记者|記者|通讯员|通訊員|撰稿|供稿|作者|撰文|文/|报道组)[^（）()。]{0,50}|完|来源[:：][^（）()]{1,30}))[)）]\s*$"
+    r"[（(](?P<by>(?:[^（）()。：:，]{0,20}?(?:记者|記者|通讯员|通訊員|撰稿|供稿|作者|撰文|文/|报道组)[^（）()。]{0,50}"
+    r"|完|(?:来源|來源|(?:责任)?编辑|責任編輯|责编|审核|编审)[:：][^（）()]{1,30}))[)）]\s*$"
+)
+
+
+_NOT_SIGNED = re.compile(r"来源|來源|(?:责任)?编辑|責任編輯|责编|审核|编审")
+_EDITED = re.compile(
+    r"(?<=[。！？”])\s*[\[【]?(?:(?:责任)?编辑|責任編輯|责编|编审|审核|校对)\s*[:：]\s*\S{2,12}(?:\s.{0,40})?$"
 )
 
 
@@ -194,6 +217,8 @@ def dateline(line: str) -> tuple[int, str | None]:
 def signature(line: str, is_last: bool) -> tuple[int, str | None]:
     """Where the byline in brackets at a paragraph's end begins (the line's length if there is none), and who signs.
     Names alone sign only the last paragraph."""
+    if match := _EDITED.search(line, max(0, len(line) - 60)):
+        return match.start(), None
     if not line.endswith((")", "）")):
         return len(line), None
     if match := _SIGNED.search(line):
@@ -206,7 +231,7 @@ def signature(line: str, is_last: bool) -> tuple[int, str | None]:
 
 def _signer(text: str | None) -> str | None:
     """Names of a byline; None where the brackets name a programme (新闻联播) or nobody."""
-    if not text or text == "完" or text.startswith("来源"):
+    if not text or text == "完" or _NOT_SIGNED.match(text):
         return None
     found = people(text)
     return (
