@@ -33,6 +33,11 @@ SPECIFIC = (
 """Of two types read equally often for one name the earlier one is right more often."""
 CUT = 5  # a short form lacks fewer characters than this, unless they are areas
 _MARKS = re.compile(r"[“”‘’「」『』\"'《》〈〉\s]")
+_TRADE = re.compile(
+    "(?:科技|技术|新材料|材料|料|实业|控股|集团|电子|信息|网络|软件|智能|生物|医药|药业|制药|机械|电器|电气|食品|新能源|能源|环保|汽车|零部件"
+    "|装备|设备|精密|服饰|家居|家具|咖啡|餐饮|传媒|文化|教育|物流|投资|贸易|商贸|发展|管理|服务|产业|国际|光电|通信|半导体|数字|数据|机器人|农业|牧业"
+    "|饮料|乳业|纺织|纸业|包装|五金|工具|电缆|仪表|医疗|器械|健康|动力|智造|制造|股份|薄膜|钢构|电机|电源|光学|照明|时装|化纤)*"
+)
 _NAMING = frozenset({"proper", "place", "emblem", "code", "quote"})
 _NO_NAME = frozenset({"verb", "function", "bland", "loose"})
 
@@ -113,7 +118,7 @@ def _pairs(counted: Mapping[Key, int]) -> Iterator[tuple[Key, Key]]:
     for type_, name in sorted(k for k in counted if k[0] in SHORTENED):
         core = without_area(name)
         cores.setdefault((type_, core), []).append(name)
-        shorter = {core, brand(name), *(name[cut:] for cut in range(1, min(CUT, len(name) - 3)))}
+        shorter = {core, *_brands(brand(name)), *(name[cut:] for cut in range(1, min(CUT, len(name) - 3)))}
         for short in sorted(shorter - {name, ""}):
             if (type_, short) in counted and (
                 len(short) > 3 or (short == core and len(short) > 2) or short == brand(name)
@@ -124,6 +129,11 @@ def _pairs(counted: Mapping[Key, int]) -> Iterator[tuple[Key, Key]]:
             for long in names:
                 if _nested_areas(short.removesuffix(core), long.removesuffix(core)):
                     yield (type_, short), (type_, long)
+
+
+def _brands(brand_: str) -> tuple[str, ...]:
+    """A company's brand with and without the trade behind it: 安晟新材料, 安晟新材, 安晟."""
+    return tuple(brand_[:end] for end in range(2, len(brand_) + 1) if _TRADE.fullmatch(brand_, end))
 
 
 def _nested_areas(short: str, long: str) -> bool:
