@@ -8,6 +8,7 @@ from kg.graph.quoted import holds, says
 from kg.graph.vocabulary import predicates
 from kg.model import Claim, Figure, Knowledge, Node, Rejection, Span
 from kg.resolution.names import inside
+from kg.resolution.resolve import of_rejected
 
 
 def admit(knowledge: Knowledge) -> Knowledge:
@@ -25,9 +26,7 @@ def admit(knowledge: Knowledge) -> Knowledge:
         knowledge,
         claims=tuple(c for c, fault in zip(knowledge.claims, faults, strict=True) if not fault),
         figures=tuple(f for f, bad in zip(knowledge.figures, unsaid, strict=True) if not bad),
-        rejected=tuple(
-            sorted((*knowledge.rejected, *refused), key=lambda pair: (pair[0], pair[1].span, repr(pair[1])))
-        ),
+        rejected=tuple(sorted({*knowledge.rejected, *refused}, key=of_rejected)) if refused else knowledge.rejected,
     )
 
 

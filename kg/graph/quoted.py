@@ -10,6 +10,7 @@ from kg.graph.units import parts
 from kg.mentions.numerals import number
 
 _COMMA = re.compile(r"(?<=\d)[,，](?=\d{3})")
+_GOES_ON, _CAME_BEFORE = re.compile(r"\.?[0-9]"), re.compile(r"[0-9]\.?$")
 _NUMERALS = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
 
 
@@ -20,13 +21,24 @@ def holds(sentence: str, printed: str, unit: str = "") -> bool:
     Full and half width and commas inside numbers make no difference; the sign does not count, as 下降 may say it.
     """
     text, figure = _digits(sentence), _digits(printed).lstrip("-")
-    if figure and re.search(rf"(?<![0-9])(?<![0-9]\.){re.escape(figure)}(?!\.?[0-9])", text):
+    if figure and _stands_in(text, figure):
         return True
     value, scale = number(figure), Decimal(10) ** parts(unit)[0]
     if figure == "1" and ("首" in text or (scale > 1 and parts(unit)[1] in text)):
         return True
     found = {number(run) for run in _NUMERALS.findall(text)} - {None}
     return value is not None and (value in found or value * scale in found)
+
+
+def _stands_in(text: str, figure: str) -> bool:
+    """Whether `figure` occurs in `text` without being part of a longer number."""
+    at = text.find(figure)
+    while at >= 0:
+        after = text[at + len(figure) : at + len(figure) + 2]
+        if not _GOES_ON.match(after) and not _CAME_BEFORE.search(text[max(at - 2, 0) : at]):
+            return True
+        at = text.find(figure, at + 1)
+    return False
 
 
 def _digits(text: str) -> str:

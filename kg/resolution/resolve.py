@@ -45,8 +45,13 @@ def _distinct(readings: Iterable[Reading]) -> tuple[tuple[Reading, ...], dict[st
     twice = [a for a, b in pairwise(listed) if a == b]
     if twice:
         raise ValueError(f"two different documents are called {twice[0]}")
-    kept = [min(same, key=lambda r: (r.document.name, repr(r.document.date), repr(r))) for same in by_id.values()]
+    kept = [same[0] if len(same) == 1 else min(same, key=_of_reading) for same in by_id.values()]
     return tuple(sorted(kept, key=lambda r: r.document.name)), sources
+
+
+def _of_reading(reading: Reading) -> tuple[str, str]:
+    """The first name; what one name gives twice differs in its record at most."""
+    return reading.document.name, repr(reading)
 
 
 def _record(reading: Reading, sources: tuple[str, ...], names: _Names) -> Record:
@@ -95,7 +100,7 @@ def _figures(kept: Sequence[Reading], names: _Names) -> tuple[Figure, ...]:
         for reading in kept
         for o in reading.observations
     }
-    return tuple(sorted(found, key=lambda f: (*_place(f.mark), f.subject, f.indicator, f.measure, f.period, repr(f))))
+    return tuple(sorted(found, key=lambda f: (*_place(f.mark), *_of_figure(f))))
 
 
 def _mark(document: str, evidence: Evidence) -> Mark:
@@ -103,12 +108,21 @@ def _mark(document: str, evidence: Evidence) -> Mark:
     return Mark(document, sentence.start, sentence.end, anchor.start, anchor.end, evidence.rule)
 
 
+_of_figure = attrgetter(
+    "subject", "indicator", "measure", "period", "state", "value", "unit", "bound", "printed", "indicator_id"
+)
 _place = attrgetter("document", "start", "end", "anchor_start", "anchor_end", "rule")
 
 
 def _rejected(kept: Sequence[Reading]) -> tuple[tuple[str, Rejection], ...]:
     found = {(r.document.name, x) for r in kept for x in r.rejected}
-    return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].span, pair[1].rule, repr(pair[1]))))
+    return tuple(sorted(found, key=of_rejected))
 
 
-__all__ = ["BASE", "resolve"]
+def of_rejected(pair: tuple[str, Rejection]) -> tuple[str | int, ...]:
+    """Sorts refused candidates by document and place."""
+    name, x = pair
+    return name, x.span.start, x.span.end, x.rule, x.type, x.name, x.reason
+
+
+__all__ = ["BASE", "of_rejected", "resolve"]
