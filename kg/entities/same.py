@@ -106,7 +106,7 @@ def _joined(document: Document, mentions: tuple[Mention, ...], counted: Mapping[
 def _directed(short: Key, long: Key, counted: Mapping[Key, int]) -> dict[Key, Key]:
     """The fuller form leads if an area or a legal form is all that it has more, or a name (包银高铁|昆江大桥) unless the
     short form is more frequent; common words before a name (新时期|昆江新区) lead nowhere."""
-    official = without_area(long[1]) in (short[1], without_area(short[1])) or brand(long[1]) == short[1]
+    official = without_area(long[1]) in (short[1], without_area(short[1])) or short[1] in _brands(brand(long[1]))
     extra = long[1].removesuffix(short[1])
     named = counted[short] <= counted[long] and kind_of(extra) in _NAMING
     return {short: long} if official or named else {long: short}

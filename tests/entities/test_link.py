@@ -153,7 +153,7 @@ def test_every_entity_of_a_mention_is_listed() -> None:
 
 
 def test_a_companys_stock_name_is_the_company() -> None:
-    d = page("浙江岚晟新材料股份有限公司上市，证券简称为它。岚晟新材首日上涨，岚晟石化是另一家。")
+    d = page("浙江岚晟新材料股份有限公司上市。岚晟新材首日上涨，岚晟石化是另一家。")
     names = ("浙江岚晟新材料股份有限公司", "岚晟新材", "岚晟石化")
     found = linked(d, *(mention(d, name, "Enterprise") for name in names))
     assert [e.name for e in found.entities] == ["岚晟石化", "浙江岚晟新材料股份有限公司"]
