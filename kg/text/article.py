@@ -63,7 +63,7 @@ def article(page: Page) -> Article:
     if at and all(line.kind in ("title", "heading") for line in found.kept):  # what looked like the title was not
         at, before, lines = None, (), page.lines
         found = _separate(lines, False)
-    known = page.imprint.or_else(found.imprint).or_else(_merge(before))
+    known = page.imprint.or_else(found.imprint).or_else(_merge(before)).or_else(found.signed)
     known = known.or_else(_issued(found.office, known.publisher))
     title = _title(known.title, lines[0].text if at is not None else None) or _headline(page.guess.title)
     record = Imprint(
@@ -86,7 +86,8 @@ def _issued(office: str | None, publisher: str | None) -> Imprint:
 def _merge(lines: Iterable[Line]) -> Imprint:
     found = Imprint()
     for line in lines:
-        found = found.or_else(info_line(line.text) or Imprint())
+        record = form_row(line.cells) if line.kind == "row" else info_line(line.text)
+        found = found.or_else(record or Imprint())
     return found
 
 
@@ -204,10 +205,12 @@ def _plain_title(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """`kept` are the article's own lines; `imprint` and `office` (who issued it) what the others say of its record."""
+    """`kept` are the article's own lines, `imprint` what the others say of its record. `signed` is the weaker part of
+    it, a date alone under the title or the text; `office` the body that signs there."""
 
     kept: tuple[Line, ...]
     imprint: Imprint
+    signed: Imprint
     office: str | None
 
 
@@ -217,7 +220,7 @@ def _separate(lines: Sequence[Line], titled: bool) -> _Sorted:
     prose = [not mark and _is_running(line) for mark, line in zip(furniture, lines, strict=True)]
     rest = _left(lines, prose)
     kept: list[Line] = []
-    found, office = Imprint(), None
+    found, signed_on, office = Imprint(), Imprint(), None
     begun = listing = False
     for i, line in enumerate(lines):
         if titled and i == 0:
@@ -231,13 +234,16 @@ def _separate(lines: Sequence[Line], titled: bool) -> _Sorted:
         elif listing and not prose[i] and not line.level:
             continue
         elif (not begun or rest[i] < _EDGE) and (record := _record(line)) is not None:
-            found, office = found.or_else(record), office or _office(line)
+            if _LONE_DATE.match(line.text):
+                signed_on = record
+            else:
+                found, office = found.or_else(record), office or _office(line)
         else:
             begun, listing = begun or prose[i], False
             line, signed = _unsigned(line, rest[i] - len(line.text) < _EDGE)
             found = found.or_else(Imprint(author=signed)) if signed else found
             kept += [line] if line.text else []
-    return _Sorted(tuple(kept), found, office)
+    return _Sorted(tuple(kept), found, signed_on, office)
 
 
 def _furniture(line: Line) -> str:
