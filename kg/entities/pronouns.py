@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from kg.model import Document, Linked, Mention, Span
 from kg.rules import table
@@ -59,21 +60,24 @@ def _found(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]
         form = forms[(hit.lastindex or 1) - 1]
         number = bisect_right(sentences, span.start) - 1 - form.reach
         floor = sentences[max(number, 0)] if sentences else 0
-        entity = _antecedent(form, mentions, at, floor)
+        noun = hit[0].lstrip("该这此本我一个家所次届")
+        entity = _antecedent(form, mentions, at, floor, noun)
         if entity:
             yield Mention(span, "Pronoun", "pronoun.nearest", hit[0], entity)
 
 
-def _antecedent(form: Form, mentions: Sequence[Mention], at: int, floor: int) -> str:
-    """The entity of the nearest fitting mention in [floor, pronoun), "" if it stands in a list of such."""
-    for i in range(at - 1, -1, -1):
-        m = mentions[i]
-        if m.span.start < floor:
-            return ""
-        if _fits(form, m):
-            before = mentions[i - 1] if i else None
-            listed = before and before.span.end + 1 == m.span.start and _fits(form, before)
-            return "" if listed and before and before.entity != m.entity else m.entity
+def _antecedent(form: Form, mentions: Sequence[Mention], at: int, floor: int, noun: str) -> str:
+    """The entity of the nearest fitting mention in [floor, pronoun), "" if it stands in a list of such.
+
+    A name that ends like the pronoun (新城: 北湖新城) is meant before a nearer one that does not.
+    """
+    back = takewhile(lambda i: mentions[i].span.start >= floor, range(at - 1, -1, -1))
+    near = [i for i in back if _fits(form, mentions[i])]
+    alike = [i for i in near if mentions[i].name.endswith(noun)]
+    for i in (alike or near)[:1]:
+        before = mentions[i - 1] if i else None
+        listed = before and before.span.end + 1 == mentions[i].span.start and _fits(form, before)
+        return "" if listed and before and before.entity != mentions[i].entity else mentions[i].entity
     return ""
 
 

@@ -31,16 +31,23 @@ class Context:
         self._document, self._lifted, self._types = document, lifted, types
         self._home = linked.home
         self._names = {e.id: e.name for e in linked.entities}
+        self._inside = _areas_in_names(linked)
         self._slots: dict[int, tuple[Slot, ...]] = {}
         self._planned: dict[int, bool] = {}
         self._events: tuple[str, ...] | None = None
         self.topic = self._topic()
 
-    def subjects(self, number: int, x: Lifted, place: int, allowed: frozenset[str]) -> tuple[str, ...]:
-        """The entities that the clause at position `place` of `x` (sentence `number`) speaks of; () if none is known."""
+    def subjects(
+        self, number: int, x: Lifted, place: int, allowed: frozenset[str], named_only: bool = False
+    ) -> tuple[str, ...]:
+        """The entities that the clause at position `place` of `x` (sentence `number`) speaks of; () if none is known.
+
+        `named_only`: those that the sentence itself names, not what went before or the page's topic.
+        """
         start, end = clause(x.text, place, place)
         inverted = x.text[start:place] in _CONNECTIVES  # the object opens its clause: X建成投用
-        slots = [(slot >= start, entities) for slot, entities in reversed(slots_of(x)) if slot < place]
+        objects = {m.entity for m in x.inside(place, place + 1)}
+        slots = [(p >= start, found) for p, found in reversed(slots_of(x)) if p < place and not objects & {*found}]
         near = [entities for is_near, entities in slots if is_near]
         far = [entities for is_near, entities in slots if not is_near]
         by, scene = agents(x, start, end), scenes(x, start, end)
@@ -49,7 +56,7 @@ class Context:
         named = [*by, *near, *scene, *far] if inverted else [*by, *near, *far, *scene]
         actors = ACTORS - allowed if allowed & ACTORS else frozenset()
         hidden = any(self._types.get(e) in actors for entities in (near or far)[:1] for e in entities)
-        unsaid = [] if hidden or is_national(x.text) else self._unsaid(number)
+        unsaid = [] if named_only or hidden or is_national(x.text) else self._unsaid(number)
         kinds = (allowed & PUBLIC, allowed) if inverted else (allowed,)
         fitting = (self._fit(entities, kind) for kind in kinds for entities in (*named, *unsaid))
         return next(filter(None, fitting), ())
@@ -78,6 +85,12 @@ class Context:
 
     def name(self, entity: str) -> str:
         return self._names.get(entity, "")
+
+    def is_elsewhere(self, subject: str, object_: str) -> bool:
+        """Whether the object's name puts it in an area that has nothing to do with the area that is the subject."""
+        home, codes = subject.removeprefix("area:"), self._inside.get(object_, ())
+        related = (c == home or lies_in(c, home) or lies_in(home, c) for c in codes)
+        return bool(codes) and home != subject and not any(related)
 
     def is_about(self, topic: re.Pattern[str]) -> bool:
         """Whether the words stand in the document's title or first two sentences."""
@@ -165,3 +178,16 @@ class Context:
             return self._home
         seen = Counter(m.entity for x in self._lifted for m in x.mentions if self._types.get(m.entity) in SEATS)
         return max(seen, key=lambda e: (seen[e], e), default="")
+
+
+def _areas_in_names(linked: Linked) -> dict[str, tuple[str, ...]]:
+    """Entity -> codes of the areas inside its name; short forms below the prefecture are too often other words."""
+    found: dict[str, tuple[str, ...]] = {}
+    areas = [m for m in linked.inner if m.code and (m.code.endswith("00") or m.span.end - m.span.start > 2)]
+    at = 0
+    for outer in linked.mentions:
+        while at < len(areas) and areas[at].span.end <= outer.span.start:
+            at += 1
+        inside = (m.code for m in areas[at : at + 6] if outer.span.holds(m.span) and outer.span != m.span)
+        found[outer.entity] = (*found.get(outer.entity, ()), *inside)
+    return found

@@ -24,19 +24,23 @@ from kg.facts.lift import (
     usable,
 )
 from kg.facts.states import is_done, is_near, is_refused, state_of
-from kg.facts.structure import finest_places, structure
+from kg.facts.structure import finest_places, is_upward, structure
 from kg.model import Document, Evidence, Linked, Mention, Relation, Span
 from kg.rules import relations as rule_tables
 from kg.text.fold import simplified
 
 _ITEM = re.compile(f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,4}}[{FIRST}-{LAST}][^{CLAUSE_END}]{{0,6}}[。；;，,]?")
 
+_AT_HOME = frozenset({"undertakes", "organizes", "implements", "issues"})
+"""What an area does at home: 深圳 does not build 海南X中心."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A `[[rule]]`: where a pattern has no group `s`, the subject in force is meant; no `o`, the place in force
     (for participatesIn the event). Of several predicates the first that fits a pair is said.
-    `state` is "" where the cues decide; `unless` refuses objects by name; `about` must be found in title or lead.
+    `state` is "" where the cues decide; `unless` refuses objects by name; `about` must be found in title or lead;
+    `named`: a missing subject must be named in the sentence.
     """
 
     id: str
@@ -45,6 +49,7 @@ class Rule:
     state: str = ""
     unless: re.Pattern[str] | None = None
     about: re.Pattern[str] | None = None
+    named: bool = False
 
 
 def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
@@ -53,7 +58,14 @@ def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
     stated = [*apply_rules(rules(), document, linked), *_posts(document, linked)]
     said = {(r.subject, r.predicate, r.object) for r in stated}
     named = [r for r in structure(document, linked) if (r.subject, r.predicate, r.object) not in said]
-    return finest_places(tuple(_distinct(r for r in (*stated, *named) if _fits(r, types))), linked)
+    sound = [r for r in (*stated, *named) if _fits(r, types) and is_upward(r, types)]
+    return finest_places(tuple(_distinct(_own_works(sound, types))), linked)
+
+
+def _own_works(found: Sequence[Relation], types: Mapping[str, str]) -> Iterator[Relation]:
+    """Without the ceremony's place as builder of what a named company builds."""
+    firms = {r.object for r in found if r.predicate == "undertakes" and types[r.subject] == "Enterprise"}
+    return (r for r in found if not (r.evidence.rule == "works.ceremony" and r.object in firms))
 
 
 def compile_rule(raw: dict[str, Any]) -> Rule:
@@ -63,7 +75,7 @@ def compile_rule(raw: dict[str, Any]) -> Rule:
         raise ValueError(f"{raw['id']}: no predicate {min(unknown)}; there are {', '.join(signatures())}")
     patterns = tuple(compile_pattern(p) for p in raw["patterns"])
     unless, about = (re.compile(raw[key]) if key in raw else None for key in ("unless", "about"))
-    return Rule(raw["id"], predicates, patterns, raw.get("state", ""), unless, about)
+    return Rule(raw["id"], predicates, patterns, raw.get("state", ""), unless, about, raw.get("named", False))
 
 
 class RuleBook:
@@ -160,7 +172,13 @@ def _pairs(
         if rule.unless and rule.unless.search(context.name(o)):
             continue
         holders = context.owner(o) if rule.predicates == ("organizes",) else None
-        yield from ((s, o) for s in (subjects if holders is None else holders) if s not in objects)
+        yield from (
+            (s, o) for s in (subjects if holders is None else holders) if _may_pair(rule, s, o, objects, context)
+        )
+
+
+def _may_pair(rule: Rule, s: str, o: str, objects: tuple[str, ...], context: Context) -> bool:
+    return s not in objects and not (rule.predicates[0] in _AT_HOME and context.is_elsewhere(s, o))
 
 
 def _group(sentence: Lifted, pattern: Pattern, found: re.Match[str], group: str) -> tuple[str, ...]:
@@ -171,7 +189,8 @@ def _group(sentence: Lifted, pattern: Pattern, found: re.Match[str], group: str)
 
 def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
     place = found.start("o") if "o" in found.re.groupindex else found.end()
-    return context.subjects(number, sentence, place, signatures()[rule.predicates[0]].agents)
+    allowed = frozenset[str]().union(*(signatures()[p].agents for p in rule.predicates))
+    return context.subjects(number, sentence, place, allowed, rule.named)
 
 
 def _objects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:

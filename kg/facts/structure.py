@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -137,6 +137,15 @@ def lies_in(finer: str, coarser: str) -> bool:
     """Whether the code of an area says that it lies in another: 330113 in 330100 and in 330000."""
     stem = coarser.removesuffix("00").removesuffix("00") if len(coarser) == 6 else coarser
     return finer != coarser and finer.startswith(stem)
+
+
+def is_upward(r: Relation, types: Mapping[str, str]) -> bool:
+    """Whether a partOf goes from the finer area to the coarser; other relations pass."""
+    s, o = types[r.subject], types[r.object]
+    if r.predicate != "partOf" or s not in AREAS or o not in (*AREAS, "Zone", "Facility"):
+        return True
+    codes = r.subject.removeprefix("area:"), r.object.removeprefix("area:")
+    return lies_in(*codes) if codes[0].isdigit() and codes[1].isdigit() else o in AREAS and RANK[s] > RANK[o]
 
 
 def finest_places(relations: tuple[Relation, ...], linked: Linked) -> tuple[Relation, ...]:

@@ -16,6 +16,7 @@ _OPENER = (
 )
 _SLOT = compile_pattern(
     rf"(?:^|(?<=[{CLAUSE_END}]))(?:[一二三四五六七八九十]+是)?{_OPENER}{{s:Topic+}}"
+    r"(?![^，。；打建推与的在\ue000-\uf8ff]{1,6}(?:公司|集团|股份|农业|实业|合作社|银行|医院|大学|学院|海关|法院|检察院|大队))"
     r"(?!消息|讯|记者|报道|电[，,]|客户端|微信)(?!(?:企业|公司|籍|人(?!民))[^的]{0,6}[\ue000-\uf8ff])"
 ).regex
 _STAGE = compile_pattern(
@@ -23,7 +24,7 @@ _STAGE = compile_pattern(
 ).regex
 _NAMED = compile_pattern("(?:企业|公司|集团|机构|高校|医院|院校|——){s:Firm}(?=[，,]|将|已|拟|也|在|与|正)").regex
 _AGENT = compile_pattern("(?:由|授予){s:Doer+}").regex
-_SCENE = compile_pattern("在{s:Seat}").regex
+_SCENE = compile_pattern("(?:在|位于|地处){s:Seat}").regex
 
 
 def _words(kind: str) -> str:
