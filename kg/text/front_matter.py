@@ -6,8 +6,6 @@ import re
 from datetime import date
 from typing import Any
 
-import yaml
-
 from kg.text.page import Imprint, Unreadable
 
 _BLOCK = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -39,6 +37,8 @@ def split(text: str) -> tuple[Imprint, str]:
 
 
 def _load(block: str) -> dict[Any, Any]:
+    import yaml  # 20 ms that most pages need not pay
+
     try:
         loaded = yaml.load(block, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from kg.text import tables
 from kg.text.layout import columns, is_column_table, unwrapped
@@ -67,48 +68,68 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 def read_markdown(text: str) -> Page:
     """The lines of a Markdown page: headings, items, quotes, paragraphs (soft breaks joined) and tables."""
-    lines: list[Line] = []
-    paragraph: list[str] = []
-    grid: list[str] = []
-    number = 0
+    parts = _Parts()
+    for raw in text.split("\n"):
+        parts.take(_QUOTE.sub("", raw))
+    parts.end()
+    return Page(tuple(line for line in parts.lines if line.text))
 
-    def end_paragraph() -> None:
-        if paragraph and (joined := _inline("\n".join(paragraph))):
-            lines.append(Line(joined))
-        paragraph.clear()
 
-    def end_table() -> None:
-        nonlocal number
-        if grid:
-            lines.extend(_markdown_table(grid, number))
-            number += 1
-        grid.clear()
+@dataclass(slots=True)
+class _Parts:
+    """Markdown read so far: finished lines, and the paragraph or table that may go on."""
 
-    for raw in [*text.split("\n"), ""]:
-        raw = _QUOTE.sub("", raw)
-        if raw.strip().startswith("|") or (grid and "|" in raw):
-            end_paragraph()
-            grid.append(raw)
-            continue
-        end_table()
+    lines: list[Line] = field(default_factory=list)
+    paragraph: list[str] = field(default_factory=list)
+    grid: list[str] = field(default_factory=list)
+    tables: int = 0
+
+    def take(self, raw: str) -> None:
+        if raw.strip().startswith("|") or (self.grid and "|" in raw):
+            self.end_paragraph()
+            self.grid.append(raw)
+            return
+        self.end_table()
         if not raw.strip() or _FENCE.match(raw):
-            end_paragraph()
+            self.end_paragraph()
         elif _RULE.match(raw):
-            if paragraph and raw.strip()[0] in "=-" and len(paragraph) == 1:
-                lines.append(Line(_inline(paragraph.pop()), "heading", 1 if "=" in raw else 2))
-            end_paragraph()
+            self.underline(raw.strip()[0])
         elif match := _HASH.match(raw):
-            end_paragraph()
-            lines.append(Line(_inline(match[2]), "heading", len(match[1])))
+            self.add(match[2], "heading", len(match[1]))
         elif match := _BULLET.match(raw):
-            end_paragraph()
-            lines.append(Line(_inline(match[1]), "item"))
+            self.add(match[1], "item", 0)
         else:
-            if paragraph and paragraph[-1].endswith(("  ", "\\")):
-                end_paragraph()
-            paragraph.append(raw)
-    end_paragraph()
-    return Page(tuple(line for line in lines if line.text))
+            self.go_on(raw)
+
+    def add(self, text: str, kind: str, level: int) -> None:
+        self.end_paragraph()
+        self.lines.append(Line(_inline(text), kind, level))
+
+    def underline(self, mark: str) -> None:
+        """A rule; under a paragraph of one line, the mark of a heading."""
+        if len(self.paragraph) == 1 and mark in "=-":
+            self.lines.append(Line(_inline(self.paragraph.pop()), "heading", 1 if mark == "=" else 2))
+        self.end_paragraph()
+
+    def go_on(self, raw: str) -> None:
+        if self.paragraph and self.paragraph[-1].endswith(("  ", "\\")):
+            self.end_paragraph()
+        self.paragraph.append(raw)
+
+    def end_paragraph(self) -> None:
+        if self.paragraph:
+            self.lines.append(Line(_inline("\n".join(self.paragraph))))
+            self.paragraph.clear()
+
+    def end_table(self) -> None:
+        if self.grid:
+            self.lines += _markdown_table(self.grid, self.tables)
+            self.tables += 1
+            self.grid.clear()
+
+    def end(self) -> None:
+        self.end_table()
+        self.end_paragraph()
 
 
 def _markdown_table(grid: list[str], number: int) -> list[Line]:

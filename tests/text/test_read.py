@@ -197,6 +197,38 @@ def test_wrapped_lines_are_joined() -> None:
     assert blocks(d)[1:] == [("paragraph", paragraph)]
 
 
+OFFICIAL = """<html><body><table><tr><td>索 引 号：</td><td>0001/2022-003</td><td>主题分类：</td><td>经济</td></tr>
+<tr><td>发布机构：</td><td>青石县人民政府</td><td>成文日期：</td><td>2022-01-05</td></tr>
+<tr><td>文　　号：</td><td>青政发〔2022〕1号</td><td>发布日期：</td><td>2022-01-10</td></tr></table>
+<h1>青石县关于促进产业发展的意见</h1><p>各乡镇人民政府：</p><p>到2025年，全县工业总产值达到200亿元，新增企业30家，现提出如下意见。</p>
+<p>青石县人民政府</p><p>2022年1月5日</p></body></html>"""
+
+
+def test_the_form_over_an_official_document_is_record() -> None:
+    d = document(OFFICIAL)
+    assert (d.title, d.date, d.publisher) == ("青石县关于促进产业发展的意见", "2022-01-10", "青石县人民政府")
+    assert [kind for kind, _ in blocks(d)] == ["title", "paragraph", "paragraph"]
+    assert d.tables == ()
+
+
+def test_short_lines_are_content_where_nothing_else_is() -> None:
+    d = document(
+        "青石县关于任免的通知\n\n各乡镇：\n任命：\n王明为县教育局局长；\n李强为县财政局副局长。\n\n青石县人民政府\n2022年3月2日\n"
+    )
+    assert d.title == "青石县关于任免的通知"
+    assert d.date == "2022-03-02"
+    assert [d.quote(s.span) for s in d.sentences][-2:] == ["王明为县教育局局长；", "李强为县财政局副局长。"]
+
+
+@pytest.mark.parametrize(
+    "end", ["责任编辑：张三", "（责任编辑：张三）", "（记者 张小明）", "（完）", "</p><p>[编辑 王五]"]
+)
+def test_editors_notes_are_cut_from_paragraphs(end: str) -> None:
+    assert (
+        document(f"<p>青石县生产总值为120.5亿元，增长8.1%。{end}</p>").text == "青石县生产总值为120.5亿元，增长8.1%。"
+    )
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("declared", ["utf-8", "gb2312", "big5", ""])
 def test_encodings_declared_rightly_wrongly_or_not(encoding: str, declared: str) -> None:
