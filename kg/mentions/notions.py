@@ -63,7 +63,7 @@ def left_edge(text: str, head: int, floor: int = 0, *, soft: bool = False) -> in
         if _cutting(word, soft and at < head) and text[begin - 1 : at] != "可持续" and text[begin : at + 2] != "过亿元":
             break
         at = max(begin, low)
-    at = _without_verbs(text, at, head)
+    at = _without_verbs(text, at, head, soft)
     if soft and (done := _DONE.match(text, at - 1, head)):
         at = done.end()
     if at > floor and text[at - 1] in OPENERS:
@@ -95,10 +95,13 @@ def _cutting(word: str, soft: bool) -> bool:
     return soft and word not in _cuts("keep") and (word in _cuts("soft") or kind_of(word) == "verb")
 
 
-def _without_verbs(text: str, start: int, head: int) -> int:
+def _without_verbs(text: str, start: int, head: int, soft: bool) -> int:
     """Drops the verbs that govern the name from its front: 建设|幸福家园, 持续|推进|…"""
-    while start < head and text[start : _word_end(text, start)] in _cuts("soft"):
-        start = _word_end(text, start)
+    while start < head:
+        end = _word_end(text, start)
+        if text[start:end] not in _cuts("soft") and not (soft and _cutting(text[start:end], True)):
+            break
+        start = end
     return min(start, head)
 
 

@@ -173,7 +173,7 @@ _LIST = re.compile(
     rf"{_ITEM}(?:、{_ITEM})+(?:以及|和|及|与)?|[\u4e00-\u9fff]{{2,16}}(?:和|与)[\u4e00-\u9fff]{{2,8}}(?=两大)"
 )
 _NOUN = r"(?:产业链群|产业集群|产业链|产业|行业|制造业|服务业|工业|农业)"
-_NOT_NOUN = r"(?!园|项目|企业|工人|基地|化|带|社区|功能区|新城|结构|政策|体系|基金|开发区|领域|平台|载体|高地|人才|强镇|大会|联盟|协会)"
+_NOT_NOUN = r"(?!园|项目|企业|工人|基地|化|带|社区|功能区|新城|结构|政策|体系|基金|开发区|示范|领域|平台|载体|高地|人才|强镇|大会|联盟|协会)"
 _NUMBER = r"(?:[一二三四五六七八九十两\d]+|多)(?:大|个|类|条)"
 _TAIL = re.compile(
     r"(?P<technique>等(?:[^、，。；等]{0,8}?)(?:技术|手段|场景应用|学科|专业|设备|产品|装置|设施|元素|课程|人才))"
@@ -203,7 +203,8 @@ def _listed(text: str, start: int, end: int) -> Iterator[Hit]:
     if not _mentions_branch(text[start : end + 16]):
         return
     first = _BETWEEN.search(text, start + 1, end)
-    start = left_edge(text, first.start(), start, soft=True) if first else start
+    if first:
+        start = _without_area(text, left_edge(text, first.start(), start, soft=True), first.start())
     tail, stop = _list_end(text, start, end)
     items = list(_split(text, start, stop))
     kinds = [_kind(text[a:b]) for a, b in items]
@@ -325,11 +326,12 @@ def _without_area(text: str, start: int, head: int) -> int:
     """Drops the area in front: 岚县|中药材产业, 东部|…; the area alone makes no branch."""
     for length in (6, 5, 4, 3, 2):
         front = text[start : min(start + length, head)]
-        if len(front) == length and (front in areas.stems() or areas.is_name(front) or front[-1] in "乡镇村县"):
+        if len(front) == length and (front in areas.stems() or areas.is_name(front) or _TOWN.fullmatch(front)):
             return start + length
     return start
 
 
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}(?<![城集市山老古新])[乡镇县](?!村)|[\u4e00-\u9fff]{1,4}(?<![乡农山渔城])村")
 _NO_BRANCH = re.compile(
-    r"[“”\d、]|季度|产业|新$|细分|业细|[一二三四五六七八九十两]大$|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|制约|模式|转化|变成|\+$|百亿|千亿|万亿"
+    r"[“”\d、]|季度|产业|新$|细分|业细|[一二三四五六七八九十两]大$|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|制约|赋能|联农|一条龙|事业|模式|转化|变成|\+$|百亿|千亿|万亿"
 )

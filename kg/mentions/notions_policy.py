@@ -236,11 +236,11 @@ def _headed(text: str) -> Iterator[Candidate]:
     pattern, kinds = _heads()
     floor = 0
     for match in pattern.finditer(text):
-        if match.end() <= floor or _continued(text, match.end()):
-            continue
-        start = left_edge(text, match.start(), floor)
         further = _FURTHER.match(text, match.end())
         end = further.end() if further else match.end()
+        if end <= floor or _continued(text, end):
+            continue
+        start = left_edge(text, match.start(), floor)
         if _programme(text, start, match.start(), end, match[0], kinds[match[0]]):
             floor = end
             yield candidate(text, start, end, "Policy", f"policy.head.{match[0]}", 55)
