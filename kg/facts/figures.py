@@ -39,6 +39,7 @@ class _State:
     drafts: list[Draft] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     levels: list[tuple[str, str]] = field(default_factory=list)
+    fresh: list[str] = field(default_factory=list)
     prefix: str = ""
     other_base: bool = False
     last: tuple[str, ...] = ()
@@ -101,6 +102,8 @@ def _rejection(q: Quantity, reason: str) -> Rejection:
 
 
 def _moved(q: Quantity, by: int) -> Quantity:
+    if not by:
+        return q
     return replace(q, span=Span(q.span.start + by, q.span.end + by), core=Span(q.core.start + by, q.core.end + by))
 
 
@@ -217,16 +220,27 @@ def _add_rate(state: _State, clause: str, context: str, run: list[Quantity], tai
     if m and not (re.search(r"(?<!达)[到至]", m["link"] or "") and run[0].kind != "point"):
         return _add_growth(state, clause, context, run, m)
     if run[0].kind == "point":
+        against = re.search(r"(快于|高于|好于|优于)|(低于|慢于|落后)", clause)
+        if against:
+            return _add_lead(state, clause, clause[: against.end()], run, against[2] is not None)
         return _reject(state, run, "a change without a verb")
     if state.names and re.search(r"同比(?:增幅|增速)[^，]*一样", clause):
         return _add(state, run, state.names[-1:], "yoy_growth")
     return _add_plain(state, clause, context, run, tail)
 
 
+_DONE_OF = re.compile(r"(?:完成|为|达到?|占)((?:全?年度?|全年)?(?:目标任务|计划任务|计划|目标|任务|预算)数?)的$")
+_TURNED = re.compile(
+    r"^[，,；;]?([\u4e00-\u9fff]{2,14}?(?:投资|增加值|产值|总额|收入|支出|销售额|余额|产量|用电量|吞吐量|客运量|零售额|进口|出口))(?:由|继续|保持|止跌|扭|回|转|稳|快速|平稳|较快|恢复|增势|增速)"
+)
+
+
 def _add_plain(state: _State, clause: str, context: str, run: list[Quantity], tail: str) -> None:
     """A rate, ratio, multiple or score of its own: 城镇化率53.03%, 增速为2.9%."""
     kind = run[0].kind
     measure = "ratio" if kind == "ratio" or (run[0].unit == "倍") else "level"
+    if done := _DONE_OF.search(clause):
+        return _add(state, run, (done[1] + "完成率",), "level")
     if re.match(r"对|占", clean(clause)) and len(state.names) == len(run):
         found = tuple(n + clean(clause) for n in state.names)
     else:
@@ -325,6 +339,8 @@ def _growth_names(state: _State, head: str, context: str, wanted: int) -> tuple[
     found = names(name, wanted) or (_back_names(name, context, wanted) if wanted > 1 and _says(name) else ())
     if found:
         return found
+    if wanted == 1 and (m := _TURNED.match(context)):
+        return (clean(m[1]),)
     if state.names:
         if len(state.names) == wanted:
             return state.names
@@ -335,6 +351,8 @@ def _growth_names(state: _State, head: str, context: str, wanted: int) -> tuple[
 def _same_unit(state: _State, wanted: int) -> tuple[str, ...]:
     """The last `wanted` levels if they are of one unit: 城镇42058元,农村23708元,分别增长9.2%、10.2%."""
     last = state.levels[-wanted:]
+    if len(state.fresh) == wanted:
+        return tuple(state.fresh)
     return tuple(n for n, _ in last) if len(last) == wanted and len({u for _, u in last}) == 1 else ()
 
 
@@ -372,10 +390,12 @@ def _add_ranks(state: _State, clause: str, context: str, run: list[Quantity]) ->
 
 
 def _add_parts(state: _State, lead: str, run: list[Quantity]) -> None:
-    if not _PARTS.search(lead) or len(run) != 3:
+    again = "第三产业占比" in state.last and re.search(r"为|至|到", lead)
+    if len(run) != 3 or not (again or _PARTS.search(lead)):
         return _reject(state, run, "parts of something unknown")
     _add(state, run, ("第一产业占比", "第二产业占比", "第三产业占比"), "share")
     state.names = ("第一产业", "第二产业", "第三产业")
+    state.last = ("第一产业占比", "第二产业占比", "第三产业占比")
     return None
 
 
@@ -471,12 +491,25 @@ def _add_count(state: _State, run: list[Quantity], name: str, clause: str, conte
 _FIRM = re.compile(r"(?:共有?|只有|仅有?|达到?|新增|增至|增加到|已有|总共|合计)$")
 
 
+_AWARD = re.compile(
+    r"((?:一次性|定额)?(?:奖励|补助|补贴|资助|贴息|奖金|扶持资金|支持资金))"
+    r"[，,]?(?:资金|标准|金额|额度)?(?:的|为|达|最高|不超过|给予|各|分别|每[^，。]{1,4})*$"
+)
+_GIVEN = re.compile(r"(?:的)?((?:一次性)?(?:奖励|补助|补贴|资助|贴息|奖金|扶持|支持))")
+
+
 def _level_names(state: _State, clause: str, context: str, wanted: int, q: Quantity, tail: str) -> tuple[str, ...]:
+    if award := _AWARD.search(clause) or (re.search("给予|各奖", clause) and _GIVEN.match(tail)):
+        return (award[1],) * wanted
+    if state.names and re.search(r"折算|折合|约合|相当于", clause):
+        return state.names[-wanted:]
     found = names(clause, wanted)
     if q.kind == "measure" and wanted == 1 and (m := re.match(r"的(土地|区域|面积|海域|水域|绿地|耕地)", tail)):
         return (m[1],)
     if found:
         topic = _last_chunk(context) if context else ""
+        if wanted == 1 and state.names:
+            found = (_of_last(state, found[0]),)
         if wanted == 1:
             found = (_joined(state, clause, _branched(_SPENT.get(found[0], found[0]), context), context),)
         return tuple(_headed(f, topic, state) for f in found)
@@ -530,6 +563,22 @@ def _branched(name: str, context: str) -> str:
     return name
 
 
+_OWN = re.compile(r"(?:工业)?(?:增加值|总产值|产值|营业收入|营收|主营业务收入|利润总额|利税总额|利税|利润|税收)$")
+
+
+def _of_last(state: _State, name: str) -> str:
+    """规模以上工业企业352家,实现利润总额1亿元: whose; 粮食播种面积1万亩,总产量2万吨: of what."""
+    last = state.names[-1]
+    if (
+        _OWN.fullmatch(name)
+        and re.match(r"(?:规模以上|规上|限额以上|限上|四上).*企业$", last)
+        and state.measure == "level"
+    ):
+        return last + name
+    m = re.match(r"(.{2,6}?)(?:播种|种植)面积$", last)
+    return m[1] + name if m and name in ("总产量", "产量", "总产", "单产", "亩产") else name
+
+
 _SPENT = {"斥资": "投资", "耗资": "投资", "出资": "投资", "砸下": "投资"}
 
 
@@ -552,8 +601,11 @@ def _add(
             q = replace(q, bound=spread)
         if measure in ("level", "ratio"):
             state.levels.append((name, q.unit))
+            state.fresh.append(name)
         value = -abs(q.value) if down else q.value
         state.drafts.append(Draft(q, name, measure, value, state.clause, keep))
+    if measure not in ("level", "ratio"):
+        state.fresh.clear()
     if measure in ("level", "ratio"):
         state.names = found
     elif measure in ("yoy_growth", "avg_growth") and found != state.names:

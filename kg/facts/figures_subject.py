@@ -56,7 +56,7 @@ def stage(document: Document, linked: Linked, title: Span | None) -> Stage:
     useful = tuple(_with_entity(m, _id(m, linked, types)) for m in useful)
     starts = tuple(m.span.start for m in useful)
     home = linked.home if linked.home in types else ""
-    return Stage(document, useful, starts, types, _topic(useful, types, home, title), home)
+    return Stage(document, useful, starts, types, _topic(document.text, useful, types, home, title), home)
 
 
 def _with_entity(m: Mention, entity: LocalId) -> Mention:
@@ -74,11 +74,24 @@ def _id(m: Mention, linked: Linked, types: dict[LocalId, str]) -> LocalId:
     return ""
 
 
-def _topic(mentions: tuple[Mention, ...], types: dict[LocalId, str], home: LocalId, title: Span | None) -> LocalId:
+def _heads(text: str, m: Mention, title: Span, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the title begins with the mention, or with places right before it, or a part of it does."""
+    start = m.span.start
+    for o in reversed(mentions):
+        if o.span.end == start and o.span.start >= title.start:
+            start = o.span.start
+    before = text[title.start : start]
+    return (not before or before[-1] in " \u3000：:|｜！!，,—”》") and not text.startswith("项目", m.span.end)
+
+
+def _topic(
+    text: str, mentions: tuple[Mention, ...], types: dict[LocalId, str], home: LocalId, title: Span | None
+) -> LocalId:
     """The page is about its home, or about the zone, town or village that its title names and its text repeats."""
     if title is None:
         return home
     inside = [m for m in mentions if title.holds(m.span) and types[m.entity] in ("Zone", "Town", "Village")]
+    inside = [m for m in inside if _heads(text, m, title, mentions)]
     for m in sorted(inside, key=lambda m: _RANK[types[m.entity]]):
         if sum(o.entity == m.entity for o in mentions) >= 2:
             return m.entity
@@ -110,8 +123,9 @@ def subject(
     named = _named_after(s, sentence, figure)
     if named is not None:
         return named
-    if carried and _PRONOUN.match(s.document.text[clause : clause + 6].lstrip("，,、；;：: 以")):
-        return carried
+    meant = _PRONOUN.search(s.document.text, clause, min(clause + 14, figure.start))
+    if meant and (referent := _referent(s, meant, Span(block.start, figure.start), carried)) is not None:
+        return referent
     recent = [
         m
         for m in within(s, Span(max(sentence.start, before[1]), figure.start))
@@ -135,11 +149,44 @@ def subject(
     return s.topic or s.home
 
 
+_REFER = {
+    "项目": ("Project", "Facility", "Zone"),
+    "工程": ("Project", "Facility"),
+    "基地": ("Facility", "Zone", "Project"),
+    "园区": ("Zone",),
+    "园": ("Zone",),
+    "公司": ("Enterprise",),
+    "企业": ("Enterprise",),
+    "集团": ("Enterprise",),
+    "校区": ("Institution", "Facility"),
+    "校": ("Institution",),
+    "院": ("Institution",),
+}
+
+
+def _referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> LocalId | None:
+    """该项目 is the last project named before it, 公司 the last company, 其 the last body; "" if there is none.
+
+    A bare 项目 may speak of many (9个项目…,项目建成后…): only a thing that is a project by name is meant, else None.
+    """
+    if not meant.lastindex:
+        return carried or None
+    word = meant[meant.lastindex]
+    bare = meant.lastindex > 1
+    kinds = ("Project",) if bare and word == "项目" else _REFER.get(word, BODIES)
+    found = [m for m in within(s, Span(before.start if bare else 0, before.end)) if s.types[m.entity] in kinds]
+    if not found and bare and word == "项目" and s.types.get(carried) in _REFER[word]:
+        return carried
+    return found[-1].entity if found else None if bare else ""
+
+
 _CONTINUES = re.compile(
     r"(?:计划|预计|项目|一期)?(?:总?投资|总?占地|总?用地|总?建筑面积|规划|建设规模|建成后|达产|投产|年产|新建)"
 )
 _PRONOUN = re.compile(
-    r"该(?:校区|项目|公司|企业|园区?|工程|基地|中心|集团|线|桥|路|厂|院|校)|其(?!中|他|它|余)|项目(?:总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期)"
+    r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:该(校区|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校)|其(?!中|他|它|余)"
+    r"|(项目)(?=总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期|预计|建筑)"
+    r"|(公司|集团|企业)(?=现有|拥有|实现|年|营业|注册|占地|总|员工|产品|先后|已|共|全年))"
 )
 
 
@@ -219,6 +266,8 @@ def _stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -
     same = m.span.start >= clause
     if kind == "Project" or _HOLDING.search(indicator):
         return same or _opens(s, m, sentence) or after.startswith(("，", ","))
+    if kind == "Enterprise" and m.span.start == sentence.start and _PRESENTED.match(after):
+        return True
     return same and _opens(s, m, sentence)
 
 
@@ -231,6 +280,9 @@ def _place_stands(s: Stage, m: Mention, sentence: Span, clause: int, after: str)
     return _opens(s, m, sentence) or (m.span.start >= clause and _inside(s, m, sentence))
 
 
+_PRESENTED = re.compile(
+    r"(?:（[^）]*）)?(?:成立|始建|创办|创建|创立|是|现有|拥有|注册|位于|实现|完成|占地|总部|主营|专注|从事|坐落|于|自|去年|今年|20\d\d年|[，,]|员工)"
+)
 _HAS = re.compile(r"[\s*]*(?:共|有|已|累计|现有|实现|完成|达|的|地区生产总值|生产总值|GDP|规上|规模以上|\d)")
 _BEFORE_NAME = re.compile(
     r"(?:^|[，,；;：:。！？）)]|其中|目前|[年月日底末]|季度|上半年|下半年|以来)"

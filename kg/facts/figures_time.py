@@ -68,6 +68,13 @@ class Times:
     def at(self, found: tuple[Period, ...], text: str, position: int, clause: int) -> str:
         """The period of a figure at `position` of the sentence, whose clause begins at `clause`."""
         for p in reversed(found):
+            if (
+                p.kind == "base"
+                and p.iso
+                and _is_local(text, p)
+                and not re.search(r"[到至为]", text[p.span.end : position])
+            ):
+                return p.iso
             if p.span.start >= position or p.kind == "base" or self.names_event(text, p):
                 continue
             if _is_local(text, p) and re.search(r"[到至]", text[p.span.end : position]):

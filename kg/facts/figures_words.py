@@ -19,29 +19,39 @@ def alternatives(kind: str) -> str:
 
 
 @cache
-def _guarded(kind: str, ahead: bool) -> str:
-    rows = [r for r in rules.table("figures/words.tsv") if r["class"] == kind]
-    rows.sort(key=lambda r: (-len(r["word"]), r["word"]))
-    parts = []
-    for r in rows:
-        word, unless = re.escape(r["word"]), r["unless"]
-        if not unless:
-            parts.append(word)
-        elif ahead:
-            parts.append(f"{word}(?![{unless}])")
-        else:
-            parts.append(f"(?<![{unless}]){word}")
-    return "|".join(parts)
-
-
-@cache
 def lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:[{HIDDEN}\s，,、：:;；。—–\-…]|(?:{_guarded('lead', True)}))+")
+    """What goes from the front of a name: words of the class `lead`, hidden names, punctuation."""
+    rows = [r for r in rules.table("figures/words.tsv") if r["class"] == "lead"]
+    rows.sort(key=lambda r: (-len(r["word"]), r["word"]))
+    parts = [re.escape(r["word"]) + (f"(?![{r['unless']}])" if r["unless"] else "") for r in rows]
+    return re.compile(rf"(?:[{HIDDEN}\s，,、：:;；。—–\-…]|(?:{'|'.join(parts)}))+")
+
+
+_MARKS = frozenset(HIDDEN + " \t\u3000，,、：:;；—–…")
 
 
 @cache
-def end() -> re.Pattern[str]:
-    return re.compile(rf"(?:[{HIDDEN}\s，,、：:;；—–…]|(?:{_guarded('end', False)}))+$")
+def _ends() -> tuple[dict[str, str], int]:
+    """Words of the class `end` with the characters before which they stay, and the length of the longest."""
+    words = {r["word"]: r["unless"] for r in rules.table("figures/words.tsv") if r["class"] == "end"}
+    return words, max(map(len, words))
+
+
+def without_end(name: str) -> str:
+    """`name` without the words that lead from an indicator to its figure (达到, 为, 共有), longest first."""
+    words, longest = _ends()
+    while name:
+        if name[-1] in _MARKS:
+            name = name[:-1]
+            continue
+        for size in range(min(longest, len(name)), 0, -1):
+            unless = words.get(name[-size:])
+            if unless is not None and not (unless and name[-size - 1 : -size] in tuple(unless)):
+                name = name[:-size]
+                break
+        else:
+            return name
+    return name
 
 
 @cache

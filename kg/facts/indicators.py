@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import rules
-from kg.facts.figures_words import HIDDEN, abstract, end, lead, stop, stop_words
+from kg.facts.figures_words import HIDDEN, abstract, lead, stop, stop_words, without_end
 
 _LONGEST = 30
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》"}
@@ -22,6 +22,7 @@ _THING = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str, longest: int = _LONGEST) -> str:
     """The indicator in `text`, the words in front of a figure; "" if there is none.
 
@@ -31,7 +32,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     ('固定资产投资', '规上工业增加值', '建成区绿化覆盖率')
     """
     name = _strip(text)
-    name = _CAUSED.sub("", name)
+    name = _CAUSED.sub("", _ADJUSTED.sub("", name))
     parts = [p for p in _JOIN.split(name) if p and p.strip(HIDDEN)]
     if len(parts) == 2 and len(parts[0]) >= 2 and not parts[0].endswith(("，", ",")):
         name = _strip(parts[0]) + _strip(parts[1])
@@ -40,10 +41,16 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     name = _plainer(name)
     name = re.sub(r"\[\d+\]|\*+|（[\s]*$|\([\s]*$", "", name)
     name = _balanced(_strip(name))
-    name = re.sub(r"^\d+[个家项](?:[^的]{1,6}的)?", "", name)
+    name = re.sub(r"^\d+[个家项](?:[^的]{1,6}的)?|^计划(?=总投资)", "", name)
+    if name.startswith("距"):
+        name = (
+            name.removeprefix("距离").removeprefix("距")
+            and "距" + name.removeprefix("距离").removeprefix("距") + "距离"
+        )
     return name if _sound(name, longest) else ""
 
 
+_ADJUSTED = re.compile(r"^(?:扣除|剔除|按)[^，]*?(?:因素|影响|口径|计算|折算|退税)(?:后|影响后)?(?:同口径)?")
 _CAUSED = re.compile(r"^.*(?:让|使(?!用|馆)|把|令(?!人))(?=..)")
 _LED = re.compile(r"^.*(?:为代表|为主|为核心|为龙头|为重点|为主体|在内|为支撑|为引领)的(?=.{2})")
 _ETC = re.compile(r"^.*(?<![中高平同相均初次特])等(?!级|次|额|同|高|效|候)(?=.{2})")
@@ -64,15 +71,21 @@ def _plainer(name: str) -> str:
 def _strip(name: str) -> str:
     while True:
         before = name
-        name = lead().sub("", name, count=1) if lead().match(name) else name
-        name = end().sub("", name)
+        if m := lead().match(name):
+            name = name[m.end() :]
+        name = without_end(name)
         name = name.strip("的 之\u3000*>#-·．.")
         if name == before:
             return name
 
 
+_ANY_BRACKET = re.compile("[（(“「《）)”」》]")
+
+
 def _balanced(name: str) -> str:
     """Without a bracket or quotation mark whose partner stands outside the name."""
+    if not _ANY_BRACKET.search(name):
+        return name.strip()
     for opening, closing in _BRACKETS.items():
         if name.count(opening) > name.count(closing):
             at = name.rfind(opening)
@@ -84,7 +97,7 @@ def _balanced(name: str) -> str:
 
 _RUNNING = re.compile(
     r"^拿|(?<!其)[他她它你]|我(?!国|省|市|区|县)|自己|也|却|就(?!业|诊|医|餐|读|地|近|学)|(?<![首成古国])都(?!市|江)|已(?!婚)|还(?!贷|款|建|田|草|林|湿)|让(?!利|渡)|把|被(?!告|服)"
-    r"|使(?!用|馆)|(?<!服)从(?!业|事|教|农)|比(?!重|例|率|赛|较|价|值|学|对|亚)|跟|(?<!供)给(?!水|排|付)|(?<![人英贤])才(?!艺)|如此|较(?!大|高|强|多|小|好|快|低|为)|段时间|估计|这[里些样个种]|那|很|非常|前往|距离?(?=.*离)"
+    r"|使(?!用|馆)|(?<!服)从(?!业|事|教|农)|比(?=.)(?!重|例|率|赛|较|价|值|学|对|亚)|跟|(?<!供)给(?!水|排|付)|(?<![人英贤])才(?!艺)|如此|较(?!大|高|强|多|小|好|快|低|为)|段时间|估计|这[里些样个种]|那|很|非常|前往"
     r"|因为|由于|如果|虽然|但|而(?!且)|并且|以便|为了|通过|随着|作为|成为|当时|之后|之前|说|认为|表示|告诉|介绍(?!费)|看到|只见|大约|不仅|不但|无论|只要|即使|[吗呢吧啊]|由“|”“|\d+[点时]|什么|怎么|多少|[。！？]"
 )
 

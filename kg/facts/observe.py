@@ -39,6 +39,9 @@ _AIM = re.compile(
 _WILL = re.compile(r"将(?!近|军|来|于|在全)|(?<![虚模])拟")
 _CAPACITY = re.compile(r"产能|年产|年处理|年发电|设计")
 _DONE = re.compile(r"已|目前|现有|实际|完成(?!率)|[。！？]|计划投资")
+_REFERRED = ("Project", "Facility", "Zone", "Institution", "Enterprise")
+_ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二三四五六七八九十]条|规定|新政|实施意见|通知")
+_AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免")
 _LATER = re.compile(r"(?:建成|投产|投用|达产|运营|全部建成)[^，。]{0,6}(?:后|时)")
 
 
@@ -54,18 +57,28 @@ class _Page:
         self.times = Times(document.date, title=title_period(document, words))
         self.told = is_event(words)
         self.times.year = self.times.title[:4]
+        self.policy = self._policy(linked, title)
         self.names = [m for m in linked.mentions if m.type in _NAMES]
         self.carried: LocalId = ""
+        self.measured: LocalId = ""
         self.block = -1
         self.rows: list[Observation] = []
         self.late: list[Observation] = []
         self.rejected: list[Rejection] = []
 
+    def _policy(self, linked: Linked, title: Span | None) -> LocalId:
+        """The policy that a page announces: its title speaks of one and the text names it; "" for other pages."""
+        if title is None or not _ISSUING.search(self.text[title.start : title.end]):
+            return ""
+        named = [m.entity for m in linked.mentions if m.type == "Policy" and m.entity]
+        in_title = [m.entity for m in linked.mentions if m.type == "Policy" and m.entity and title.holds(m.span)]
+        return (in_title or named or [""])[0]
+
     def read(self, sentence: Sentence) -> None:
         block = self.document.blocks[sentence.block]
         heading = block.kind in ("title", "heading")
         if sentence.block != self.block:
-            self.block, self.carried = sentence.block, ""
+            self.block, self.carried, self.measured = sentence.block, "", ""
         text = self.text[sentence.span.start : sentence.span.end]
         self.times.enter(sentence.block, text if block.kind == "heading" else "")
         if block.kind == "row":
@@ -115,7 +128,7 @@ class _Page:
         inside = [
             m for m in within(self.stage, Span(sentence.span.start, core.start)) if self.stage.types[m.entity] in BODIES
         ]
-        carried = inside[-1].entity if inside else self.carried
+        carried = inside[-1].entity if inside else self.measured or self.carried
         end = start + q.span.end
         who = subject(
             self.stage,
@@ -129,8 +142,15 @@ class _Page:
         )
         if not who:
             return None
+        if self.policy and _AWARDING.search(text[: q.span.end]):
+            who = self.policy
         self.before = (who, end)
+        if self.stage.types.get(who) in _REFERRED and who not in (self.stage.home, self.stage.topic):
+            self.measured = who
         state = self._state(text, d)
+        when = self._period(text, found, d, who, state)
+        if self.document.date and when[:4] > self.document.date[:4] and not d.indicator.endswith("总投资"):
+            state = "target"
         return Observation(
             who,
             d.indicator,
@@ -140,7 +160,7 @@ class _Page:
             q.printed if d.value == q.value else f"-{q.printed}",
             q.bound,
             d.measure,
-            self._period(text, found, d, who, state),
+            when,
             state,
             indicator_id(d.indicator),
         )
@@ -195,7 +215,7 @@ class _Page:
     def _state(self, text: str, d: Draft) -> str:
         begin, end = d.clause, d.quantity.span.end
         clause = text[begin:end]
-        if d.indicator.endswith("总投资"):
+        if d.indicator.endswith(("总投资", "完成率")):
             return "actual"
         if (
             (_WILL.search(clause) and "了" not in clause)

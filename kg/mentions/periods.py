@@ -36,6 +36,7 @@ _PART = (
     r"|(?P<whole>全年|年内|年末|年底|年终|岁末|[末底](?!端))"
 )
 _PATTERN = re.compile(
+    rf"(?=[\d比较与同为是相超今本去前明后上下当“\"「『十目现截眼如至迄近这过多历期设建党改此届全年岁末底首第一二三四五六七八九昨])"
     rf"(?P<base>(?:比|较|与|同|为|是|相当于|超过)(?=(?:\d{{4}}|上|去|前|同)年|20\d\d))?"
     rf"(?:(?P<from>(?:19|20)\d\d)年?{_RANGE}(?P<to>(?:19|20)\d\d)年?"
     rf"|(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[上下]半年|一季度|前三季度))|(?P<rel>今年|本年度?|去年|前年|明年|后年|上年度?|上一年|当年))(?:的|全区|全市|全县|全省)?(?:{_PART})?"
@@ -90,6 +91,8 @@ def _refused(text: str, m: re.Match[str]) -> bool:
         r"(?:\d+日)?(?:成立|设立|建立|创建|始建|出生|诞生|落成|毕业|参加工作|入党|建制|撤县|撤乡|设镇|从)",
         text[m.end() : m.end() + 7],
     ):
+        return True
+    if re.search(r"(?:成立|始建|[组修兴]?建|创办|设立|诞生|建成|毕业|生)于$", text[max(0, m.start() - 4) : m.start()]):
         return True
     if m["year"] and (before.isdigit() or before == "." or (after[:1] == "制")):
         return True
@@ -150,6 +153,8 @@ def _relative(word: str | None, reference: str | None, year: str) -> str:
         return ""
     if word.startswith("当"):
         return year
+    if word.startswith("上") and year:
+        return str(int(year) - 1)
     return str(int(reference[:4]) + _SHIFT[word[0]]) if reference else ""
 
 
