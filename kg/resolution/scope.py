@@ -108,7 +108,7 @@ def _widened(type: str, code: str) -> str:
         return province(code)
     if type == "NaturalFeature":
         return prefecture(code)
-    return county(code) if type not in AREA_TYPES else code
+    return code if type in AREA_TYPES or type == "GovernmentBody" else county(code)  # a town has a government of its own
 
 
 def _first_subject(reading: Reading, predicate: str) -> Mapping[LocalId, LocalId]:
