@@ -12,10 +12,13 @@ from kg.entities.seats import Seat, Seats
 from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, forms, national_forms, official_names
 from kg.mentions.organs import Organ, organs
 from kg.model import Document, Entity, Linked, LocalId, Mention, Span
+from kg.text.fold import simplified
 
-_AS_PRINTED = frozenset({"partywork", "party", "board", "branch", "villagers", "office", "mission", "subbranch"})
+_AS_PRINTED = frozenset(
+    {"partywork", "party", "board", "branch", "villagers", "office", "mission", "subbranch", "association"}
+)
 _WORK_COMMITTEE = re.compile("工作委员会|工委|监委$")
-_SEATED = frozenset({"committee", "government", "board", "partywork", "party", "office"})
+_SEATED = frozenset({"committee", "government", "board", "partywork", "party", "office", "branch", "villagers", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def expand_organs(document: Document, linked: Linked) -> Linked:
     """
     reader = Bodies(document, linked)
     found = {organ.span: body for organ in organs(document) if (body := reader.body(organ))}
-    mentions = [m for m in (*linked.mentions, *linked.inner) if m.type == "GovernmentBody" and m.span in found]
+    mentions = [m for m in (*linked.mentions, *linked.inner) if m.rule.startswith("organ.") and m.span in found]
     wanted = [m for m in mentions if m in linked.mentions or _comes_up(m, found[m.span], linked)]
     implied = [reader.government(seat) for seat in implied_governments(document, linked, reader.seats)]
     implied += [national(name) for name in implied_nationals(document, linked)]
@@ -51,8 +54,8 @@ def national(name: str) -> Body:
     return Body(("", NATIONAL, name), NATIONAL, name, Seat("", ""))
 
 
-def body_id(name: str) -> LocalId:
-    return f"GovernmentBody:{name}"
+def body_id(name: str, type_: str = "GovernmentBody") -> LocalId:
+    return f"{type_}:{name}"
 
 
 class Bodies:
@@ -60,7 +63,7 @@ class Bodies:
 
     def __init__(self, document: Document, linked: Linked) -> None:
         self.seats = Seats(document, linked)
-        self._document = document
+        self._text = simplified(document.text)
         self._bare: dict[str, Body] = {}
         self._last: Body | None = None
 
@@ -90,7 +93,7 @@ class Bodies:
         parent = self._body(above)
         if parent is None:
             return None
-        name = parent.name + self._document.quote(Span(above.span.end, organ.span.end))
+        name = parent.name + self._text[above.span.end : organ.span.end]
         key = (
             f"{parent.kind}/{organ.form.stem or organ.form.kind}"
             if organ.form.stem in ("办公", "")
@@ -105,7 +108,7 @@ class Bodies:
         )
 
     def _named(self, organ: Organ, seat: Seat) -> Body:
-        form, tail = organ.form, self._document.quote(organ.tail)
+        form, tail = organ.form, self._text[organ.tail.start : organ.tail.end]
         if form.kind == DEPARTMENT:
             above = official_names()["committee"].format(seat.name) if form.owner == "committee" else seat.name
             if form.owner == "committee" and form.stem in ("办公", "档案", "信访", "机构编制", "保密"):
@@ -118,7 +121,7 @@ class Bodies:
         return self._make(form.kind, form.official.format(seat.name), seat)
 
     def _make(self, kind: str, name: str, seat: Seat) -> Body:
-        return Body((seat.entity or seat.name, kind, ""), kind, name, seat)
+        return Body((seat.entity or seat.name, kind, name if kind == "association" else ""), kind, name, seat)
 
     def _seat_of_bare(self, organ: Organ) -> Seat | None:
         """管委会 is the one named before; a bare department stands right behind a body of its seat (区委常委、宣传部部长)."""
@@ -129,7 +132,7 @@ class Bodies:
         if organ.form.kind in ("board", "partywork"):
             last = self._last.seat if self._last and self._last.kind in ("board", "partywork") else None
             return last or (home if home and not home.entity.startswith("area:") else None)
-        if organ.form.kind == DEPARTMENT and self._last:
+        if organ.form.kind in (DEPARTMENT, "discipline", "supervision", "partygroup") and self._last:
             return self._last.seat
         if organ.form.kind in ("branch", "villagers", "both"):
             near = self._last.seat if self._last and self._last.kind in ("branch", "villagers", "both") else None
@@ -201,34 +204,40 @@ def _rewritten(
     wanted: list[Mention],
     names: dict[tuple[str, str, str], tuple[str, tuple[str, ...], Seat]],
 ) -> Linked:
-    entity_of = {m: body_id(names[found[m.span].key][0]) for m in wanted}
+    entity_of = {m: body_id(names[found[m.span].key][0], m.type) for m in wanted}
     relinked = [_relinked(m, entity_of, found) for m in linked.mentions]
     inner = [_relinked(m, entity_of, found) for m in linked.inner]
     used = {m.entity for m in (*relinked, *inner)}
-    bodies = {body_id(name): _entity(name, aliases, seat) for name, aliases, seat in names.values()}
-    kept = [e for e in linked.entities if (e.id in used and e.id not in bodies) or e.type != "GovernmentBody"]
+    bodies = {e.id: e for key, named in names.items() for e in [_entity(*named, _type(key))]}
+    old = {m.entity for m in (*linked.mentions, *linked.inner) if m.rule.startswith("organ.")}
+    kept = [e for e in linked.entities if e.id not in bodies and (e.id in used or e.id not in old)]
     seats = {seat.entity for key, (_, _, seat) in names.items() if key[1] in _SEATED and seat.entity}
     missing = sorted(seats - {e.id for e in kept})
     zones = {seat.entity: seat.name for _, _, seat in names.values()}
     added = [
         *area_entities(missing, linked.home),
-        *(_zone(i, zones[i], linked.home) for i in missing if i.startswith("Zone:")),
+        *(_place(i, zones[i], linked.home) for i in missing if not i.startswith("area:")),
     ]
     entities = sorted((*kept, *added, *bodies.values()), key=lambda e: e.id)
     return replace(linked, entities=tuple(entities), mentions=tuple(relinked), inner=tuple(inner))
 
 
-def _entity(name: str, aliases: tuple[str, ...], seat: Seat) -> Entity:
-    return Entity(body_id(name), "GovernmentBody", name, aliases, home=seat.entity)
+def _type(key: tuple[str, str, str]) -> str:
+    return "Institution" if key[1] == "association" else "GovernmentBody"
 
 
-def _zone(key: LocalId, name: str, home: LocalId) -> Entity:
-    return Entity(key, "Zone", name, home=home)
+def _entity(name: str, aliases: tuple[str, ...], seat: Seat, type_: str) -> Entity:
+    return Entity(body_id(name, type_), type_, name, aliases, home=seat.entity)
+
+
+def _place(key: LocalId, name: str, home: LocalId) -> Entity:
+    """A zone or village that the page names only in the name of its body."""
+    return Entity(key, key.partition(":")[0], name, home=home)
 
 
 def _relinked(m: Mention, entity_of: dict[Mention, LocalId], found: dict[Span, Body]) -> Mention:
     if m in entity_of:
         return replace(m, entity=entity_of[m])
-    if m.type == "GovernmentBody" and m.rule.startswith("organ."):
+    if m.rule.startswith("organ."):
         return replace(m, entity="")
     return m

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from kg.entities.areas import AREA_TYPES, official
 from kg.mentions.areas import area_spans
-from kg.mentions.organs import Organ
+from kg.mentions.organs import Organ, organs
 from kg.model import Document, Linked, LocalId, Mention, Span
 from kg.rules import areas
 from kg.text.fold import simplified
 
 _SHORT_ZONES = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区", "自贸区": "自由贸易试验区"}
+_VILLAGE = re.compile("(?:村|社区)$")
 _ZONE = re.compile(
     "(?:新区|开发区|高新区|经开区|度假区|保税区|试验区|风景区|名胜区|管理区|合作区|港区|园区|产业园|新城|科技城|科创城|商务区|片区|小镇|自贸区)$"
 )
@@ -67,13 +68,18 @@ class Seats:
 
     def place(self, span: Span) -> Seat:
         """A zone, village or other place by its words."""
+        inside = [a.span.end for a in self.areas if span.holds(a.span) and a.span != span]
         name = simplified(self.document.text)[span.start : span.end]
+        if _VILLAGE.search(name) and inside:
+            name = name[max(inside) - span.start :]
         entity = self._by_span[span].entity if span in self._by_span else self._by_name.get(name, "")
         entity = entity or self._by_name.get(_spelled_out(name), "")
         if not entity and self.home and self._names.get(self.home, "").endswith(name):
             entity = self.home
         if not entity and _ZONE.search(name) and len(name) > 3:
             entity = f"Zone:{name}"
+        if not entity and _VILLAGE.search(name) and len(name) > 2:
+            entity = f"Village:{name}"
         return Seat(entity, self._names.get(entity, name))
 
     def relative(self, scope: str, at: int) -> Seat | None:
@@ -89,10 +95,12 @@ class Seats:
 
     def _village(self) -> Seat | None:
         """The village that the page speaks of most."""
-        if not self._villages:
-            return None
-        entity = max(sorted(self._villages), key=lambda i: self._villages[i])
-        return Seat(entity, self._names[entity])
+        if self._villages:
+            entity = max(sorted(self._villages), key=lambda i: self._villages[i])
+            return Seat(entity, self._names[entity])
+        zones = (organ.zone for organ in organs(self.document) if organ.zone)
+        seats = (self.place(zone) for zone in zones)
+        return next((seat for seat in seats if seat.entity.startswith("Village:")), None)
 
     def _by_home_place(self, scope: str) -> Seat | None:
         """A zone's or village's page: the area that its name holds."""

@@ -83,7 +83,7 @@ def _printed(document: Document, linked: Linked) -> list[tuple[Mention, Organ]]:
     """Organ mentions that have an entity, in text order."""
     known = {organ.span: organ for organ in organs(document)}
     mentions = sorted({*linked.mentions, *linked.inner}, key=lambda m: (m.span, m.type))
-    return [(m, known[m.span]) for m in mentions if m.type == "GovernmentBody" and m.entity and m.span in known]
+    return [(m, known[m.span]) for m in mentions if m.rule.startswith("organ.") and m.entity and m.span in known]
 
 
 def _said(document: Document, s: LocalId, predicate: str, o: LocalId, anchor: Span, rule: str) -> Iterator[Relation]:

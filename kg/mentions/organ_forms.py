@@ -26,6 +26,11 @@ class Form:
     owner: str = ""
     stem: str = ""
 
+    @property
+    def type(self) -> str:
+        """Unions and federations are associations, all else are organs."""
+        return "Institution" if self.kind == "association" else "GovernmentBody"
+
 
 @cache
 def forms() -> Mapping[str, tuple[Form, ...]]:

@@ -56,10 +56,10 @@ _GOES_ON = {
 }
 _RELATIVE = "省市区县州旗盟镇乡村"
 _JOINED = {
-    "区": "开治小社地城园山灾林牧郊辖库片景新海湖湾矿特专分战防禁街校灌各全发厂港教军疫病垦湿流边辖",
-    "市": "省区城都超股楼门夜集上菜早房车债各全花鱼县大",
-    "县": "各全邻郡贫州市强",
-    "省": "各外全邻",
+    "区": "团开治小社地城园山灾林牧郊辖库片景新海湖湾矿特专分战防禁街校灌各全发厂港教军疫病垦湿流边辖",
+    "市": "团省区城都超股楼门夜集上菜早房车债各全花鱼县大",
+    "县": "团各全邻郡贫州市强",
+    "省": "团各外全邻",
     "州": "",
     "旗": "红彩国锦战军各",
     "盟": "联同各欧结加",
@@ -69,8 +69,13 @@ _JOINED = {
 }
 _STRICT = "州旗盟村"  # after a Han character these end a name that we do not know
 _SEATED_KINDS = frozenset({"committee", "government", "congress", "consultative", "court", "procuratorate", "party"})
-_BARE_KINDS = frozenset({"board", "partywork", "branch", "villagers", "both", "standing"})
-_BARE_BEFORE = frozenset("和与及由经在受被把将是为对从向的以年月日时，、。；：！？（）()“”《》\n\t ,;:\u3000|并请让据")
+_BARE_KINDS = frozenset(
+    {"board", "partywork", "branch", "villagers", "both", "standing", "discipline", "supervision", "partygroup"}
+)
+_SHORT_BARE = frozenset({"discipline", "supervision", "both", "partygroup"})
+_BARE_BEFORE = frozenset(
+    "任免现原兼和与及由经在受被把将是为对从向的以年月日时，、。；：！？（）()“”《》\n\t ,;:\u3000|并请让据"
+)
 _ANY = ("Country", "Province", "City", "District", "Town", "Village", "Zone")
 _SEATS = {"branch": ("Village",), "both": ("Village",), "villagers": ("Village",), "office": ("Town",)}
 _UNLIKELY_BARE = re.compile(r"(?:^办公[室厅]|所|中心|大队|支队)$")
@@ -87,6 +92,7 @@ _CENTRE = re.compile(r"(?:落实|贯彻|按照|根据|遵照|围绕|对标|[和�
 _CENTRE_AFTER = re.compile(
     r"[和与、](?=省|自治区|市|全国|各级|国务院|地方)|(?:决策|部署|要求|精神(?!文明)|经济工作会议|农村工作会议)"
 )
+_OTHER_PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|团")
 _COMPOSED = re.compile("(?:局|厅|委员会|委|办公室|分局)$")
 _MISSION = re.compile(f"(?:中国|{_COUNTRIES})驻[\u4e00-\u9fff]{{1,5}}$")
 _ZONE = re.compile(
@@ -119,7 +125,7 @@ def spot_organs(document: Document) -> Iterable[Candidate]:
     for organ in organs(document):
         rule = "organ.seated" if organ.seated else "organ.bare"
         name = simplified(document.text)[organ.span.start : organ.span.end]
-        yield Candidate(Mention(organ.span, "GovernmentBody", rule, name), 70 if organ.seated else 35)
+        yield Candidate(Mention(organ.span, organ.form.type, rule, name), 70 if organ.seated else 35)
 
 
 class _Reader:
@@ -239,6 +245,8 @@ class _Reader:
         if tail.end - tail.start == 1 and self.text[tail.start - 1] not in _RELATIVE + "区":
             return None
         start = self._with_party(areas[0].span.start)
+        if _OTHER_PARTY.search(self.text[max(0, start - 4) : start]):
+            return None
         organ = self._assembly(Organ(Span(start, tail.end), tail, form, areas))
         return None if organ.form.kind == "committee" and self._unmarked(organ) else organ
 
@@ -341,7 +349,9 @@ class _Reader:
         return min(inside, default=None)
 
     def _bare(self, tail: Span, form: Form) -> Organ | None:
-        if (form.kind not in _BARE_KINDS and form.kind != DEPARTMENT) or tail.end - tail.start < 3:
+        if (form.kind not in _BARE_KINDS and form.kind != DEPARTMENT) or tail.end - tail.start < (
+            2 if form.kind in _SHORT_BARE else 3
+        ):
             return None
         before = self.text[tail.start - 1] if tail.start else "\n"
         if _UNLIKELY_BARE.search(self.text[tail.start : tail.end]):

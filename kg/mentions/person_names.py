@@ -17,7 +17,7 @@ from kg.text.fold import simplified
 _NOT_GIVEN = "的了是在这那们我你他她它吗呢吧啊么被把及或就且但每又些什等对到让很更最个并也与该此还才说称各"
 _HAN = f"[^\\W\\d_a-zA-Z{_NOT_GIVEN}]"
 _FOREIGN_CHARACTERS = (
-    "阿埃艾安奥巴贝比伯布查达代德蒂丁杜多厄尔法菲费弗夫福盖戈格哈海赫霍基吉加杰金卡凯康科克库拉莱兰朗雷里利林琳卢鲁伦罗洛马迈曼梅蒙米莫默姆穆纳内尼诺"
+    "朔阿埃艾安奥巴贝比伯布查达代德蒂丁杜多厄尔法菲费弗夫福盖戈格哈海赫霍基吉加杰金卡凯康科克库拉莱兰朗雷里利林琳卢鲁伦罗洛马迈曼梅蒙米莫默姆穆纳内尼诺"
     "帕佩皮普奇乔切琼萨塞桑森莎山舍施什史斯苏索塔泰坦汤特廷图托瓦万威维韦温文沃乌西希夏肖谢辛雅亚延耶伊因尤约泽扎兹佐嘎玛登吐孜买提江热合古丽依扎尔"
 )
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
@@ -26,7 +26,7 @@ _RUN_END = re.compile(f"[{_FOREIGN_CHARACTERS}]{{3,6}}$")
 _STRICT = frozenset("的在是说等也还又则让把到称对已曾就将被从向给")
 _LOOSE = frozenset("为作任率赴带致总")  # ends a given name only before a mark
 _OPENS = frozenset(
-    "于向应从任万明农海代初解游查车路平乐常连管容单母上花冷蓝沃藏干祝谈计"
+    "图信修慈拜虎脱尉劳扶怀羊惠候斯包于向应从任万明农海代初解游查车路平乐常连管容单母上花冷蓝沃藏干祝谈计"
 )  # family names that are common words too
 _NEVER_LAST = frozenset("为任的在是兼原前时副")  # before a title these are words, not the end of a name
 _LEFT = frozenset("和与及由请对向据是以为被给跟同经随让令选举命去聘的了在因于受时")

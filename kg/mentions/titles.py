@@ -47,23 +47,26 @@ _GRADES = (
 )
 
 # 理事|会, 主席|团, 母亲河长|江: the word goes on and is no title.
-_GOES_ON = r"(?![团组级们厅辈室席]|处(?!理|置)|会(?![见同晤上场])|负责制|(?<=河长)江|(?<=林长)制|(?<=河长)制)"
+_GOES_ON = r"(?![团组级们厅辈室席台]|处(?!理|置)|会(?![见同晤上场])|负责制|(?<=河长)江|(?<=林长)制|(?<=河长)制)"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     heads = "|".join(sorted(map(re.escape, offices()), key=lambda head: (-len(head), head)))
-    return re.compile(f"(?P<past>原任?|前任?|时任)?(?P<title>(?:{_GRADES})*(?P<head>{heads})){_GOES_ON}")
+    return re.compile(f"(?P<past>原任?|前任?|时任)?(?P<title>(?:{_GRADES})*?(?P<head>{heads})){_GOES_ON}")
 
 
 @lru_cache(maxsize=16)
 def titles(document: Document) -> tuple[Title, ...]:
     """Every title printed in the document, in text order, without overlaps; whether somebody bears it is another question."""
-    cuts = _cuts(document)
+    text, cuts, at = simplified(document.text), _cuts(document), 0
     found = []
-    for match in _pattern().finditer(simplified(document.text)):
+    while match := _pattern().search(text, at):
         span = Span(*match.span("title"))
-        if not cuts.intersection(range(span.start + 1, span.end)):
+        at = span.end
+        if cuts.intersection(range(span.start + 1, span.end)):
+            at = span.start + 1
+        else:
             found.append(Title(span, match["title"], offices()[match["head"]], bool(match["past"])))
     return tuple(found)
 
