@@ -51,10 +51,11 @@ def decode(data: bytes, declared: str = "") -> str:
 
 
 def _checked(text: str) -> str:
+    """Text with one kind of line break and without a few stray control characters; many mean that it is no text."""
     head = text[:20_000]
-    if "\x00" in head or len(_CONTROL.findall(head)) * 50 > len(head) + 50:
+    if len(_CONTROL.findall(head)) * 50 > len(head) + 50:
         raise Undecodable("binary", "not text: it holds control characters")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _strict(data: bytes, name: str) -> str:

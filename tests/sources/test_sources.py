@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from kg.model import Failure, Source
 from kg.sources import sources
+from kg.sources.encoding import decode
 from kg.sources.names import short_names
 
 
@@ -131,3 +132,7 @@ def test_what_is_not_there_or_broken_is_a_failure(tmp_path: Path) -> None:
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: str, expected: list[str]) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
     assert names("-") == expected
+
+
+def test_a_few_stray_control_characters_do_no_harm() -> None:
+    assert decode("青石县\x00开会。\r\n第二行。\x1f".encode()) == "青石县开会。\n第二行。"
