@@ -134,7 +134,7 @@ def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {row["letter"]: row["code"] for row in table("lexicon/area_letters.tsv")}
     letters = "".join(codes)
     return re.compile(
-        f"(?:[赴驻抵融返]|(?<![\u4e00-\u9fff])[在来入]|接轨|对接)([{letters}])(?![{letters}唐广哈港九台州海深⻄西北南东中])"
+        f"(?:[赴驻抵融返在来]|(?<![\u4e00-\u9fff])入|融入|接轨|对接)([{letters}])(?![{letters}唐广哈港九州海深⻄西北南东中湾江河剧语菜帮派])"
     ), codes
 
 
@@ -144,7 +144,8 @@ def letters(text: str, accepted: Iterable[Mention]) -> Iterator[Mention]:
     taken = {at for m in accepted for at in range(m.span.start, m.span.end)}
     for m in pattern.finditer(text):
         span = Span(*m.span(1))
-        if span.start not in taken and not cuts_word(text, span.start) and not cuts_word(text, span.end):
+        edges = (m.start(), span.start, span.end)
+        if span.start not in taken and not any(cuts_word(text, at) for at in edges):
             known = areas.area(codes[m[1]])
             yield Mention(span, known.level if known else "City", "area.letter", m[1], code=codes[m[1]])
 

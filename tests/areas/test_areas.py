@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kg.mentions.areas import area_spans, home_area
 from kg.model import Document, Source
+from kg.rules import table
 from kg.text import read
 
 LINPING = "杭州市临平区召开项目推进会。"
@@ -137,3 +138,15 @@ def test_spans_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     spans = [m.span for m in area_spans(Document("0", "p", text))]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_everyday_words_need_more_than_themselves() -> None:
+    for row in table("lexicon/area_words.tsv"):
+        text = row["counterexample"] or f"各地推进{row['word']}工作。"
+        assert row["word"] not in [name for name, _ in names(f"{LINPING}{text}")], row
+
+
+def test_letters_have_examples_and_counterexamples() -> None:
+    for row in table("lexicon/area_letters.tsv"):
+        assert (row["letter"], row["code"]) in names(f"会议结束，{row['example']}。"), row
+        assert (row["letter"], row["code"]) not in names(f"会议结束，{row['counterexample']}。"), row
