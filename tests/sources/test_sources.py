@@ -135,4 +135,5 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: str, expected: li
 
 
 def test_a_few_stray_control_characters_do_no_harm() -> None:
-    assert decode("青石县\x00开会。\r\n第二行。\x1f".encode()) == "青石县开会。\n第二行。"
+    text = "青石县召开会议，总结全年工作，部署下一阶段任务。" * 5
+    assert decode((text + "\x00\r\n第二行。\x1f").encode()) == text + "\n第二行。"
