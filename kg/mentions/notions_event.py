@@ -77,11 +77,26 @@ _SESSION = re.compile(
 
 def _sessions(text: str) -> Iterator[Candidate]:
     """X届Y次会议 of a congress, its standing committee, a committee; the body's name before it belongs to it."""
+    found: list[tuple[int, int, str]] = []
     for match in _SESSION.finditer(text):
         start = _from_edition(text, left_edge(text, match.start()), match.start())
         start = match.start() if start < match.start() and _NO_BODY.search(text[start : match.start()]) else start
         name = re.sub(r"(?:召开|举行)(?:了)?(?=第)", "", text[start : match.end()])
-        yield candidate(text, start, match.end(), "Event", "event.session", 75, name)
+        found.append((start, match.end(), name))
+    fullest: dict[tuple[str, ...], str] = {}
+    for _, _, name in sorted(found, key=lambda f: -len(f[2])):
+        fullest.setdefault(_session_key(name), name)
+    for start, end, name in found:
+        yield candidate(text, start, end, "Event", "event.session", 75, fullest[_session_key(name)])
+
+
+def _session_key(name: str) -> tuple[str, ...]:
+    """What two spellings of one session share: 六届人大常委会第二十六次会议, 第六届人民代表大会常务委员会第二十六次会议."""
+    numbers = re.findall(r"([一二三四五六七八九十百\d]+)[届次]", name)
+    short = name.replace("人民代表大会", "人大").replace("常务委员会", "常委会").replace("政治协商会议", "政协")
+    body = next((b for b in ("常委会", "政协", "人大", "委员会", "委") if b in short), "")
+    level = re.findall(r"[省市区县州旗镇乡]", name.split("届")[0])
+    return (*numbers, body, level[-1] if level else "")
 
 
 def _from_edition(text: str, start: int, head: int) -> int:
