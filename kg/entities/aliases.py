@@ -12,26 +12,52 @@ from kg.rules import areas
 from kg.text.fold import simplified
 
 _INTRODUCED = re.compile(
-    r"[”’》」』]?[（(，,]?(?:(?:以下|下同|下)?(?:统称|简称)(?:为)?|又称|又名|也称|俗称|亦称)[:：]?"
+    r"[”’》」』]?[（(，,]?(?:(?:以下|下同|下|股票|证券)?(?:统称|简称)(?:为)?|又称|又名|也称|俗称|亦称)[:：]?"
     r"(?P<first>[“‘《「『]?[^（）()“”‘’《》「」『』，,。；;、\n]{2,20}[”’》」』]?)"
     r"(?:(?:、|或|和)(?P<second>[“‘《「『][^（）()“”‘’《》「」『』，,。；;、\n]{2,20}[”’》」』]))?"
 )
 _LEGAL = re.compile(r"(?:（集团）)?(?:股份|集团|控股|科技|实业)*(?:有限责任公司|有限公司|公司)$|(?<=..)集团$")
-SHORTENED = frozenset(
-    [
-        "Enterprise",
-        "Institution",
-        "Zone",
+SPECIFIC = (
+    *(
         "Facility",
+        "Zone",
+        "Institution",
+        "Enterprise",
+        "GovernmentBody",
+        "NaturalFeature",
         "Project",
         "Policy",
         "Event",
-        "NaturalFeature",
-        "Honor",
-        "Region",
-        "Product",
-    ]
+    ),
+    *("Honor", "Region", "Product", "Person", "Industry"),
 )
+"""Types of names that no table holds; of two read equally often for one name the earlier one is right more often."""
+SHORTENED = frozenset(SPECIFIC) - {"GovernmentBody", "Person", "Industry"}
+GENERIC = frozenset(
+    {
+        "公司",
+        "集团",
+        "企业",
+        "银行",
+        "医院",
+        "学校",
+        "学院",
+        "园区",
+        "项目",
+        "工程",
+        "平台",
+        "规则",
+        "办法",
+        "意见",
+        "方案",
+        "规划",
+        "条例",
+        "计划",
+    }
+)
+"""Short forms that a page may introduce and that are ordinary words all the same: only marked as names are they names."""
+MARKS = re.compile(r"[“”‘’「」『』\"'《》〈〉\s]")
+_MARKED = re.compile(r"[《“「本该按照]$")
 
 
 def introduced(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Span]]:
@@ -88,7 +114,8 @@ def _occurrences(text: str, form: str, like: Mention, taken: bytearray) -> Itera
     at = text.find(form)
     while at >= 0:
         end = at + len(form)
-        if not any(taken[at:end]) and not cuts_word(text, at) and not cuts_word(text, end):
+        marked = form not in GENERIC or _MARKED.search(text, max(0, at - 1), at)
+        if marked and not any(taken[at:end]) and not cuts_word(text, at) and not cuts_word(text, end):
             taken[at:end] = b"\1" * len(form)
             yield replace(like, span=Span(at, end), name=form, rule="alias.again")
         at = text.find(form, end)
@@ -96,12 +123,12 @@ def _occurrences(text: str, form: str, like: Mention, taken: bytearray) -> Itera
 
 def printed_forms(document: Document, name: str, group: Iterable[Mention]) -> tuple[str, ...]:
     """The other forms under which the document prints the thing, sorted; of a traditional page those as printed
-    too. A single character (沪) identifies nothing by itself."""
+    too. A single character (沪) or an ordinary word (公司) identifies nothing by itself."""
     forms: set[str] = set()
     for m in group:
         printed = document.quote(m.span)
-        forms |= {m.name, printed if "\n" not in printed else m.name}
-    return tuple(sorted(form for form in forms - {name} if len(form) > 1))
+        forms |= {m.name, printed if "\n" not in printed and MARKS.sub("", printed) != m.name else m.name}
+    return tuple(sorted(form for form in forms - {name} - GENERIC if len(form) > 1))
 
 
 def without_area(name: str) -> str:

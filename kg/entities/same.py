@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.entities.aliases import SHORTENED, brand, introduced, without_area
+from kg.entities.aliases import MARKS, SHORTENED, SPECIFIC, brand, introduced, without_area
 from kg.mentions.edges import kind_of
 from kg.model import Document, Mention, Span
 from kg.text.fold import simplified
@@ -16,23 +16,7 @@ Key = tuple[str, str]
 Names = Mapping[Key, Key]
 """(type, printed name) of a mention -> (type, name) of the entity."""
 
-SPECIFIC = (
-    *(
-        "Facility",
-        "Zone",
-        "Institution",
-        "Enterprise",
-        "GovernmentBody",
-        "NaturalFeature",
-        "Project",
-        "Policy",
-        "Event",
-    ),
-    *("Honor", "Region", "Product", "Person", "Industry"),
-)
-"""Of two types read equally often for one name the earlier one is right more often."""
 CUT = 5  # a short form lacks fewer characters than this, unless they are areas
-_MARKS = re.compile(r"[“”‘’「」『』\"'《》〈〉\s]")
 _TRADE = re.compile(
     "(?:科技|技术|新材料|材料|料|实业|控股|集团|电子|信息|网络|软件|智能|生物|医药|药业|制药|机械|电器|电气|食品|新能源|能源|环保|汽车|零部件"
     "|装备|设备|精密|服饰|家居|家具|咖啡|餐饮|传媒|文化|教育|物流|投资|贸易|商贸|发展|管理|服务|产业|国际|光电|通信|半导体|数字|数据|机器人|农业|牧业"
@@ -74,7 +58,7 @@ def _one_type(counted: Mapping[Key, int]) -> dict[Key, Key]:
     """A name that was read as several types takes the most frequent one, of equals the most specific."""
     by_name: dict[str, list[Key]] = {}
     for key in counted:
-        by_name.setdefault(_MARKS.sub("", key[1]), []).append(key)
+        by_name.setdefault(MARKS.sub("", key[1]), []).append(key)
     chosen: dict[Key, Key] = {}
     for group in by_name.values():
         best = min(group, key=lambda k: (-counted[k], _specific(k[0]), k))

@@ -157,3 +157,10 @@ def test_a_companys_stock_name_is_the_company() -> None:
     names = ("浙江岚晟新材料股份有限公司", "岚晟新材", "岚晟石化")
     found = linked(d, *(mention(d, name, "Enterprise") for name in names))
     assert [e.name for e in found.entities] == ["岚晟石化", "浙江岚晟新材料股份有限公司"]
+
+
+def test_an_ordinary_word_as_short_form_is_a_name_only_where_it_is_marked() -> None:
+    d = page("《岚江数据管理办法》（以下简称《办法》）印发。《办法》共五章，各地想办法落实。")
+    found = linked(d, mention(d, "《岚江数据管理办法》", "Policy"))
+    assert [d.quote(m.span) for m in found.mentions] == ["《岚江数据管理办法》", "办法", "办法"]
+    assert [(e.name, e.aliases) for e in found.entities] == [("岚江数据管理办法", ())]
