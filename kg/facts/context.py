@@ -10,7 +10,7 @@ from functools import cached_property
 from kg.facts.lift import AREAS, Lifted, fits
 from kg.facts.states import clause, plans_ahead
 from kg.facts.structure import lies_in
-from kg.facts.subjects import Slot, agents, has_own_subject, is_national, nationwide, scenes, slots_of
+from kg.facts.subjects import Slot, agents, doer_before, has_own_subject, is_national, nationwide, scenes, slots_of
 from kg.model import Document, Linked
 from kg.text.fold import simplified
 
@@ -38,11 +38,11 @@ class Context:
         self.topic = self._topic()
 
     def subjects(
-        self, number: int, x: Lifted, place: int, allowed: frozenset[str], named_only: bool = False
+        self, number: int, x: Lifted, cue: int, place: int, allowed: frozenset[str], named_only: bool = False
     ) -> tuple[str, ...]:
         """The entities that the clause at position `place` of `x` (sentence `number`) speaks of; () if none is known.
 
-        `named_only`: those that the sentence itself names, not what went before or the page's topic.
+        `cue`: where the words begin that say something of them. `named_only`: those that the sentence itself names, not what went before or the page's topic.
         """
         start, end = clause(x.text, place, place)
         inverted = x.text[start:place] in _CONNECTIVES  # the object opens its clause: X建成投用
@@ -51,6 +51,9 @@ class Context:
         near = [entities for is_near, entities in slots if is_near]
         far = [entities for is_near, entities in slots if not is_near]
         by, scene = agents(x, start, end), scenes(x, start, end)
+        by += doer_before(x, cue, start)
+        if not far and not inverted:  # 围绕X，临江区…
+            far = [self._fit(found, SEATS) for p, found in slots_of(x) if end < p <= end + 2]
         if not (near or by or scene) and has_own_subject(x.text[start:place]):
             return ()
         named = [*by, *near, *scene, *far] if inverted else [*by, *near, *far, *scene]
@@ -70,7 +73,7 @@ class Context:
         start, _ = clause(x.text, place, place)
         near = [self._fit(e, SEATS) for slot, e in reversed(slots_of(x)) if start <= slot < place]
         topic = self._fit((self.topic,), SEATS) if self._types.get(self.topic) == "Zone" else ()
-        return (next(filter(None, near), ()) or topic or self.subjects(number, x, place, AREAS_ALONE))[:1]
+        return (next(filter(None, near), ()) or topic or self.subjects(number, x, place, place, AREAS_ALONE))[:1]
 
     def event(self, number: int) -> tuple[str, ...]:
         """The event that was named last up to this sentence; () if there is none."""

@@ -190,7 +190,7 @@ def _group(sentence: Lifted, pattern: Pattern, found: re.Match[str], group: str)
 def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
     place = found.start("o") if "o" in found.re.groupindex else found.end()
     allowed = frozenset[str]().union(*(signatures()[p].agents for p in rule.predicates))
-    return context.subjects(number, sentence, place, allowed, rule.named)
+    return context.subjects(number, sentence, found.start(), place, allowed, rule.named)
 
 
 def _objects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:

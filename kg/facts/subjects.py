@@ -14,8 +14,9 @@ _OPENER = (
     rf"(?:[^{CLAUSE_END}\ue000-\uf8ff]{{0,16}}(?:来|年|月|日|时|后|前|中|里|上|下|期|天|此|且|的|外|今|已|初|末|底|度|则|而|但|因|又|也"
     r"|还|正|其中|同时|如今|目前|据悉|这一|过去|记者|消息|讯))?"
 )
+_WHERE = f"[^{CLAUSE_END}\ue000-\uf8ff]{{0,4}}(?:在|位于|地处|来自){{Seat}}的"
 _SLOT = compile_pattern(
-    rf"(?:^|(?<=[{CLAUSE_END}]))(?:[一二三四五六七八九十]+是)?{_OPENER}{{s:Topic+}}"
+    rf"(?:^|(?<=[{CLAUSE_END}]))(?:[一二三四五六七八九十]+是)?(?:{_OPENER}|{_WHERE}){{s:Topic+}}"
     r"(?![^，。；打建推与的在\ue000-\uf8ff]{1,6}(?:公司|集团|股份|农业|实业|合作社|银行|医院|大学|学院|海关|法院|检察院|大队))"
     r"(?!消息|讯|记者|报道|电[，,]|客户端|微信)(?!(?:企业|公司|籍|人(?!民))[^的]{0,6}[\ue000-\uf8ff])"
 ).regex
@@ -24,6 +25,9 @@ _STAGE = compile_pattern(
 ).regex
 _NAMED = compile_pattern("(?:企业|公司|集团|机构|高校|医院|院校|——){s:Firm}(?=[，,]|将|已|拟|也|在|与|正)").regex
 _AGENT = compile_pattern("(?:由|授予){s:Doer+}").regex
+_BEFORE = compile_pattern(
+    "(?<![在与同和跟对向为从到及、给于比将把让使])(?:^|(?<=[^、])){s:Doer}(?:近日|日前|今天|此前|率先|联合|制定|正|已|将|也|还|新|又)*$"
+).regex
 _SCENE = compile_pattern("(?:在|位于|地处){s:Seat}").regex
 
 
@@ -57,6 +61,13 @@ def nationwide(text: str) -> int:
 def agents(x: Lifted, start: int, end: int) -> list[tuple[str, ...]]:
     """Those by whom something is done, 由X建设, in the lifted range."""
     return _at(_AGENT, x, start, end)
+
+
+def doer_before(x: Lifted, cue: int, start: int) -> list[tuple[str, ...]]:
+    """The one that stands right before the words at `cue` in a clause that begins at `start`, unless a preposition
+    makes it something else: 根据临江区发布的…, but not 与临江区开展…."""
+    found = _BEFORE.search(x.text, start, cue)
+    return [tuple(m.entity for m in x.inside(*found.span("s")))] if found else []
 
 
 def scenes(x: Lifted, start: int, end: int) -> list[tuple[str, ...]]:
