@@ -24,12 +24,19 @@ _QUOTED = re.compile(r"“[^“”\n。；]{1,40}”|「[^「」\n。；]{1,40}�
 
 
 def alternation(names: Iterable[str]) -> str:
-    """A pattern that matches the longest of `names`, one branch a first character (a flat list is slow)."""
+    """A pattern that matches the longest of `names`, as a tree of first characters (a flat list is slow)."""
+    return _tree(sorted(set(names), key=lambda n: (-len(n), n)))
+
+
+def _tree(names: list[str]) -> str:
+    """The pattern of `names`, longest first. One that ends here ("") comes last, so the longest wins."""
+    if len(names) == 1:
+        return re.escape(names[0])
     by_first: dict[str, list[str]] = {}
-    for name in sorted(set(names), key=lambda n: (-len(n), n)):
-        by_first.setdefault(name[0], []).append(name[1:])
-    branches = (f"{re.escape(c)}(?:{'|'.join(map(re.escape, rest))})" for c, rest in sorted(by_first.items()))
-    return f"(?:{'|'.join(branches)})"
+    for name in names:
+        by_first.setdefault(name[:1], []).append(name[1:])
+    branches = [re.escape(c) + _tree(rest) for c, rest in sorted(by_first.items()) if c]
+    return f"(?:{'|'.join([*branches, *([''] if '' in by_first else [])])})"
 
 
 def column(name: str, of: str, where: str = "", kind: str = "") -> list[str]:

@@ -53,7 +53,7 @@ def _party(text: str) -> Iterator[Candidate]:
     for match in _CONGRESS.finditer(text):
         name = re.sub(r"^(?:党的|中共|中国共产党)?", "党的", match[0])
         yield candidate(text, match.start(), match.end(), "Event", "event.congress", 60, name)
-    for match in _PLENUM.finditer(text):
+    for match in _PLENUM.finditer(text) if "全会" in text else ():
         if "全会" not in match[0]:
             continue
         first = match.start("term") - (
@@ -78,7 +78,7 @@ _SESSION = re.compile(
 def _sessions(text: str) -> Iterator[Candidate]:
     """X届Y次会议 of a congress, its standing committee, a committee; the body's name before it belongs to it."""
     found: list[tuple[int, int, str]] = []
-    for match in _SESSION.finditer(text):
+    for match in _SESSION.finditer(text) if "次" in text else ():
         start = _from_edition(text, left_edge(text, match.start()), match.start())
         start = match.start() if start < match.start() and _NO_BODY.search(text[start : match.start()]) else start
         name = re.sub(r"(?:召开|举行)(?:了)?(?=第)", "", text[start : match.end()])

@@ -168,10 +168,11 @@ def _broad(text: str, start: int, end: int) -> bool:
 
 # ---- lists ----------------------------------------------------------------------------------------------------
 
-_ITEM = r"[\u4e00-\u9fffA-Za-z\d+]{1,16}"
+_LETTER = r"[\u4e00-\u9fffA-Za-z\d+]"
 _LIST = re.compile(
-    rf"{_ITEM}(?:、{_ITEM})+(?:以及|和|及|与)?|[\u4e00-\u9fff]{{2,16}}(?:和|与)[\u4e00-\u9fff]{{2,8}}(?=两大)"
+    rf"(?<!{_LETTER}){_LETTER}{{1,60}}+(?:、{_LETTER}{{1,16}})+(?:以及|和|及|与)?"  # possessive: a run is tried once
 )
+_PAIR = re.compile(r"[\u4e00-\u9fff]{2,16}(?:和|与)[\u4e00-\u9fff]{2,8}(?=两大)")
 _NOUN = r"(?:产业链群|产业集群|产业链|产业|行业|制造业|服务业|工业|农业)"
 _NOT_NOUN = r"(?!园|项目|企业|工人|基地|化|带|社区|功能区|新城|结构|政策|体系|基金|开发区|示范|领域|平台|载体|高地|人才|强镇|大会|联盟|协会)"
 _NUMBER = r"(?:[一二三四五六七八九十两\d]+|多)(?:大|个|类|条)"
@@ -193,7 +194,8 @@ _BETWEEN = re.compile(r"、|以及|(?<!饮)和(?!谐)|(?<![涉以普])及(?![零
 def _lists(text: str, known: list[re.Match[str]]) -> Iterator[Hit]:
     """A、B和C等产业: the noun after the list, or known branches among its items, make branches of the others."""
     whole = [m.span() for m in known if "、" in m[0] or "和" in m[0]]
-    for match in _LIST.finditer(text):
+    pairs = _PAIR.finditer(text) if "两大" in text else ()
+    for match in (*_LIST.finditer(text), *pairs):
         for hit in _listed(text, match.start(), match.end()):
             if not any(a < hit.end and hit.start < b and (a, b) != (hit.start, hit.end) for a, b in whole):
                 yield hit

@@ -86,7 +86,7 @@ _PLAN = re.compile(
 
 
 def _plans(text: str) -> Iterator[Candidate]:
-    for match in _PLAN.finditer(text):
+    for match in _PLAN.finditer(text) if "国民经济和社会发展" in text else ():
         yield candidate(text, match.start(), match.end(), "Policy", "policy.plan", 60)
 
 
