@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.mentions.area_names import Found, common_words, find, find_in_name, letters
+from kg.mentions.former import in_one_time
 from kg.mentions.home import home_of
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.towns import town_stems
@@ -42,7 +43,7 @@ def spot_areas(document: Document) -> Iterator[Candidate]:
 @lru_cache(maxsize=16)
 def _read(text: str, title: str, publisher: str) -> tuple[str, tuple[Mention, ...]]:
     text = simplified(text)
-    found = find(text)
+    found = in_one_time(find(text))
     titled = Span(0, 0)
     if title and text.startswith(simplified(title)):
         titled = Span(0, len(title))
