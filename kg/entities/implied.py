@@ -9,6 +9,7 @@ from kg.entities.seats import Seat, Seats
 from kg.mentions.areas import area_spans
 from kg.mentions.titles import Title, titles
 from kg.model import Document, Linked
+from kg.text.fold import simplified
 
 
 def implied_governments(document: Document, linked: Linked, seats: Seats) -> Iterator[Seat]:
@@ -24,11 +25,21 @@ def implied_governments(document: Document, linked: Linked, seats: Seats) -> Ite
 
 def implied_nationals(document: Document, linked: Linked) -> Iterator[str]:
     """中共中央 where somebody is called 总书记 right beside the name."""
-    beside = {at for m in linked.mentions if m.type == "Person" for at in (m.span.start, m.span.end)}
+    people = [m.span for m in linked.mentions if m.type == "Person"]
+    beside = {at for span in people for at in (span.start, span.end)}
+    ends = frozenset(span.end for span in people)
+    text = simplified(document.text)
     for title in titles(document):
         kind, _, name = title.office.implies.partition(":")
-        if kind == "national" and beside.intersection((title.span.start, title.span.end)):
+        borne = kind == "national" and beside.intersection((title.span.start, title.span.end))
+        if borne and stands_alone(text, title, ends):
             yield name
+
+
+def stands_alone(text: str, title: Title, people: frozenset[int]) -> bool:
+    """Whether nothing but a person or a mark stands before the title (not 德国总理); `people`: where names end."""
+    before = text[title.span.start - 1 : title.span.start]
+    return title.span.start in people or not "\u4e00" <= before <= "\u9fff"
 
 
 def seat_of_title(document: Document, title: Title, seats: Seats) -> Seat | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.entities.implied import seat_of_title
+from kg.entities.implied import seat_of_title, stands_alone
 from kg.entities.seats import Seats
 from kg.mentions.edges import word_classes
 from kg.mentions.organ_forms import official_names
@@ -21,6 +21,8 @@ _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]{1,14}$")
 _NO_GAP = re.compile(
     r"[的在由和与及等对向是为有从将被把让于了着过]|表示|介绍|主持|出席|会见|举行|召开|发布|时任|现任|担任|任命|拟任|曾任|原任|历任"
 )
+_FIRM = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:该|本)?(?:公司|企业|集团|工厂)$|[兼由]$")
+_OTHER_BODY = re.compile("[省市县区镇乡村州局厅校]|医院|大学|学院|公司|集团|银行|研究院|协会|基金")
 _JOINT = re.compile(r"[、，,]|兼任?|和|暨|及|以及|[ \u3000]+|、兼")
 _NO_ORGAN_NEEDED = ("government",)
 
@@ -49,6 +51,7 @@ class OfficeReader:
             if m.entity and types.get(m.entity) in HOLDERS:
                 self._ends[m.span.end] = m
         self._types = types
+        self._people = frozenset(m.span.end for m in linked.mentions if m.type == "Person")
         self._firms = {
             m.span.start: m for m in (*linked.mentions, *linked.inner) if types.get(m.entity) == "Enterprise"
         }
@@ -122,6 +125,8 @@ class OfficeReader:
 
     def _implied(self, title: Title) -> Office | None:
         if title.office.implies.startswith("national:"):
+            if not stands_alone(self._text, title, self._people):
+                return None
             holder = self._by_name.get(title.office.implies.partition(":")[2], "")
             return self._made(title.span, title.text, holder, title) if holder else None
         if title.office.implies != "government":
@@ -159,7 +164,12 @@ class OfficeReader:
         """区人大常委会党组书记、主任: the second post is of the same body, behind a party group of the body above it."""
         between = self._text[before.span.end : self._start(title)] if before else "。"
         words = _JOINT.sub("", between, count=1) if _JOINT.match(between) else between
-        if before is None or (words and (words == between or not _GAP.fullmatch(words) or _NO_GAP.search(words))):
+        if title.office.implies.startswith("national:") or (words and not between.startswith("、")):
+            return None
+        if before is None or (
+            words
+            and (words == between or not _GAP.fullmatch(words) or _NO_GAP.search(words) or _OTHER_BODY.search(words))
+        ):
             return None
         holder = next(
             (self._above(s) for s, e in self._by_span.items() if e == before.holder and s in self._organs),
@@ -176,7 +186,8 @@ class OfficeReader:
 
     def _of_firm(self, title: Title, sentence: Span) -> Office | None:
         """董事长李某 without a name before it: the company named last, in this sentence or the two before it."""
-        if not title.office.firm:
+        before = self._text[max(0, title.span.start - 4) : title.span.start]
+        if not title.office.firm or ("\u4e00" <= before[-1:] <= "\u9fff" and not _FIRM.search(before)):
             return None
         last = None
         for m in self._mentions:

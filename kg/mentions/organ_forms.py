@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.rules import table
+from kg.rules import table, words
 
 NATIONAL = "national"
 DEPARTMENT = "department"
@@ -51,6 +51,12 @@ def official_names() -> Mapping[str, str]:
 def national_forms() -> Mapping[str, tuple[str, ...]]:
     """Official name of a national organ -> its other forms."""
     return {row["name"]: tuple(filter(None, row["other"].split("|"))) for row in table("organs/national.tsv")}
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Foreign states by their common names."""
+    return frozenset(words("organs/countries.tsv"))
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from kg.mentions.areas import area_spans
 from kg.mentions.edges import left_edge
-from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, Form, forms, lengths, pieces
+from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, Form, countries, forms, lengths, pieces
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
 from kg.text.fold import simplified
@@ -81,20 +81,12 @@ _SEATS = {"branch": ("Village",), "both": ("Village",), "villagers": ("Village",
 _UNLIKELY_BARE = re.compile(r"(?:^办公[室厅]|所|中心|大队|支队)$")
 _SESSION = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届$")
 _PARTY = re.compile(r"(?:中国共产党|中共|政协|中国人民政治协商会议)$")
-_COUNTRIES = (
-    "(?:美|英|法|德|俄|韩|泰|日本|中非共和|捷克共和)国|日本|俄罗斯|乌克兰|白俄罗斯|加拿大|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|丹麦|"
-    "芬兰|波兰|匈牙利|塞尔维亚|希腊|土耳其|伊朗|伊拉克|以色列|沙特|沙特阿拉伯|阿联酋|卡塔尔|埃及|南非|尼日利亚|肯尼亚|埃塞俄比亚|印度|印度尼西亚|"
-    "印尼|巴基斯坦|孟加拉国|斯里兰卡|尼泊尔|缅甸|越南|老挝|柬埔寨|马来西亚|新加坡|菲律宾|文莱|澳大利亚|新西兰|巴西|阿根廷|智利|秘鲁|墨西哥|古巴|"
-    "哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦|土库曼斯坦|蒙古国?|朝鲜|叙利亚|黎巴嫩|约旦|也门|阿富汗|日本国"
-)
-_FOREIGN = re.compile(f"(?:{_COUNTRIES})(?:政府|联邦)?$")
 _CENTRE = re.compile(r"(?:落实|贯彻|按照|根据|遵照|围绕|对标|[和与、在是，。])$")
 _CENTRE_AFTER = re.compile(
     r"[和与、](?=省|自治区|市|全国|各级|国务院|地方)|(?:决策|部署|要求|精神(?!文明)|经济工作会议|农村工作会议)"
 )
 _OTHER_PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|团")
 _COMPOSED = re.compile("(?:局|厅|委员会|委|办公室|分局)$")
-_MISSION = re.compile(f"(?:中国|{_COUNTRIES})驻[\u4e00-\u9fff]{{1,5}}$")
 _ZONE = re.compile(
     r"(?:新区|开发区|高新区|经开区|示范区|度假区|保税区|试验区|风景区|名胜区|管理区|实验区|合作区|港区|园区|产业园|新城|科技城|"
     r"科创城|商务区|服务区|功能区|片区|集聚区|小镇|基地|湿地|林场|农场|口岸|生态城)(?:（[^（）\n]{1,8}）|\([^()\n]{1,8}\))?$"
@@ -103,6 +95,16 @@ _PLACE = re.compile(r"[\u4e00-\u9fff](?:村|社区|镇|乡|街道|县|区|市)(?
 _PLACED_KINDS = frozenset(
     {"branch", "villagers", "both", "party", "government", "office", "congress", "committee", "partywork"}
 )
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(countries()))})(?:政府|联邦)?$")
+
+
+@cache
+def _mission() -> re.Pattern[str]:
+    return re.compile(f"(?:中国|{'|'.join(sorted(countries()))})驻[\\u4e00-\\u9fff]{{1,5}}$")
 
 
 @cache
@@ -204,9 +206,9 @@ class _Reader:
                 Organ(tail, tail, form) if _CENTRE.search(before) and _CENTRE_AFTER.match(self.text, tail.end) else None
             )
         if self.text[tail.start] in "中国全最":
-            return None if before.endswith("全") or _FOREIGN.search(before) else Organ(tail, tail, form)
+            return None if before.endswith("全") or _foreign().search(before) else Organ(tail, tail, form)
         area = tail.start in self.areas or before[-1:] in tuple(_RELATIVE + "厅院")
-        return None if area or _FOREIGN.search(before) else Organ(tail, tail, form)
+        return None if area or _foreign().search(before) else Organ(tail, tail, form)
 
     def _of_parent(self, tail: Span, form: Form) -> Organ | None:
         parent = self.found.get(self._before_session(tail.start))
@@ -218,7 +220,7 @@ class _Reader:
 
     def _mission(self, tail: Span, form: Form) -> Organ | None:
         """日本国驻上海|总领事馆."""
-        found = _MISSION.search(self.text[max(0, tail.start - 16) : tail.start])
+        found = _mission().search(self.text[max(0, tail.start - 16) : tail.start])
         return (
             Organ(
                 Span(tail.start - len(found[0]), tail.end),

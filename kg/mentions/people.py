@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.mentions.organs import organs
 from kg.mentions.person_names import Names, names_of
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.titles import Title, titles
@@ -38,7 +39,7 @@ _BYLINE = re.compile(
 _PRINTER = re.compile(r"(?:主编|总编辑|总编|总监|监制|审核)[ \u3000]*[：:|]")
 _CUE = re.compile(
     r"(?P<line>(?:^|(?<=[\n；;：:])|(?<=[一二三四五六七八九十\d][、.．]))(?=[\u4e00-\u9fff \u3000]{2,5}(?:为|任|同志为|的)[^，。；\n]{3,40}(?:长|任|书记|员|主席)(?:职务)?[；;。，\n]))|(?P<before>决定任命|任命|免去|补选|增补|选举|聘任|聘请|推选|推举|提名|接受|接替|由|授予|追授)|"
-    r"(?P<after>同志|被任命为|任命为|被免去|不再担任|不再兼任|辞去|拟任|现任|历任|曾任|出任|当选|担任|兼任|接任|转任|调任|升任|任(?![务何意期免教用前由凭性])|"
+    r"(?P<after>同志|被任命为|任命为|被免去|不再担任|不再兼任|辞去|拟任|现任|历任|曾任|出任|当选|担任|兼任|接任|转任|调任|升任|(?<![责重信主委专常])任(?![务何意期免教用前由凭性])|"
     r"[，,（(](?=[男女][，,、）)])|，(?=[12]\d{3}年\d*月?\d*日?(?:出?生|参加))|告诉|介绍[，：说]|坦言|感慨|回忆|说[：，。“]|表示[：，。“])"
 )
 _SPEAKS = frozenset(["告诉", "坦言", "感慨", "回忆"])
@@ -48,7 +49,8 @@ _SPEAKS = frozenset(["告诉", "坦言", "感慨", "回忆"])
 def people(document: Document) -> tuple[Seen, ...]:
     """Everybody named in the document with evidence, every time, in text order, without overlaps."""
     names = names_of(document.text)
-    first = _disjoint(_evident(document, names))
+    inside = _Places(organ.span for organ in organs(document))
+    first = _disjoint(seen for seen in _evident(document, names) if not inside.meets(seen.span))
     known = sorted(
         {names.clean(seen.span) for seen in first if seen.span.end - seen.span.start > 1}, key=lambda n: (-len(n), n)
     )
@@ -61,6 +63,16 @@ def spot_people(document: Document) -> Iterable[Candidate]:
     names = names_of(document.text)
     for seen in people(document):
         yield Candidate(Mention(seen.span, "Person", seen.rule, names.clean(seen.span)), 65)
+
+
+class _Places:
+    """Offsets that organs take."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._taken = {at for span in spans for at in range(span.start, span.end)}
+
+    def meets(self, span: Span) -> bool:
+        return any(at in self._taken for at in range(span.start, span.end))
 
 
 def _evident(document: Document, names: Names) -> Iterator[Seen]:
@@ -86,7 +98,7 @@ def _around(title: Title, names: Names) -> Iterator[Seen]:
         return
     others = _OTHERS.search(names.text[max(0, title.span.start - 30) : title.span.start])
     end = title.span.start - len(others[0]) if others and title.office.kind == "post" else title.span.start
-    for span in names.before(end):
+    for span in names.before(end, foreign=title.office.kind == "after"):
         if not names.is_word(span) and not _BYLINE.search(names.text[max(0, span.start - 16) : span.start]):
             yield Seen(span, "person.title-after")
 
@@ -95,7 +107,7 @@ def _before_cue(cue: re.Match[str], names: Names) -> Iterator[Seen]:
     end = cue.start()
     if names.text[max(0, end - 1) : end] in ("，", ",") and cue[0] not in ("同志",):
         end -= 1
-    found = tuple(names.before(end))
+    found = tuple(names.before(end, foreign=True))
     weak = cue[0][0] in "说表介" or cue[0] in _SPEAKS
     for span in found:
         if names.is_word(span):

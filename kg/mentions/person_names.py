@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.mentions.edges import clause, word_classes
+from kg.mentions.organ_forms import countries
 from kg.mentions.titles import offices
 from kg.model import Span
 from kg.rules import words
@@ -85,9 +86,9 @@ class Names:
                 return
             span = self.at(joint.end(), listed=True)
 
-    def before(self, end: int) -> Iterator[Span]:
-        """The names of the list that ends at `end`, from right to left."""
-        span = self._ending(end)
+    def before(self, end: int, *, foreign: bool = False) -> Iterator[Span]:
+        """The names of the list that ends at `end`, from right to left; `foreign`: names written by sound too."""
+        span = self._ending(end) or (self._run_ending(end) if foreign else None)
         while span:
             yield span
             before = self.text[span.start - 1 : span.start]
@@ -187,7 +188,9 @@ class Names:
         """Whether the name is a common word (`verb`: a verb) or an area's short form."""
         name = self.clean(span)
         known = word_classes().get(name) if len(name) == 2 else None
-        return known in ("stop", "function") or (known is not None and not verb) or name in stems()
+        return (
+            known in ("stop", "function") or (known is not None and not verb) or name in stems() or name in countries()
+        )
 
     def _foreign(self, at: int) -> Span | None:
         match = _japanese().match(self.text, at)
@@ -213,7 +216,7 @@ class Names:
             return spans[1]
         if spans:
             return spans[0] if self.text[end - 1] not in _NEVER_LAST else None
-        return self._run_ending(end)
+        return None
 
     def _run_ending(self, end: int) -> Span | None:
         """A name written by sound that ends at `end`: 免去|帕尔哈提."""
