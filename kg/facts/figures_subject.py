@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 from kg.model import Document, Linked, LocalId, Mention, Span
@@ -74,14 +75,7 @@ def _id(m: Mention, linked: Linked, types: dict[LocalId, str]) -> LocalId:
     return ""
 
 
-def _heads(text: str, m: Mention, title: Span, mentions: tuple[Mention, ...]) -> bool:
-    """Whether the title begins with the mention, or with places right before it, or a part of it does."""
-    start = m.span.start
-    for o in reversed(mentions):
-        if o.span.end == start and o.span.start >= title.start:
-            start = o.span.start
-    before = text[title.start : start]
-    return (not before or before[-1] in " \u3000：:|｜！!，,—”》") and not text.startswith("项目", m.span.end)
+_BREAKS = " \u3000：:|｜！!，,—”》"
 
 
 def _topic(
@@ -90,12 +84,24 @@ def _topic(
     """The page is about its home, or about the zone, town or village that its title names and its text repeats."""
     if title is None:
         return home
-    inside = [m for m in mentions if title.holds(m.span) and types[m.entity] in ("Zone", "Town", "Village")]
-    inside = [m for m in inside if _heads(text, m, title, mentions)]
-    for m in sorted(inside, key=lambda m: _RANK[types[m.entity]]):
-        if sum(o.entity == m.entity for o in mentions) >= 2:
-            return m.entity
-    return home
+    counts = Counter(m.entity for m in mentions)
+    forms = {m.name: m for m in mentions if types[m.entity] in ("Zone", "Town", "Village") and counts[m.entity] > 1}
+    words = text[title.start : title.end]
+    named = [m for form, m in sorted(forms.items()) if form in words]
+    villages = {m.entity for m in named if types[m.entity] == "Village"}
+    if len(villages) > 1:
+        return home
+    heads = [m for m in named if m.entity in villages or _heads(words, m.name, title, mentions)]
+    return min(heads, key=lambda m: (_RANK[types[m.entity]], m.span)).entity if heads else home
+
+
+def _heads(words: str, form: str, title: Span, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the title, or a part of it, begins with the form, alone or after the places it lies in."""
+    at = words.find(form)
+    places = [Span(m.span.start - title.start, m.span.end - title.start) for m in mentions if title.holds(m.span)]
+    for p in reversed(places):
+        at = p.start if p.end == at else at
+    return (at == 0 or words[at - 1] in _BREAKS) and not words.startswith("项目", words.find(form) + len(form))
 
 
 def within(s: Stage, span: Span) -> tuple[Mention, ...]:
@@ -175,7 +181,7 @@ def _referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) ->
     bare = meant.lastindex > 1
     kinds = ("Project",) if bare and word == "项目" else _REFER.get(word, BODIES)
     found = [m for m in within(s, Span(before.start if bare else 0, before.end)) if s.types[m.entity] in kinds]
-    if not found and bare and word == "项目" and s.types.get(carried) in _REFER[word]:
+    if not found and bare and word == "项目" and s.types.get(carried) in ("Project", "Facility"):
         return carried
     return found[-1].entity if found else None if bare else ""
 
@@ -237,7 +243,7 @@ def _is_home(s: Stage, m: Mention) -> bool:
     if m.entity in (s.home, s.topic) or m.name in ("中国", "我国", "全国") or not s.home.startswith("area:"):
         return True
     a, b = m.entity.removeprefix("area:").rstrip("0"), s.home.removeprefix("area:").rstrip("0")
-    return m.entity.startswith("area:") and (a.startswith(b) or b.startswith(a)) or s.types[m.entity] == "Town"
+    return (m.entity.startswith("area:") and (a.startswith(b) or b.startswith(a))) or s.types[m.entity] == "Town"
 
 
 def _inside(s: Stage, m: Mention, sentence: Span) -> bool:
@@ -251,17 +257,14 @@ def _stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -
     after = text[m.span.end : min(sentence.end, m.span.end + 14)]
     if _OBLIQUE.search(before) or _AFTER_NAME.match(after):
         return False
-    if (
-        before.endswith(("、", "等", "”“", "和", "与"))
-        or after.startswith(("”“", "“"))
-        or before.endswith("”")
-        or after.startswith(("、", "等", "和", "与", "以及"))
+    if before.endswith(("、", "等", "”“", "和", "与", "”")) or after.startswith(
+        ("”“", "“", "、", "等", "和", "与", "以及")
     ):
         return False
     kind = s.types[m.entity]
     if kind in PLACES:
         return not _COMPARED.match(after) and _place_stands(s, m, sentence, clause, after)
-    if before.endswith("在") or after.startswith(("之外", "以外", "工地", "”“")) or before.endswith("”“"):
+    if before.endswith(("在", "”“")) or after.startswith(("之外", "以外", "工地", "”“")):
         return False
     same = m.span.start >= clause
     if kind == "Project" or _HOLDING.search(indicator):

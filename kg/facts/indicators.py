@@ -42,6 +42,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     name = re.sub(r"\[\d+\]|\*+|（[\s]*$|\([\s]*$", "", name)
     name = _balanced(_strip(name))
     name = re.sub(r"^\d+[个家项](?:[^的]{1,6}的)?|^计划(?=总投资)", "", name)
+    name = re.sub(r"每(?:公斤|斤|亩|吨|平方米|人|户|立方米|度)$|为?\d+(?:\.\d+)?$|（）$", "", name)
     if name.startswith("距"):
         name = (
             name.removeprefix("距离").removeprefix("距")
@@ -120,7 +121,31 @@ def _sound(name: str, longest: int) -> bool:
 
 
 _EMPTY = frozenset(
-    "同比 环比 其中 同期 企业的 分别 数字 达到 方面 以上 左右 数量 这一 一个 每年 项目的 累计 平均 之间 比重 占比 部分 期间".split()
+    [
+        "同比",
+        "环比",
+        "其中",
+        "同期",
+        "企业的",
+        "分别",
+        "数字",
+        "达到",
+        "方面",
+        "以上",
+        "左右",
+        "数量",
+        "这一",
+        "一个",
+        "每年",
+        "项目的",
+        "累计",
+        "平均",
+        "之间",
+        "比重",
+        "占比",
+        "部分",
+        "期间",
+    ]
 ) - {
     "占比",
     "比重",
@@ -144,6 +169,8 @@ def names(text: str, wanted: int) -> tuple[str, ...]:
     >>> names("城乡居民人均可支配收入", 2)
     ('城镇居民人均可支配收入', '农村居民人均可支配收入')
     """
+    if wanted > 1 and "等" in text and (parts := _each_cleaned(text, wanted)):
+        return parts
     name = clean(text, _LONGEST * wanted)
     if not name:
         return ()
@@ -157,14 +184,23 @@ def names(text: str, wanted: int) -> tuple[str, ...]:
     return _share_out(items) if len(items) == wanted else ()
 
 
+_AND = "、|以及|(?<![惠涉普])及(?!其|时|格)|和|与"
+
+
+def _each_cleaned(text: str, wanted: int) -> tuple[str, ...]:
+    """生物医药项目和工业互联网等数字经济项目: cut first, then cleaned, so that 等 reaches no further than its item."""
+    parts = tuple(clean(p) for p in re.split(_AND, text))
+    return parts if len(parts) == wanted and all(parts) else ()
+
+
 def _items(name: str, wanted: int) -> list[str]:
     """Cut at commas first, then at 和; brackets are never cut."""
-    for pattern in ("，|,", "、|，|,", "、|以及|及(?!其)|和|与"):
+    for pattern in ("，|,", "、|，|,", _AND):
         cut = [p for p in re.split(pattern, _shield(name)) if p]
         items = [_unshield(p) for p in cut]
         if len(items) == wanted:
             return items
-        if len(items) > wanted and pattern != "、|以及|及(?!其)|和|与":
+        if len(items) > wanted and pattern != _AND:
             continue
     return []
 
@@ -192,7 +228,7 @@ def _share_out(items: list[str]) -> tuple[str, ...]:
         if len(suffix) > 1:
             return tuple(_whole(h + suffix) for h in [*items[:-1], head])
     suffix = _common(items[:-1], last)
-    return tuple(_whole(i + suffix) for i in items[:-1]) + (_whole(last),)
+    return (*tuple(_whole(i + suffix) for i in items[:-1]), _whole(last))
 
 
 def _common(firsts: list[str], last: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.facts.figures import Draft, read_figures
+from kg.facts.figures import read_figures
+from kg.facts.figures_state import Draft
 from kg.facts.figures_subject import BODIES, Stage, stage, subject, within
 from kg.facts.figures_tables import CellDraft, read_table
 from kg.facts.figures_time import Times, is_event, title_period
@@ -28,7 +29,20 @@ def observe(document: Document, linked: Linked) -> tuple[tuple[Observation, ...]
 
 
 _NAMES = frozenset(
-    "Policy Honor Event Product Industry Project Facility Zone Enterprise Institution Person GovernmentBody".split()
+    [
+        "Policy",
+        "Honor",
+        "Event",
+        "Product",
+        "Industry",
+        "Project",
+        "Facility",
+        "Zone",
+        "Enterprise",
+        "Institution",
+        "Person",
+        "GovernmentBody",
+    ]
 )
 _PROJECT_WORDS = re.compile(
     r"全长|总长|时速|装机|库容|跨径|长$|总投资|投资|用地|占地|建筑面积|建设规模|规划面积|规模|产能|年产|长度|面积"

@@ -36,8 +36,8 @@ _PART = (
     r"|(?P<whole>全年|年内|年末|年底|年终|岁末|[末底](?!端))"
 )
 _PATTERN = re.compile(
-    rf"(?=[\d比较与同为是相超今本去前明后上下当“\"「『十目现截眼如至迄近这过多历期设建党改此届全年岁末底首第一二三四五六七八九昨])"
-    rf"(?P<base>(?:比|较|与|同|为|是|相当于|超过)(?=(?:\d{{4}}|上|去|前|同)年|20\d\d))?"
+    rf"(?=[\d比较与同为是相超于今本去前明后上下当“\"「『十目现截眼如至迄近这过多历期设建党改此届全年岁末底首第一二三四五六七八九昨])"
+    rf"(?P<base>(?:比|较|与|同|为|是|相当于|超过|于)(?=(?:\d{{4}}|上|去|前|同)年|20\d\d))?"
     rf"(?:(?P<from>(?:19|20)\d\d)年?{_RANGE}(?P<to>(?:19|20)\d\d)年?"
     rf"|(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[上下]半年|一季度|前三季度))|(?P<rel>今年|本年度?|去年|前年|明年|后年|上年度?|上一年|当年))(?:的|全区|全市|全县|全省)?(?:{_PART})?"
     rf"|(?P<plan>[“\"「『]?(?:十[一二三四五]|十)五[”\"」』]?(?=期间|时期|末|以来|期末|的))(?P<planend>期?末)?"
@@ -97,7 +97,7 @@ def _refused(text: str, m: re.Match[str]) -> bool:
     if m["year"] and (before.isdigit() or before == "." or (after[:1] == "制")):
         return True
     if m["b_month"] and not m["b_day"]:
-        return before.isdigit() or before in "个" and before != "" or after.startswith(("个", "嫂"))
+        return before.isdigit() or (before in "个" and before != "") or after.startswith(("个", "嫂"))
     if m["b_whole"]:
         return m["b_whole"] in "末底" or before in tuple("半周元三")
     if m["b_m1"]:

@@ -59,8 +59,8 @@ def _pattern() -> re.Pattern[str]:
     unit = "|".join(map(re.escape, plain))
     kinds = units()
     firm = "|".join(re.escape(u) for u in plain if kinds[u] in ("money", "measure"))
-    per = r"(?:(?:[/／每](?:%s))|(?:/[人户平方米年月日天小时秒万]+))?" % "|".join(
-        re.escape(u) for u in plain if kinds[u] in ("measure", "count", "money") and len(u) < 4
+    per = r"(?:(?:[/／每](?:{}))|(?:[/／](?:万?[元人户吨]|亿元|年|月|日|天|小时|秒|分钟)))?".format(
+        "|".join(re.escape(u) for u in plain if kinds[u] in ("measure", "count", "money") and len(u) < 4)
     )
     tail = r"(?:[（(][\u4e00-\u9fff]{1,2}[）)])?"
     body = rf"(?P<scale>{_SCALE}?)(?P<more2>[余多]?)(?P<unit>{unit}){per}{tail}"
@@ -255,7 +255,30 @@ def _pieces(m: re.Match[str]) -> tuple[str, str, str, str, bool] | None:
     return None
 
 
-_COUNTED_IN_WORDS = frozenset("家 个 名 人 户 项 件 所 座 处 台 辆 次 场 位 张 栋 间 艘 人次".split())
+_COUNTED_IN_WORDS = frozenset(
+    [
+        "家",
+        "个",
+        "名",
+        "人",
+        "户",
+        "项",
+        "件",
+        "所",
+        "座",
+        "处",
+        "台",
+        "辆",
+        "次",
+        "场",
+        "位",
+        "张",
+        "栋",
+        "间",
+        "艘",
+        "人次",
+    ]
+)
 
 
 def _han_pieces(m: re.Match[str]) -> tuple[str, str, str, str, bool] | None:

@@ -1,0 +1,207 @@
+"""Figures that say how much or how many: amounts, counts, awards, and what they are called."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.figures_state import State, add, back_names, is_range, last_chunk, reject, says
+from kg.facts.figures_words import HIDDEN, flow_end
+from kg.facts.indicators import clean, counted_noun, is_abstract, names
+from kg.mentions.quantities import Quantity
+
+_EACH = re.compile(r"(?:各|均|都|同为|同是|皆)[有为达是增建完长\u4e00-\u9fff]{0,4}$")
+
+
+WON = re.compile(r"(?:夺得|荣获|获得|获评|获|入选|捧回|摘得|登上|蝉联)[^，。；,;、]{2,20}")
+
+
+def add_level(state: State, clause: str, context: str, run: list[Quantity], tail: str) -> int:
+    """Amounts and counts. Returns how many characters after the run its noun takes."""
+    wanted = 1 if is_range(run) else len(run)
+    if won := WON.match(tail) if run[0].unit == "次" and not says(clause) else None:
+        add(state, run, (won[0],), "level")
+        return 0
+    found = _each(clause) if wanted == 1 else ()
+    if found:
+        for name in found:
+            add(state, run, (name,), "level")
+        state.names = found
+        return 0
+    if wanted == 1 and run[0].kind == "count" and is_abstract(tail[:24]):
+        reject(state, run, "counts nothing that can be named")
+        return 0
+    if wanted == 1 and run[0].kind == "count":
+        noun, took = counted_noun(tail)
+        name = _counted_name(run[0].unit, clause, noun, tail)
+        if name and (noun or tail[:1] not in "“「"):
+            return _add_count(state, run, name, clause, context, took if noun and noun in name else 0, tail)
+    found = _level_names(state, clause, context, wanted, run[0], tail, [q.unit for q in run])
+    if len(found) != wanted:
+        reject(state, run, "the lists do not align" if wanted > 1 else "no indicator")
+        return 0
+    add(state, run, found, "level")
+    return 0
+
+
+_MANY = re.compile(r"[、和与及]")
+
+
+def _each(clause: str) -> tuple[str, ...]:
+    """A、B各7个: the same figure for each of the list."""
+    m = _EACH.search(clause)
+    if not m or not _MANY.search(clause[: m.start()]):
+        return ()
+    head = clause[: m.start()]
+    for wanted in (2, 3, 4, 5):
+        found = names(head, wanted)
+        if len(found) == wanted and all(len(f) > 1 for f in found):
+            return found
+    return ()
+
+
+def _counted_name(unit: str, clause: str, noun: str, tail: str) -> str:
+    """What a count counts: the noun after it where the words before end in a verb, else the words before."""
+    clause = re.sub(r"(?:另外|其余|其他)的?$", "", clause)
+    head = clean(clause)
+    if not head and (called := _called(unit, noun, tail)):
+        return called
+    flow = flow_end().search(clause.rstrip("了"))
+    if noun and (not head or flow or len(noun) > 1 or _VERB_END.search(clause)):
+        verb = flow[0] if flow and flow[0] in ("新增", "新建", "年产", "新引进", "净增", "加装", "惠及") else ""
+        return verb + noun
+    return head
+
+
+_FATE = re.compile(
+    r"脱贫|参保|就业|受益|参赛|参会|获奖|入选|返乡|返岗|受灾|受伤|死亡|遇难|失联|获救|毕业|入学|上岗|退休|复学|出列|搬迁"
+)
+
+
+_BECOME = re.compile(r"[^，。、]{1,12}?(?:均|都)?(?:成功)?(?:创建|获评|入选|建成|成为)(?:为)?([^，,。；;、]{2,20})")
+
+
+def _called(unit: str, noun: str, tail: str) -> str:
+    """What the words after a count call it: 9个社区创建未来社区, 7个是总部项目, 11000人脱贫, 12家企业…签约."""
+    if m := re.match(r"(?:都|全)?是([^，,。；;、]{2,16})", tail):
+        return clean(m[1])
+    if noun and (m := _BECOME.match(tail)):
+        return clean(m[1])
+    if noun in ("企业", "单位") and (m := re.match(r"[^，,。；;]{0,16}(签约|签下|入选|上榜)", tail[2:])):
+        return ("签约" if m[1].startswith("签") else "入选") + noun
+    if not noun and unit in ("人", "户", "名") and (m := _FATE.match(tail)):
+        return m[0]
+    return ""
+
+
+_VERB_END = re.compile(
+    r"(?:有|共|共分|分为|划分为|附设|开|和|与|及|建成|建立|设立|吸引|引进|聚集|集聚|汇聚|签下|签约|开工|推出|打造|培育|培养|新增|拥有|设|获得|获|成立|组织|开展|举办|带动|安置|覆盖|服务|惠及|实施|推进|完成|创建|认定|由|将|达|近|等|的|共有|形成|涉及|来自|招引|落户|安排|谋划|组建|发放|投入|帮助|解决|为|是|着|了|到|起)(?:了|超|近|约)?$"
+)
+
+
+def _add_count(state: State, run: list[Quantity], name: str, clause: str, context: str, took: int, tail: str) -> int:
+    if re.match(r"[^，。；]{0,8}[:：]", tail[took:]) and took:
+        reject(state, run, "a count right before its list")
+        return 0
+    add(state, run, (name,), "level")
+    return took
+
+
+_AWARD = re.compile(
+    r"((?:一次性|定额)?(?:奖励|补助|补贴|资助|贴息|奖金|扶持资金|支持资金))"
+    r"[，,]?(?:资金|标准|金额|额度)?(?:的|为|达|最高|不超过|给予|各|分别|每[^，。]{1,4})*$"
+)
+
+
+_GIVEN = re.compile(r"(?:的)?((?:一次性)?(?:奖励|补助|补贴|资助|贴息|奖金|扶持|支持))")
+
+
+def _level_names(
+    state: State, clause: str, context: str, wanted: int, q: Quantity, tail: str, units: list[str]
+) -> tuple[str, ...]:
+    if award := _AWARD.search(clause) or (re.search("给予|各奖", clause) and _GIVEN.match(tail)):
+        return (award[1],) * wanted
+    if state.names and re.search(r"折算|折合|约合|相当于", clause):
+        return state.names[-wanted:]
+    found = names(clause, wanted)
+    if q.kind == "measure" and wanted == 1 and (m := re.match(r"的(土地|区域|面积|海域|水域|绿地|耕地)", tail)):
+        return (m[1],)
+    if found:
+        topic = last_chunk(context) if context else ""
+        if wanted == 1 and state.names:
+            found = (_of_last(state, found[0]),)
+        if wanted == 1:
+            found = (_joined(state, clause, _branched(_SPENT.get(found[0], found[0]), context), context),)
+        return tuple(_headed(f, topic, state) for f in found)
+    if wanted > 1:
+        joined = back_names(clause, context, wanted)
+        if joined:
+            return joined
+        one = names(clause, 1)
+        if one and len(set(units)) == wanted:
+            return one * wanted
+        return state.names if len(state.names) == wanted and not clean(clause) else ()
+    if state.names and (
+        re.search(r"[到至占]|涉及|就有", clause) or (state.unit == q.unit and says(clause) is False and context == "")
+    ):
+        return state.names[-1:]
+    return names(last_chunk(context), 1) if context else ()
+
+
+_DOES = re.compile(r"([^，,；;、\ue000]{3,14})(?:实现|完成)(?!率|额|量|情况)")
+
+
+def _joined(state: State, clause: str, name: str, context: str) -> str:
+    """规上工业实现产值1亿元、销售产值2亿元: what does the first also does the second; 按人均算 makes it per head."""
+    if m := _DOES.search(clause):
+        state.prefix = clean(m[1])
+    elif clause.startswith("、") and state.prefix and name.endswith("产值"):
+        return state.prefix + name
+    elif not clause.startswith("、"):
+        state.prefix = ""
+    return "人均" + name if re.search(r"按人均(?:算|计算|看)[，,]?$", context) and not name.startswith("人均") else name
+
+
+_BRANCH = re.compile(r"^(?:其中)?[，,]?\s*([\u4e00-\u9fff、]{2,12}?(?:产业|行业|业))(?!务|绩|主|态|增加值|产值)")
+
+
+_BARE = re.compile(r"(?:规上|规模以上)?(?:工业)?(?:增加值|总产值|产值|营业收入|营收|主营业务收入)$")
+
+
+def _branched(name: str, context: str) -> str:
+    """商贸金融业分量更重,全年增加值970.4亿元: the branch that opens an earlier chunk."""
+    if not _BARE.fullmatch(name):
+        return name
+    for chunk in reversed(re.split(r"[，,；;。]", context)):
+        if m := _BRANCH.match(chunk.strip(HIDDEN)):
+            return m[1] + name
+    return name
+
+
+_OWN = re.compile(r"(?:工业)?(?:增加值|总产值|产值|营业收入|营收|主营业务收入|利润总额|利税总额|利税|利润|税收)$")
+
+
+def _of_last(state: State, name: str) -> str:
+    """规模以上工业企业352家,实现利润总额1亿元: whose; 粮食播种面积1万亩,总产量2万吨: of what."""
+    last = state.names[-1]
+    if (
+        _OWN.fullmatch(name)
+        and re.match(r"(?:规模以上|规上|限额以上|限上|四上).*企业$", last)
+        and state.measure == "level"
+    ):
+        return last + name
+    if last.endswith("业务量") and name == "业务收入":
+        return last.removesuffix("业务量") + name
+    m = re.match(r"(.{2,6}?)(?:播种|种植)面积$", last)
+    return m[1] + name if m and name in ("总产量", "产量", "总产", "单产", "亩产") else name
+
+
+_SPENT = {"斥资": "投资", "耗资": "投资", "出资": "投资", "砸下": "投资"}
+
+
+def _headed(name: str, topic: str, state: State) -> str:
+    """居民人均可支配收入,城镇常住居民为42058元: the topic gives the head noun that the name lacks."""
+    if name.endswith("居民") and "收入" in topic + "".join(state.names):
+        source = clean(topic) if "收入" in topic else state.names[-1]
+        at = source.find("居民")
+        return name + source[at + 2 :] if at >= 0 else name
+    return name

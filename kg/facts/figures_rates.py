@@ -1,0 +1,219 @@
+"""Figures that say how something changed or compares: growth, change, share, rank, ratio, parts of a whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.facts.figures_state import State, add, back_names, base_names, last_chunk, last_levels, reject, same_unit, says
+from kg.facts.figures_words import HIDDEN, growth, modifiers
+from kg.facts.indicators import clean, names
+from kg.mentions.quantities import Quantity
+
+_SHARE = re.compile(
+    r"占(?!地|用|道)([^，,。；]{0,24}?)(?:的)?(?:比重|比例|份额|比)?(?:的|约|达到?|为|至|超过?|提高到|升至|已|分别|近|是|有|上升到|提升至|提升到)*$|(?:占比|比重)(?:的|约|达到?|为|至|超过?|提高到|升至|已|分别|近|是|更高|更|，|,|提升至|提升到|上升到|均|也|仅|高达)*$"
+)
+
+
+_PARTS = re.compile(r"(?:[一二三]次?[、一二三]*产业|产业)[^，。；]{0,8}(?:结构|比重|比例|之比|比)|三产(?:结构|比)")
+
+
+_FILLER = re.compile(r"^(?:这一|该)?(?:数量|数据|数字|指标|增速|总量|规模|增幅|占比|比例|比重)")
+
+
+def add_rate(state: State, clause: str, context: str, run: list[Quantity], tail: str) -> None:
+    share = _SHARE.search(clause) if run[0].kind in ("percent", "multiple") else None
+    m = None if share else growth().search(clause)
+    if share:
+        return _add_share(state, clause, context, run, share)
+    if run[0].unit == "‰":
+        m = None
+    if m and not (re.search(r"(?<!达)[到至]", m["link"] or "") and run[0].kind != "point"):
+        return _add_growth(state, clause, context, run, m)
+    if run[0].kind == "point":
+        against = re.search(r"(快于|高于|好于|优于)|(低于|慢于|落后)", clause)
+        if against:
+            return _add_lead(state, clause, clause[: against.end()], run, against[2] is not None)
+        return reject(state, run, "a change without a verb")
+    if state.names and re.search(r"同比(?:增幅|增速)[^，]*一样", clause):
+        return add(state, run, state.names[-1:], "yoy_growth")
+    return _add_plain(state, clause, context, run, tail)
+
+
+_DONE_OF = re.compile(r"(?:完成|为|达到?|占)((?:全?年度?|全年)?(?:目标任务|计划任务|计划|目标|任务|预算)数?)的$")
+
+
+_TURNED = re.compile(
+    r"^[，,；;]?([\u4e00-\u9fff]{2,14}?(?:投资|增加值|产值|总额|收入|支出|销售额|余额|产量|用电量|吞吐量|客运量|零售额|进口|出口))(?:由|继续|保持|止跌|扭|回|转|稳|快速|平稳|较快|恢复|增势|增速)"
+)
+
+
+def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tail: str) -> None:
+    """A rate, ratio, multiple or score of its own: 城镇化率53.03%, 增速为2.9%."""
+    kind = run[0].kind
+    measure = "ratio" if kind == "ratio" or (run[0].unit == "倍") else "level"
+    if done := _DONE_OF.search(clause):
+        kept = state.names
+        add(state, run, (done[1] + "完成率",), "level")
+        state.names = kept
+        return None
+    if re.match(r"对|占", clean(clause)) and len(state.names) == len(run):
+        found = tuple(n + clean(clause) for n in state.names)
+    else:
+        found = base_names(state, clause, context, len(run))
+    if not names(clause, len(run)) and state.measure in ("yoy_growth", "avg_growth"):
+        found = ()
+    if len(found) != len(run):
+        return reject(state, run, "no indicator")
+    add(state, run, found, measure)
+    return None
+
+
+def _add_share(state: State, clause: str, context: str, run: list[Quantity], m: re.Match[str]) -> None:
+    before = clause[: m.start()]
+    whole = (m[1] or "").replace(HIDDEN, "")
+    whole = re.sub(r"(?:比重|比例|份额|的)+$", "", whole)
+    heads = names(before, len(run)) or (state.names if len(state.names) == len(run) else state.names[-1:] * len(run))
+    if not heads:
+        heads = names(last_chunk(context), len(run)) if context else ()
+    if not heads:
+        return reject(state, run, "share of nothing")
+    made = tuple(_share_name(h, whole) for h in heads)
+    if re.search(r"(?:约|大约|近|接近)占", clause):
+        run = [replace(q, bound="approx") if q.bound == "eq" else q for q in run]
+    elif re.search(r"超过?占|占(?:比)?超", clause):
+        run = [replace(q, bound="gt") if q.bound == "eq" else q for q in run]
+    add(state, run, made, "share")
+    state.names = heads
+    return None
+
+
+def _share_name(head: str, whole: str) -> str:
+    head = re.sub(r"(?:的)?(?:占比|比重)$", "", head)
+    if "占" in head and re.search(r"占.*(?:比重|比例)$", head):
+        return head
+    return f"{head}占{whole}比重" if whole and len(whole) > 1 else f"{head}占比"
+
+
+_AVERAGE = re.compile(r"年均|年平均|两年平均|平均增")
+
+
+_OTHER_BASE = re.compile(r"环比|[比较](?:年初|上月|上季|上年末|\d{1,2}月|20\d\d年)|[比较]\d{4}")
+
+
+def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m: re.Match[str]) -> None:
+    before = clause[: m.start()]
+    word = m["up"] or m["down"]
+    mods = modifiers().search(before)
+    head = before[: mods.start()] if mods else before
+    around = (mods[0] if mods else "") + word + context[-10:] if not clean(head) else (mods[0] if mods else "")
+    down = m["down"] is not None
+    kind = run[0].kind
+    measure = "yoy_growth" if kind in ("percent", "multiple") else "change"
+    if measure == "yoy_growth":
+        if _AVERAGE.search(around) or _AVERAGE.search(before[-8:]):
+            measure = "avg_growth"
+        elif _OTHER_BASE.search(around):
+            measure = "change"
+    if kind == "point" and (against := re.search(r"(快于|高于|好于|优于)|(低于|慢于|落后)", before)):
+        return _add_lead(state, clause, before, run, against[2] is not None)
+    if word in ("高出", "高于", "快于", "低于", "领先", "优于", "好于", "慢于", "落后", "高", "低"):
+        return _add_lead(state, clause, before, run, down)
+    if kind == "point" and "拉动" in before:
+        return _add_pull(state, run, before, down)
+    both = _BOTH.search(head.rstrip("均都各"))
+    if both and len(run) == 1 and (both_names := last_levels(state, both[1])):
+        for name in both_names:
+            add(state, run, (name,), measure, down)
+        return None
+    if kind == "point" and state.last and not says(_NO_FILL.sub("", head)):
+        tail_word = "增速" if state.measure in ("yoy_growth", "avg_growth") else ""
+        return add(state, run, tuple(n + tail_word for n in state.last[-len(run) :]), measure, down)
+    found = _growth_names(state, head, context, len(run))
+    if not found:
+        return reject(state, run, "growth of nothing")
+    if measure == "yoy_growth" and state.other_base and re.search(r"[升涨降跌增]幅", clause):
+        measure = "change"
+    state.other_base = measure == "change" and _OTHER_BASE.search(clause) is not None
+    keep = "两年平均" in before + word or "两年平均" in clause
+    add(state, run, found, measure, down, keep)
+    return None
+
+
+def _add_pull(state: State, run: list[Quantity], before: str, down: bool) -> None:
+    """第二产业增加值1亿元,拉动经济增长0.6个百分点: who pulls what; the indicator in force stays."""
+    who, _, what = before.partition("拉动")
+    name = clean(who) or (state.names[-1] if state.names else "")
+    if not name:
+        return reject(state, run, "pull by nothing")
+    kept = state.names
+    add(state, run, (f"{name}拉动{clean(what)}增长",), "change", down)
+    state.names = kept
+    return None
+
+
+_NO_FILL = re.compile(r"^(?:其)?(?:占比|比重|比例|增速|增幅)$")
+
+
+_BOTH = re.compile(r"(?:上述|以上|这)?([两二三四五六]|\d)(?:项指标|个指标|者|项)$")
+
+
+def _growth_names(state: State, head: str, context: str, wanted: int) -> tuple[str, ...]:
+    name = re.sub(r"(?:的)?(?:增速|增幅|增长率|累计)$", "", head)
+    if _FILLER.fullmatch(clean(name)) or re.search(r"与.*一样", name + context):
+        name = ""
+    found = names(name, wanted) or (back_names(name, context, wanted) if wanted > 1 and says(name) else ())
+    if found:
+        return found
+    if wanted == 1 and (m := _TURNED.match(context)):
+        return (clean(m[1]),)
+    if state.names:
+        if len(state.names) == wanted:
+            return state.names
+        return state.names[-1:] if wanted == 1 else same_unit(state, wanted)
+    return names(last_chunk(context), wanted) if context else ()
+
+
+def _add_lead(state: State, clause: str, before: str, run: list[Quantity], down: bool) -> None:
+    """增速比全省高出4个百分点: the indicator in front of 比, or the growth in force."""
+    head = re.split(r"[比较]|高于|低于|快于|慢于", before)[0]
+    name = clean(head)
+    if (not name or _FILLER.match(name)) and state.names:
+        name = state.names[-1]
+        if state.measure == "yoy_growth" or "增速" in head:
+            name += "增速"
+        elif state.last:
+            name = state.last[-1]
+    if not name:
+        return reject(state, run, "lead of nothing")
+    add(state, run, (name,) * len(run), "change", down)
+    return None
+
+
+def add_ranks(state: State, clause: str, context: str, run: list[Quantity]) -> None:
+    head = re.split(
+        r"(?:连续[^，]{1,4}年)?(?:稳?居|位列|位居|排名?|名列|列|升至|跃居|跃升|上升|提升|由|从|在|跻身|全省|全市|全国|全区|全县)",
+        clause,
+    )[0]
+    name = clean(re.split("[，,]", head)[-1])
+    if _FILLER.match(name) and state.names:
+        if name in ("增速", "增幅") or name.endswith(("增速", "增幅")):
+            name = state.names[-1] + "增速"
+        else:
+            name = state.names[-1]
+    name = name or (state.names[-1] if state.names else clean(last_chunk(context)))
+    if not name:
+        return reject(state, run, "rank in nothing")
+    for q in run:
+        add(state, [q], (re.sub(r"(?:全[国省市区县])?(?:的)?(?:排名|位次|排位)$", "", name),), "rank")
+    return None
+
+
+def add_parts(state: State, lead: str, run: list[Quantity]) -> None:
+    again = "第三产业占比" in state.last and re.search(r"为|至|到", lead)
+    if len(run) != 3 or not (again or _PARTS.search(lead)):
+        return reject(state, run, "parts of something unknown")
+    add(state, run, ("第一产业占比", "第二产业占比", "第三产业占比"), "share")
+    state.names = ("第一产业", "第二产业", "第三产业")
+    state.last = ("第一产业占比", "第二产业占比", "第三产业占比")
+    return None
