@@ -26,7 +26,7 @@ _STAGE = compile_pattern(
 _NAMED = compile_pattern("(?:企业|公司|集团|机构|高校|医院|院校|——){s:Firm}(?=[，,]|将|已|拟|也|在|与|正)").regex
 _AGENT = compile_pattern("(?:由|授予){s:Doer+}").regex
 _BEFORE = compile_pattern(
-    "(?<![在与同和跟对向为从到及、给于比将把让使])(?:^|(?<=[^、])){s:Doer}(?:近日|日前|今天|此前|率先|联合|制定|正|已|将|也|还|新|又)*$"
+    "(?<![在与同和跟对向为从到及、给于比将把让使被])(?:^|(?<=[^、])){s:Doer}(?:近日|日前|今天|此前|率先|联合|制定|正|已|将|也|还|新|又)*$"
 ).regex
 _SCENE = compile_pattern("(?:在|位于|地处){s:Seat}").regex
 
