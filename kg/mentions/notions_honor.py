@@ -66,10 +66,11 @@ def _received(text: str) -> Iterator[Candidate]:
         part = _PART.match(text, cue.end())
         if not part or _HOLDERS.search(text, max(0, cue.start() - 16), cue.start()):
             continue
-        for low, high in pieces(text, part.start(), part.end()):
-            found = _honor_in(text, low, high, kinds[cue[0]])
-            if found:
-                yield candidate(text, *found, "Honor", f"honor.{kinds[cue[0]]}", 62)
+        kind = kinds[cue[0]]
+        items = [_honor_in(text, low, high, kind) for low, high in pieces(text, part.start(), part.end())]
+        if any(item and text.startswith("的", item[1]) for item in items):
+            continue  # 对入选…的企业给予奖励: a condition, nobody has it
+        yield from (candidate(text, *item, "Honor", f"honor.{kind}", 62) for item in items if item)
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -172,7 +173,7 @@ def _collected(text: str) -> Iterator[Candidate]:
     """The items of a list that ends in 等荣誉 or 等称号."""
     for match in _COLLECTED.finditer(text) if _PRAISE.search(text) else ():
         for low, high in pieces(text, *match.span("list")):
-            at = _after_cue(text, low, high)
+            at = _after_cue(text, low, high, first=low == match.start("list"))
             if 3 <= high - at <= 30 and _AWARD.search(text[at:high]):
                 yield candidate(text, at, high, "Honor", "honor.list", 60)
 
@@ -181,9 +182,9 @@ _PRAISE = re.compile(r"等[\u4e00-\u9fff]{0,4}(?:荣誉|称号|奖项|殊荣)")
 _AWARD = re.compile(r"[县市区镇乡村城奖杯鼎章号体位人状旗业园牌地]”?$")
 
 
-def _after_cue(text: str, low: int, high: int) -> int:
+def _after_cue(text: str, low: int, high: int, *, first: bool) -> int:
     ends = [cue.end() for cue in _cues()[0].finditer(text, low, high)]
-    at = ends[-1] if ends else left_edge(text, high, low)
+    at = ends[-1] if ends else left_edge(text, high, low) if first else low
     lead = _LEAD.match(text, at, high)
     return lead.end() if lead else at
 

@@ -30,7 +30,7 @@ def industries(document: Document) -> Iterator[Candidate]:
     text = simplified(document.text)
     known = list(_lexicon().finditer(text))
     listed = list(_lists(text, known))
-    vetoed = [hit for hit in listed if hit.rule == "technique"]
+    vetoed = [hit for hit in listed if hit.rule == "veto"]
     hits = sorted(
         {
             h
@@ -212,12 +212,11 @@ def _listed(text: str, start: int, end: int) -> Iterator[Hit]:
     kinds = [_kind(text[a:b]) for a, b in items]
     cue = bool(_CUE.search(text[max(0, start - 10) : start]))
     verdict = _verdict(tail, kinds, cue)
-    if _INDICATED.match(text, stop):
+    if tail == "technique" or _INDICATED.match(text, stop):
+        yield Hit(start, stop, "veto")
         return
     if any(kinds) and _SAID.search(text[max(0, start - 10) : start]) and "public" not in kinds:
         verdict = "all"
-    if tail == "technique":
-        yield Hit(start, stop, "technique")
     for (a, b), kind in zip(items, kinds, strict=True):
         if (verdict == "all" and _shape(text[a:b]) and not opens_with_verb(text, a)) or (
             verdict == "known" and kind not in ("", "public")
