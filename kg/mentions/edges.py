@@ -64,7 +64,7 @@ class Part:
     """A word passed on the way.
 
     `kind`: place (an area's name or short form), proper (another name, or unknown), generic (a topic), bland (praise, size),
-    emblem (a word that is a topic inside and a name at the beginning: 红旗路, 凤凰小学),
+    emblem (a word that is a topic inside and a name at the beginning: 红旗路, 凤凰小学), rare (the same, less sure: 绿洲),
     act (a verb that names use as a noun: 创新, 服务), single (one character), loose (a function character that a
     firm walk passed), code (Latin letters or digits), quote, bracket, site (a bracketed place), dash.
     """
@@ -88,18 +88,18 @@ class Edge:
     @property
     def specific(self) -> bool:
         """Whether a part names something, be it a place: 红枫大学, 杭州大学."""
-        return any(part.kind in ("place", "site") for part in self.parts) or self.own
+        return any(part.kind in ("place", "site") for part in self.parts) or self.own or self._first == "rare"
 
     @property
     def own(self) -> bool:
         """Whether a part names something else than a place: 杭州红枫公园, not 杭州公园."""
-        return any(part.kind in ("proper", "quote") for part in self.parts) or self._emblem or self._letters
+        return any(part.kind in ("proper", "quote") for part in self.parts) or self._first == "emblem" or self._letters
 
     @property
-    def _emblem(self) -> bool:
-        """红旗 or 凤凰 at the beginning, with nothing but a place before it."""
-        first = next((part.kind for part in self.parts if part.kind not in ("place", "bland")), "")
-        return first == "emblem" and self.stop != "count"
+    def _first(self) -> str:
+        """The kind of the first part that is neither place nor praise: emblem for 红旗 or 凤凰; "" after a count."""
+        kinds = (part.kind for part in self.parts if part.kind not in ("place", "bland"))
+        return "" if self.stop == "count" else next(kinds, "")
 
     @property
     def _letters(self) -> bool:
@@ -110,7 +110,7 @@ class Edge:
     @property
     def topical(self) -> bool:
         """Whether a part says what the thing is about: 算力小镇, not 特色小镇."""
-        return self.own or any(part.kind in ("generic", "emblem", "act") for part in self.parts)
+        return self.own or any(part.kind in ("generic", "emblem", "rare", "act") for part in self.parts)
 
 
 @cache
@@ -118,7 +118,7 @@ def word_classes() -> Mapping[str, str]:
     """Word -> function, soft, stop, count, label, place, emblem, generic, bland or keep. Curated rows (lexicon/edges.tsv) win over jieba's dictionary."""
     stops, counts, common, rare = lzma.decompress(data("lexicon/words.txt.xz")).decode().split("\n")
     classes = dict.fromkeys(common.split(" "), "generic")
-    classes |= dict.fromkeys(rare.split(" "), "emblem")
+    classes |= dict.fromkeys(rare.split(" "), "rare")
     classes |= dict.fromkeys(counts.split(" "), "count")
     classes |= dict.fromkeys(stops.split(" "), "stop")
     classes |= dict.fromkeys((word for word in areas.stems() if word in classes), "emblem")
@@ -138,6 +138,7 @@ _KINDS = {
     "count": "count",
     "place": "place",
     "emblem": "emblem",
+    "rare": "rare",
     "bland": "bland",
     "keep": "act",
     "generic": "generic",
@@ -183,7 +184,7 @@ def _split(word: str) -> str:
     """The kind of an unknown word that is two common words in one (外商投资), else ""."""
     for at in (2, len(word) - 2):
         halves = word_classes().get(word[:at]), word_classes().get(word[at:])
-        if all(half in ("generic", "emblem", "bland", "keep", "label") for half in halves):
+        if all(half in ("generic", "emblem", "rare", "bland", "keep", "label") for half in halves):
             return "generic"
     return ""
 

@@ -18,6 +18,7 @@ PRIORITY = {"legal": 70, "brand": 60, "own": 60, "name": 60, "some": 58, "tight"
 _MARKS = re.compile(r"[“”‘’「」『』\"]")
 _TAIL = re.compile(r"[（(](?:[一二三四五六七八九十]期|[^（）()\n，。]{2,8}段)[）)]|[一二三四五六七八九十]期(?!间)")
 _CLOSE = "”’」』"
+_RUNNING = ("工程", "项目", "路", "高速", "高铁", "段", "航道", "专线", "线", "隧道", "大桥", "通道")
 _SEATS = "镇乡村屯组社"  # 岚河|镇 is a town
 _NO_COMPANY = re.compile("国集团$|人民银行$|中央银行$|世界银行$|开发银行集团$")
 _WARDS = "省市区县镇州"  # 区福利中心: the home area's own
@@ -206,7 +207,7 @@ def _is_common(text: str, start: int, end: int) -> bool:
 
 def name_start(text: str, hit: Hit) -> int | None:
     """Where the name begins, None if the words before the head noun only describe a class."""
-    parts = without_praise(hit.edge.parts, hit.head.type in _WIDE)
+    parts = without_praise(_one_end(text, hit), hit.head.type in _WIDE)
     edge = Edge(parts[0].span.start, parts, hit.edge.stop)
     if edge.stop == "quote" and hit.head.need != "tight" and text[hit.span.end : hit.span.end + 1] in tuple(_CLOSE):
         return edge.start if edge.topical else None
@@ -235,6 +236,15 @@ def _of_home(text: str, hit: Hit) -> bool:
     first = hit.edge.parts[0]
     ward = first.span.end - first.span.start == 1 and text[first.span.start] in _WARDS
     return ward and len(hit.edge.parts) <= 2 and hit.edge.stop != "count" and hit.head.need != "tight"
+
+
+def _one_end(text: str, hit: Hit) -> tuple[Part, ...]:
+    """The parts; behind 至 unless the thing runs from one place to another (岚港至昆江高速公路, not 岚港至|昆江站)."""
+    parts = hit.edge.parts
+    if hit.head.word.endswith(_RUNNING):
+        return parts
+    last = max((i for i, part in enumerate(parts) if part.kind == "dash" and text[part.span.start] == "至"), default=-1)
+    return parts[last + 1 :]
 
 
 def without_praise(parts: tuple[Part, ...], wide: bool = False) -> tuple[Part, ...]:
@@ -266,7 +276,7 @@ def _needs_name(_: Hit, edge: Edge) -> int | None:
 
 def _needs_own(_: Hit, edge: Edge) -> int | None:
     """A place alone is not enough, unless a topic follows it: 杭州低碳公园, not 杭州公园 or 杭州重点公园."""
-    topic = edge.specific and any(part.kind in ("generic", "emblem") for part in edge.parts)
+    topic = edge.specific and any(part.kind in ("generic", "emblem", "rare") for part in edge.parts)
     return edge.start if edge.own or topic else None
 
 
@@ -283,7 +293,9 @@ def _needs_topic(_: Hit, edge: Edge) -> int | None:
 def _needs_tight(_: Hit, edge: Edge) -> int | None:
     """One naming word of two or three characters directly before the head; what stands before it stays outside."""
     last = edge.parts[-1]
-    return last.span.start if last.kind in ("place", "proper") and last.span.end - last.span.start <= 3 else None
+    return (
+        last.span.start if last.kind in ("place", "proper", "emblem") and last.span.end - last.span.start <= 3 else None
+    )
 
 
 _NEEDS = {

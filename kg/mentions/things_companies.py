@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.mentions.edges import NAMING, Edge, clause, kind_of, left_edge, word_classes
+from kg.mentions.edges import NAMING, clause, kind_of, left_edge, word_classes
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import ends_with_head, plain, trie
 from kg.mentions.things_places import aligned
@@ -53,6 +53,7 @@ _FOLLOWING = (
 )
 _AFTER_KIND = re.compile(
     r"企业(?:[，,](?=[^，。,]{3,40}(?:等|先后|相继|纷纷))|(?:有|包括|包含|如|像|激活|联动|做强|引进|引育|培育出?了?|涌现出?了?)(?=[^，。,]{2,20}、)|——)"
+    r"|(?:企业|公司)[^，。,\n]{0,8}?[0-9一二三四五六七八九十]+家[，,：:（(]?(?:即|分别|包括)?(?:为|是|有)?(?=[^，。,]{2,12}、)"
 )
 _LIST_STOP = re.compile(r"[，。；！？\n,;]|等|先后|相继|纷纷")
 _SETTLES = re.compile(r"(?:先后|相继|纷纷|正式|成功|签约)*(?:落户|入驻|进驻|落子|增资扩产|增资)")
@@ -184,19 +185,25 @@ def _brands(document: Document) -> Iterator[Mention]:
     """An unknown brand with a company's last word: 岚合股份."""
     text = document.text
     for match in _branded().finditer(text):
-        edge = left_edge(document, match.start(), longest=6, firm=True)
-        if edge is None or not _is_brand(text, edge) or not _ends_here(text, match.end()):
+        start = _brand_start(document, match.start())
+        if start is None or not _ends_here(text, match.end()):
             continue
         if _ends()[match[0]] == "sure" or _CUE.search(_around(text, match.start())):
-            yield _mention(document, edge.parts[-1].span.start, match.end(), "enterprise.brand")
+            yield _mention(document, start, match.end(), "enterprise.brand")
 
 
-def _is_brand(text: str, edge: Edge) -> bool:
-    """One word of two or three characters that no dictionary holds, with nothing but a place or a mark before it."""
-    last = edge.parts[-1]
-    word = text[last.span.start : last.span.end]
-    alone = all(part.kind == "place" for part in edge.parts[:-1])
-    return alone and last.kind == "proper" and len(word) in (2, 3) and not is_word(word)
+def _brand_start(document: Document, end: int) -> int | None:
+    """Where the brand begins that ends at `end`: two or three characters that no dictionary holds as a word, with
+    nothing but a place or a mark before them."""
+    edge = left_edge(document, end, longest=6, firm=True)
+    if edge is None:
+        return None
+    kinds = [part.kind for part in edge.parts]
+    count = 2 if kinds[-2:] == ["single", "single"] else 1
+    brand = document.text[edge.parts[-count].span.start : end]
+    alone = all(kind == "place" for kind in kinds[:-count])
+    unknown = (count == 2 or kinds[-1] == "proper") and 2 <= len(brand) <= 3 and not is_word(brand)
+    return edge.parts[-count].span.start if alone and unknown else None
 
 
 def _ends_here(text: str, at: int) -> bool:
@@ -205,7 +212,7 @@ def _ends_here(text: str, at: int) -> bool:
         return True
     begin, ends = clause(text, at)
     end = next((begin + e for e in ends if begin + e > at), at)
-    return kind_of(text[at:end]) in ("function", "verb", "count", "place") or text[at:end] in _FOLLOWING
+    return kind_of(text[at:end]) in ("function", "verb", "count", "place", "act") or text[at:end] in _FOLLOWING
 
 
 def _around(text: str, at: int) -> str:

@@ -84,7 +84,7 @@ def spot_pairs(document: Document) -> Iterator[Candidate]:
         for part in ("a", "b"):
             span = Span(_begin(document, match.end(part), match.start(part)), match.end(part))
             name = document.text[span.start : span.end]
-            if len(name) > 1 and not name.endswith(tuple(heads())):
+            if len(name) > 1 and _type_of(name) != "Zone":
                 yield Candidate(Mention(span, heads()[match["head"]].type, "zone.pair", name + kind), 62)
 
 

@@ -22,7 +22,7 @@ _DIRECTION_BEFORE = re.compile(r"[\u4e00-\u9fff]*[偏向朝市县区省镇村城
 _NO_WATER = re.compile(
     r"[路街桥村镇乡区县市州]|中[路学]|大[道桥街学]|[东西南北]路|证券|商学院|期货|实业|股份|口岸|新区|西瓜|石"
 )
-_WARD = "(?:附属)?(?:第?[一二三四五六七八九十]+(?:医)?院|妇院|儿院|妇产科医院|儿童医院|口腔医院|邵逸夫医院|附院|附一院|附二院|医学院|眼科医院)"
+_WARD = "(?:附属)?(?:第?[一二三四五六七八九十]+(?:医)?院|妇院|儿院|妇产科医院|儿童医院|口腔医院|邵逸夫医院|附院|[一二三四五六]附院|附一院|附二院|医学院|眼科医院)"
 
 
 @cache
@@ -65,10 +65,15 @@ def _fits(text: str, span: Span, type_: str, name: str) -> bool:
 
 
 def aligned(text: str, span: Span) -> bool:
-    """Whether words begin and end where the span does: not 四|川东北|部."""
+    """Whether the span cuts no word of the dictionary: not 四|川东北|部."""
     begin, ends = clause(text, span.start)
-    edges = {begin, *(begin + end for end in ends)}
-    return span.start in edges and span.end in edges
+    at = begin
+    for end in (begin + e for e in ends):
+        cut = at < span.start < end or at < span.end < end
+        if cut and is_word(text[at:end]):
+            return False
+        at = end
+    return True
 
 
 def _crosses(text: str, span: Span) -> bool:
@@ -79,7 +84,7 @@ def _crosses(text: str, span: Span) -> bool:
 def _inside_word(text: str, span: Span) -> bool:
     """Whether a longer dictionary word swallows a name of two characters: 泰山|北斗."""
     begin, end = span.start, span.end
-    longer = (text[begin - 1 : end], text[begin : end + 1], text[begin : end + 2])
+    longer = (text[begin : end + 1], text[begin : end + 2], "" if text[begin - 1] in "于在" else text[begin - 1 : end])
     return any(is_word(word) for word in longer if len(word) > 2)
 
 

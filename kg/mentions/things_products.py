@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.mentions.edges import left_edge
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things import plain
+from kg.mentions.things import plain, without_praise
 from kg.model import Document, Mention, Span
 
 _KIND = "平台|系统|小程序|APP|App|应用|客户端|公众号|智能体|大模型|品牌|商标|班列|专列|数据库|驾驶舱|卫星|邮轮|盾构机|疫苗|芯片|机器人"
@@ -60,5 +60,8 @@ def _platforms(document: Document) -> Iterator[Candidate]:
     """岚港智慧政务平台: a platform that a place or a name owns."""
     for match in _PLATFORM.finditer(document.text):
         edge = left_edge(document, match.start())
-        if edge and edge.specific and edge.stop != "count" and edge.parts[0].kind in ("place", "proper"):
-            yield _product(document.text, edge.start, match.end(), "product.platform", 55)
+        if edge is None or not edge.specific or edge.stop == "count":
+            continue
+        first = without_praise(edge.parts)[0]
+        if first.kind in ("place", "proper"):
+            yield _product(document.text, first.span.start, match.end(), "product.platform", 55)
