@@ -12,8 +12,10 @@ from kg.model import Document, Entity, Linked, LocalId, Mention
 from kg.rules import areas
 
 AREA_TYPES = frozenset({"Country", "Province", "City", "District", "Town", "Village"})
-_UNIT = re.compile(r"街道|社区|自治[区州县旗]|[省市区县州盟旗镇乡村]")
+_UNIT = re.compile(r"街道|社区|[省市区县州盟旗镇乡村]")
 _HERE = ("当地", "境内")
+_STOP = re.compile(r"[。！？；\n]")
+NEAR = 20  # characters within which 当地 points back to an area
 
 
 def official(code: str) -> str:
@@ -47,7 +49,7 @@ def _title_end(document: Document) -> int:
 
 def resolve_scopes(document: Document, linked: Linked) -> Linked:
     """`linked` with the entity of every Scope mention that has one, and with the areas that only such words name."""
-    resolver = _Scopes(linked, home_area(document))
+    resolver = _Scopes(document, linked)
     mentions = tuple(resolver.resolved(m) for m in linked.mentions)
     known = {e.id for e in linked.entities}
     ids = sorted({m.entity for m in mentions if m.entity} - known)
@@ -68,11 +70,14 @@ def _sorted(entities: Iterable[Entity]) -> tuple[Entity, ...]:
 class _Scopes:
     """The meaning of relative names from the beginning of the text on: 该镇 is the town named last."""
 
-    def __init__(self, linked: Linked, code: str) -> None:
+    def __init__(self, document: Document, linked: Linked) -> None:
+        code = home_area(document)
+        self._text = document.text
         self._home = linked.home
         self._above = tuple(f"area:{c}" for c in areas.line(code)) if code else ()
         self._names = {e.id: e.name for e in linked.entities}
         self._last: dict[str, LocalId] = {}
+        self._named: Mention | None = None
 
     @property
     def area(self) -> LocalId:
@@ -82,17 +87,24 @@ class _Scopes:
     def resolved(self, m: Mention) -> Mention:
         if m.type in AREA_TYPES or m.type == "Zone":
             self._last[_ending(self._names.get(m.entity, ""))] = m.entity
+            self._named = m
             return m
-        return replace(m, entity=self._meant(m.name)) if m.type == "Scope" else m
+        return replace(m, entity=self._meant(m.name, m.span.start)) if m.type == "Scope" else m
 
-    def _meant(self, word: str) -> LocalId:
+    def _meant(self, word: str, at: int) -> LocalId:
         if word in _HERE:
-            return self._home
-        unit = _UNIT.search(word)
-        letter = unit[0] if unit else ""
-        if word.startswith("该") and letter in self._last:
-            return self._last[letter]
-        return next((i for i in self._line() if _fits(self._name(i), letter)), "")
+            return self._near(at) or self._home
+        unit = _ending(word.rstrip("内里"))
+        if word.startswith("该") and unit in self._last:
+            return self._last[unit]
+        return next((i for i in self._line() if _fits(self._name(i), unit)), "")
+
+    def _near(self, at: int) -> LocalId:
+        """The area named last, if that was in this sentence and not far from `at`: 在湖北宜昌，当地…"""
+        if self._named is None:
+            return ""
+        between = self._text[self._named.span.end : at]
+        return self._named.entity if len(between) <= NEAR and not _STOP.search(between) else ""
 
     def _line(self) -> tuple[LocalId, ...]:
         """Home and what lies above it."""
@@ -107,8 +119,6 @@ def _ending(name: str) -> str:
     return found[-1] if found else ""
 
 
-def _fits(name: str, letter: str) -> bool:
-    """Whether 全<letter> can mean the area of that name: 州 an autonomous prefecture, 镇 never a 街道."""
-    if letter == "州":
-        return name.endswith("自治州")
-    return bool(letter) and name.endswith(letter)
+def _fits(name: str, unit: str) -> bool:
+    """Whether 全<unit> can mean the area of that name: 州 an autonomous prefecture, 镇 never a 街道."""
+    return bool(unit) and name.endswith(unit)

@@ -164,3 +164,17 @@ def test_an_ordinary_word_as_short_form_is_a_name_only_where_it_is_marked() -> N
     found = linked(d, mention(d, "《岚江数据管理办法》", "Policy"))
     assert [d.quote(m.span) for m in found.mentions] == ["《岚江数据管理办法》", "办法", "办法"]
     assert [(e.name, e.aliases) for e in found.entities] == [("岚江数据管理办法", ())]
+
+
+def test_an_autonomous_prefecture_is_meant_by_one_character() -> None:
+    d = page("恩施土家族苗族自治州开会。杭州市派员参加。该州增长，全州投资增长。")
+    areas = (mention(d, "恩施土家族苗族自治州", "City", code="422800"), mention(d, "杭州市", "City", code="330100"))
+    found = linked(d, *areas, mention(d, "该州", "Scope"), mention(d, "全州", "Scope"))
+    assert [m.entity for m in found.mentions[2:]] == ["area:422800", "area:422800"]
+
+
+def test_here_is_the_area_named_just_before_else_home() -> None:
+    d = page("临平区开会。临平区签约。在湖州市，当地修了路。当地增收。")
+    areas = (mention(d, "临平区", "District", code="330113"), mention(d, "湖州市", "City", code="330500"))
+    found = linked(d, *areas, mention(d, "当地", "Scope"), mention(d, "当地", "Scope", 1))
+    assert [m.entity for m in found.mentions[2:]] == ["area:330500", "area:330113"]
