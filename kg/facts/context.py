@@ -47,7 +47,13 @@ class Context:
         start, end = clause(x.text, place, place)
         inverted = x.text[start:place] in _CONNECTIVES  # the object opens its clause: X建成投用
         objects = {m.entity for m in x.inside(place, place + 1)}
-        slots = [(p >= start, found) for p, found in reversed(slots_of(x)) if p < place and not objects & {*found}]
+        in_table = self._document.blocks[self._document.sentences[number].block].kind == "row"
+        start = 0 if in_table else start
+        slots = (
+            []
+            if in_table
+            else [(p >= start, found) for p, found in reversed(slots_of(x)) if p < place and not objects & {*found}]
+        )
         near = [entities for is_near, entities in slots if is_near]
         far = [entities for is_near, entities in slots if not is_near]
         by, scene = agents(x, start, end), scenes(x, start, end)

@@ -23,6 +23,7 @@ from kg.facts.lift import (
     signatures,
     usable,
 )
+from kg.facts.rows import rows
 from kg.facts.states import is_done, is_near, is_refused, state_of
 from kg.facts.structure import finest_places, is_upward, structure
 from kg.model import Document, Evidence, Linked, Mention, Relation, Span
@@ -55,7 +56,8 @@ class Rule:
 def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
     """Every relation the document states, in text order, each once a sentence."""
     types = {e.id: e.type for e in linked.entities}
-    stated = [*apply_rules(rules(), document, linked), *_posts(document, linked)]
+    by_rule = apply_rules(rules(), document, linked)
+    stated = [*by_rule, *rows(document, linked, types), *_posts(document, linked)]
     said = {(r.subject, r.predicate, r.object) for r in stated}
     named = [r for r in structure(document, linked) if (r.subject, r.predicate, r.object) not in said]
     sound = [r for r in (*stated, *named) if _fits(r, types) and is_upward(r, types)]

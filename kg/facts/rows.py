@@ -1,0 +1,48 @@
+"""Relations that a table's columns say: project and place, project and builder, company and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from kg.facts.lift import fits
+from kg.model import Block, Cell, Document, Evidence, Linked, Mention, Relation, Span
+
+_PLACE = re.compile("功能区|园区|平台|镇街|街道|乡镇|区县|县区|市区|县市|属地|地点|地区|所在|区域|位置|选址|落户")
+_THING = re.compile("项目|企业|公司|工程|单位|名称|机构|学校|医院")
+_BUILDER = re.compile("建设单位|业主|投资方|投资主体|投资企业|承建|实施单位|建设主体|责任单位")
+_LOCATED = ("locatedIn", "partOf")
+
+
+def rows(document: Document, linked: Linked, types: Mapping[str, str]) -> Iterator[Relation]:
+    """What stands in a row's place column holds what stands in its thing column; a builder undertakes it."""
+    for table in document.tables:
+        heads = [document.quote(cell.span) for cell in table.rows[0]] if table.rows else []
+        places, things = _columns(heads, _PLACE), _columns(heads, _THING)
+        builders = _columns(heads, _BUILDER)
+        for cells, block in zip(table.rows[1:], table.blocks[1:], strict=False):
+            spoken = [_in_cell(linked, types, cell) for cell in cells]
+            sentence = document.blocks[block]
+            yield from _pairs(spoken, things, places, _LOCATED, sentence)
+            yield from _pairs(spoken, builders, things, ("undertakes",), sentence)
+
+
+def _columns(heads: Sequence[str], wanted: re.Pattern[str]) -> list[int]:
+    return [i for i, head in enumerate(heads) if wanted.search(head)]
+
+
+def _in_cell(linked: Linked, types: Mapping[str, str], cell: Cell) -> list[tuple[Mention, str]]:
+    return [(m, types[m.entity]) for m in linked.mentions if cell.span.holds(m.span) and m.entity in types]
+
+
+def _pairs(
+    spoken: Sequence[list[tuple[Mention, str]]], left: list[int], right: list[int], choice: tuple[str, ...], row: Block
+) -> Iterator[Relation]:
+    for a, b in product(left, right):
+        pairs = product(spoken[a], spoken[b]) if a != b and max(a, b) < len(spoken) else ()
+        for (s, s_type), (o, o_type) in pairs:
+            predicate = next((p for p in choice if fits(p, s_type, o_type)), "")
+            if predicate and s.entity != o.entity:
+                anchor = Span(min(s.span.start, o.span.start), max(s.span.end, o.span.end))
+                yield Relation(s.entity, predicate, o.entity, Evidence(row.span, anchor, "table.row"))
