@@ -22,6 +22,7 @@ _LIST_END = re.compile(
     r"等(?:一大?批|众多|多家|诸多|大批|[0-9一二三四五六七八九十百数多几余]+[多余]?[家户个大]?)?(?P<what>[\u4e00-\u9fff]{0,9}?)"
     r"(?:企业(?!家)|公司|集团|巨头|车企|药企|房企|银行|厂商|商家|外企|央企|国企|民企|龙头|总部项目)"
 )
+_FIGURE = re.compile(r"[0-9].*[家亿万元%个]|^[0-9]+$")
 _NO_LIST = re.compile("领域|行业|产业|地区|省|国家|赛道|方面|环节")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）()]{2,24}$")
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z0-9·]{2,10})”$")
@@ -178,7 +179,13 @@ def _brand_like(document: Document, span: Span) -> bool:
 
 
 def _short_name(name: str) -> bool:
-    return 2 <= len(name) <= 24 and not areas.is_name(name) and name not in areas.stems() and not ends_with_head(name)
+    return (
+        2 <= len(name) <= 24
+        and not _FIGURE.search(name)
+        and not areas.is_name(name)
+        and name not in areas.stems()
+        and not ends_with_head(name)
+    )
 
 
 def _brands(document: Document) -> Iterator[Mention]:
@@ -237,7 +244,7 @@ def _after_kind(document: Document) -> Iterator[Mention]:
     """龙头企业，岚合、海岚等: a list right after the word for what its items are."""
     for match in _AFTER_KIND.finditer(document.text):
         end = _LIST_STOP.search(document.text, match.end())
-        spans = list(_cut(document.text, Span(match.end(), end.start() if end else match.end())))
+        spans = list(_cut(document.text, Span(match.end(), end.start() if end else len(document.text))))
         if len(spans) > 1 and any(_brand_like(document, span) for span in spans):
             for span in spans:
                 if _short_name(document.text[span.start : span.end]) and _brand_like(document, span):
