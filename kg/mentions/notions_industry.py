@@ -197,7 +197,9 @@ def _lists(text: str, known: list[re.Match[str]]) -> Iterator[Hit]:
     pairs = _PAIR.finditer(text) if "两大" in text else ()
     for match in (*_LIST.finditer(text), *pairs):
         for hit in _listed(text, match.start(), match.end()):
-            if not any(a < hit.end and hit.start < b and (a, b) != (hit.start, hit.end) for a, b in whole):
+            if hit.rule == "veto" or not any(
+                a < hit.end and hit.start < b and (a, b) != (hit.start, hit.end) for a, b in whole
+            ):
                 yield hit
 
 
@@ -245,14 +247,18 @@ def _list_end(text: str, start: int, end: int) -> tuple[str, int]:
     """What the list ends in (sure, likely, direct, open or nothing) and where its last item ends."""
     last = [m.end() for m in _BETWEEN.finditer(text, start, end)][-1]
     known = _lexicon().match(text, last)
-    found = _TAIL.search(
-        text, known.end() if known and known[0][-1] != "业" else last + 1, min(len(text), max(end, last) + 12)
-    )
+    after = _TAIL.match(text, known.end()) if known else None
+    if known and known[0][-1] == "业" and (not after or after.lastgroup == "open"):
+        return "direct" if _DIRECT.search(known[0]) else "", known.end()
+    found = _TAIL.search(text, known.end() if known else last + 1, min(len(text), max(end, last) + 12))
     if not found or re.search(r"[，。；：\n]", text[last : found.start()]):
         mark = re.compile(r"[^\u4e00-\u9fffA-Za-z\d+]|$").search(text, last)
         return "", mark.start() if mark else end
     kind = str(found.lastgroup)
     return kind, found.end() if kind == "direct" else found.start()
+
+
+_DIRECT = re.compile(f"{_NOUN}$")
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

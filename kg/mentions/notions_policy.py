@@ -111,7 +111,7 @@ _LEAD = re.compile(
 _DIRECT = re.compile(r"(?:实施|推行|落实|深化|践行|坚持|开展|推进|锚定|主方向是)(?:了|好|优质[\u4e00-\u9fff]{2,6})?$")
 _ENDS = re.compile(r"[，。；、！\n）)]|等|各项|有关|政策|工作|任务|要求|目标|主方向")
 _FIVE_YEARS = re.compile(r"十[一二三四五六七]五")
-_SPEECH = re.compile(r"[。！？!?]|我|你|[了吗呢吧啊]$|^[^\u4e00-\u9fffA-Za-z\d]+$|^[\d.]+%?$(?<!\d\d\d\d)")
+_SPEECH = re.compile(r"[。！？!?]|谁|怎么|如何|我|你|[了吗呢吧啊]$|^[^\u4e00-\u9fffA-Za-z\d]+$|^[\d.]+%?$(?<!\d\d\d\d)")
 _YEAR = re.compile(r"(?:年|会战|大比武|大提升|大排查|百日攻坚)$")
 _CLAIM = re.compile(r"^(?:争创|创建|争当)|^(?:五位一体|四个全面|两个确立|四个意识|四个自信|两个维护)$")
 _CROSS = re.compile(r"作出|提出|召开|[的了是在等与将被把]|实施|推进|开展|落实|入选|获评|工作(?!法|机制)")
@@ -157,11 +157,12 @@ def _headed_by(text: str, start: int, end: int, inner: str) -> int:
         return 0
     if not weight:
         return after.end() if led and after.start("head") == end and _YEAR.search(inner) else 0
-    if _continued(text, after.end()):
+    if _continued(text, after.end()) or (after["head"] == "工程" and _WORKS.search(text, end, after.start("head"))):
         return 0
     return end if after["head"] == "建设" else after.end()
 
 
+_WORKS = re.compile(r"(?:重点|重大|标志性|建设)$|铁路|公路|高速|供水|调水|输电|管道")
 _POSITION = re.compile(
     r"(?:的|这一)?(?:战略|总|发展|城市|目标)*(?:定位|总目标|总体思路|奋斗目标|总体布局|发展思路|主战略)"
     r"|的?[\u4e00-\u9fff]{0,8}(?:空间格局|总体格局|空间布局|发展布局)"
@@ -219,7 +220,9 @@ def _after() -> re.Pattern[str]:
 
 @cache
 def _built() -> re.Pattern[str]:
-    return re.compile(f"{word_pattern('policy.built')}(?:建设|改造|提升|施工|续建|扩建|综合|整治|治理|清淤|加固)*$")
+    return re.compile(
+        f"高铁|铁路|高速|公路|大桥|隧道|水库|机场|水电站|地铁|管道|{word_pattern('policy.built')}(?:建设|改造|提升|施工|续建|扩建|综合|整治|治理|清淤|加固)*$"
+    )
 
 
 _DO = re.compile(
