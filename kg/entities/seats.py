@@ -73,7 +73,7 @@ class Seats:
         if _VILLAGE.search(name) and inside:
             name = name[max(inside) - span.start :]
         entity = self._by_span[span].entity if span in self._by_span else self._by_name.get(name, "")
-        entity = entity or self._by_name.get(_spelled_out(name), "")
+        entity = entity or self._by_name.get(_spelled_out(name), "") or self._zone_behind(name)
         if not entity and self.home and self._names.get(self.home, "").endswith(name):
             entity = self.home
         if not entity and _ZONE.search(name) and len(name) > 3:
@@ -81,6 +81,13 @@ class Seats:
         if not entity and _VILLAGE.search(name) and len(name) > 2:
             entity = f"Village:{name}"
         return Seat(entity, self._names.get(entity, name))
+
+    def _zone_behind(self, name: str) -> LocalId:
+        """县经济开发区: the only zone of the page whose name ends so."""
+        if name[:1] not in "省市县区" or len(name) < 4:
+            return ""
+        found = {i for form, i in self._by_name.items() if form.endswith(name[1:])}
+        return found.pop() if len(found) == 1 else ""
 
     def relative(self, scope: str, at: int) -> Seat | None:
         """区 in 区委: the home area or the one above it of that kind; without a home the last such area before `at`."""

@@ -56,7 +56,7 @@ _GOES_ON = {
 }
 _RELATIVE = "省市区县州旗盟镇乡村"
 _JOINED = {
-    "区": "团开治小社地城园山灾林牧郊辖库片景新海湖湾矿特专分战防禁街校灌各全发厂港教军疫病垦湿流边辖",
+    "区": "假团开治小社地城园山灾林牧郊辖库片景新海湖湾矿特专分战防禁街校灌各全发厂港教军疫病垦湿流边辖",
     "市": "团省区城都超股楼门夜集上菜早房车债各全花鱼县大",
     "县": "团各全邻郡贫州市强",
     "省": "团各外全邻",
@@ -78,7 +78,7 @@ _BARE_BEFORE = frozenset(
 )
 _ANY = ("Country", "Province", "City", "District", "Town", "Village", "Zone")
 _SEATS = {"branch": ("Village",), "both": ("Village",), "villagers": ("Village",), "office": ("Town",)}
-_UNLIKELY_BARE = re.compile(r"(?:^办公[室厅]|所|中心|大队|支队)$")
+_UNLIKELY_BARE = re.compile(r"(?:^(?:办公|研究|督查)[室厅]|所|中心|大队|支队|海关|编|队)$")
 _SESSION = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届$")
 _PARTY = re.compile(r"(?:中国共产党|中共|政协|中国人民政治协商会议)$")
 _CENTRE = re.compile(r"(?:落实|贯彻|按照|根据|遵照|围绕|对标|[和与、在是，。])$")
@@ -86,6 +86,7 @@ _CENTRE_AFTER = re.compile(
     r"[和与、](?=省|自治区|市|全国|各级|国务院|地方)|(?:决策|部署|要求|精神(?!文明)|经济工作会议|农村工作会议)"
 )
 _OTHER_PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|团")
+_ONLY_BELOW = ("统计调查", "人民银行分支")
 _COMPOSED = re.compile("(?:局|厅|委员会|委|办公室|分局)$")
 _ZONE = re.compile(
     r"(?:新区|开发区|高新区|经开区|示范区|度假区|保税区|试验区|风景区|名胜区|管理区|实验区|合作区|港区|园区|产业园|新城|科技城|"
@@ -190,6 +191,8 @@ class _Reader:
             return self._mission(tail, form)
         if form.kind == "subbranch":
             return self._subbranch(tail, form)
+        if form.stem == "办":
+            return self._of_parent(tail, form)
         return (
             self._of_parent(tail, form)
             or self._of_area(tail, form)
@@ -249,6 +252,11 @@ class _Reader:
         start = self._with_party(areas[0].span.start)
         if _OTHER_PARTY.search(self.text[max(0, start - 4) : start]):
             return None
+        above = self.found.get(start)
+        if above and above.form.kind == NATIONAL and form.kind == DEPARTMENT:  # 国家税务总局|临平区|税务局
+            start = above.span.start
+        elif form.stem in _ONLY_BELOW:
+            return None
         organ = self._assembly(Organ(Span(start, tail.end), tail, form, areas))
         return None if organ.form.kind == "committee" and self._unmarked(organ) else organ
 
@@ -262,7 +270,7 @@ class _Reader:
 
     def _relative(self, tail: Span, form: Form) -> Organ | None:
         at = self._before_session(tail.start) - 1
-        scope = self.text[at] if at >= 0 else ""
+        scope = self.text[at] if at >= 0 and form.stem not in _ONLY_BELOW else ""
         if at in self.areas and self.areas[at][0].name.endswith(scope):  # 红枫乡|乡政府
             return Organ(Span(self._chain(at)[0].span.start, tail.end), tail, form, self._chain(at))
         if not scope or scope not in _RELATIVE or not self._free(at):
@@ -290,6 +298,10 @@ class _Reader:
     def _free(self, at: int) -> bool:
         """Whether the scope character at `at` stands alone and is not the end of another word (小|区)."""
         before = self.text[at - 1] if at else "\n"
+        if at in self.found:
+            return True
+        if self.text[at] == "区" and _ZONE.search(self.text[max(0, at - 8) : at + 1]):
+            return False
         if self.text.startswith("自治", at - 2):
             return self.text[at] == "区" and self.text[at - 3 : at - 2] in ("", *_BARE_BEFORE)
         if self.text[at] in _STRICT:
@@ -323,7 +335,16 @@ class _Reader:
             return Span(behind, end)
         if shape is _ZONE and (head == 0 or self.text[head - 1] in _BARE_BEFORE):
             return Span(head, end)
-        return self._walked(head, end)
+        return self._walked(head, end) or (self._relative_zone(head, end) if shape is _ZONE else None)
+
+    def _relative_zone(self, head: int, end: int) -> Span | None:
+        """县|经济开发区: a zone behind the character of its area."""
+        for at in range(head - 1, max(0, head - 8), -1):
+            if self.text[at] in "省市县区" and self.text[at - 1] in _BARE_BEFORE:
+                return Span(at, end)
+            if not "\u4e00" <= self.text[at] <= "\u9fff" or self.text[at] in "的在由和与对向是为有从将被把":
+                return None
+        return None
 
     def _behind_area(self, head: int) -> int | None:
         """Start of the areas right before a short name: 青石县|十里铺|村."""
@@ -356,7 +377,7 @@ class _Reader:
         ):
             return None
         before = self.text[tail.start - 1] if tail.start else "\n"
-        if _UNLIKELY_BARE.search(self.text[tail.start : tail.end]):
+        if form.stem in _ONLY_BELOW or _UNLIKELY_BARE.search(self.text[tail.start : tail.end]):
             return None
         return Organ(tail, tail, form) if before in _BARE_BEFORE else None
 
