@@ -253,6 +253,8 @@ def without_praise(parts: tuple[Part, ...], wide: bool = False) -> tuple[Part, .
     `wide`: a name of this kind may begin with praise (国际岚学会), not with a verb.
     """
     parts = _behind_verbs(parts)
+    if parts[0].kind == "act" and any(part.kind in NAMING for part in parts):
+        parts = parts[1:]
     first = next((i for i, part in enumerate(parts) if part.kind in NAMING), 0)
     praise = ("act", "dash", "bracket") if wide else ("bland", "act", "dash", "bracket")
     if parts[first].kind == "place":
