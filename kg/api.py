@@ -16,6 +16,7 @@ from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Re
 from kg.outputs.export import MissingExtra
 from kg.outputs.load import NoBuild
 from kg.outputs.load import load as load_records
+from kg.outputs.page import PLAIN, View
 from kg.outputs.store import write_store
 from kg.outputs.write import write, write_all, writers
 from kg.pipeline import merge, process, tokens
@@ -85,13 +86,11 @@ class Graph:
             "observations": len(k.figures),
         }
 
-    def save(self, folder: str | Path) -> None:
-        """Write every file of a build to `folder`, each replaced as a whole."""
-        write_all(self.knowledge, Path(folder))
-
-    def save_store(self, folder: str | Path) -> None:
-        """Write the on-disk store that `kg serve` answers from to `folder/store`."""
-        write_store(self.knowledge, Path(folder))
+    def save(self, folder: str | Path, view: View = PLAIN, *, store: bool = True) -> None:
+        """Write every file of a build to `folder`, each replaced as a whole; `store` for the one that `kg serve` needs."""
+        write_all(self.knowledge, Path(folder), view)
+        if store:
+            write_store(self.knowledge, Path(folder))
 
     def contrasts(self, kinds: Iterable[str] = ()) -> tuple[Contrast, ...]:
         """Figures (and relations) of several sources side by side; `kinds` restricts to some, empty means all."""
@@ -221,6 +220,7 @@ __all__ = [
     "Score",
     "Stopped",
     "Unreadable",
+    "View",
     "build",
     "check",
     "evaluate",

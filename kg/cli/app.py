@@ -40,6 +40,11 @@ def build(
         bool, typer.Option("--strict", help="Stop at the first bad document. 遇到坏文档即停止。")
     ] = False,
     base: Annotated[str, typer.Option(help="Base of the IRIs. IRI 前缀。")] = "",
+    title: Annotated[str, typer.Option(help="Title of the page. 页面标题。")] = "",
+    home: Annotated[str, typer.Option(help="Area in the middle of the page: name or code. 居中的地区。")] = "",
+    quotes_only: Annotated[
+        bool, typer.Option("--quotes-only", help="No whole texts in the page. 页面不含全文。")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read SOURCES and write the graph to OUT.  读取来源，生成图谱。
@@ -59,7 +64,7 @@ def build(
     if not k.records:
         fail(say("nothing-read"))
     try:
-        graph.save(out)
+        graph.save(out, api.View(title, _home(graph, home), quotes_only))
     except OSError as error:
         fail(f"{out}: {os.strerror(error.errno or 0)}")
     if k.failures:
@@ -68,6 +73,14 @@ def build(
     result({"out": str(out), **counts} if as_json else say("built", out=out, **counts))
     if k.failures:
         raise typer.Exit(2)
+
+
+def _home(graph: api.Graph, name: str) -> str:
+    """The IRI of the area that a person named; ends the command where the graph has none."""
+    if not name:
+        return ""
+    found = graph.find(name)
+    return found[0].iri if found else fail(say("no-entity", name=name))
 
 
 app.command("query")(ask.query)

@@ -9,7 +9,9 @@ from pathlib import Path
 from kg.model import Knowledge
 from kg.outputs import tables
 from kg.outputs.documents import documents, rejected
+from kg.outputs.export import graphml, jsonld, parquet, rdf12
 from kg.outputs.manifest import manifest
+from kg.outputs.page import PLAIN, View, page
 from kg.outputs.turtle import ntriples, turtle
 from kg.registry import Registry
 
@@ -41,29 +43,21 @@ def _csv(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
 
 @writers.register("jsonld")
 def _jsonld(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
-    from kg.outputs.export import jsonld  # networkx behind it takes a third of a second to import
-
     yield "graph.jsonld", jsonld(knowledge)
 
 
 @writers.register("rdf12")
 def _rdf12(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
-    from kg.outputs.export import rdf12
-
     yield "graph.rdf12.ttl", rdf12(knowledge)
 
 
 @writers.register("graphml")
 def _graphml(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
-    from kg.outputs.export import graphml
-
     yield "graph.graphml", graphml(knowledge)
 
 
 @writers.register("parquet")
 def _parquet(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
-    from kg.outputs.export import parquet
-
     return parquet({name.removesuffix(".csv"): data for name, data in _csv(knowledge)})
 
 
@@ -82,9 +76,10 @@ def _manifest(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
     yield "manifest.json", manifest(knowledge)
 
 
-def write_all(knowledge: Knowledge, folder: Path) -> None:
-    """Write every file of a build to `folder`."""
-    write(knowledge, folder, DEFAULT)
+def write_all(knowledge: Knowledge, folder: Path, view: View = PLAIN) -> None:
+    """Write every file of a build to `folder`, the page as `view` says, the manifest last."""
+    pages = (("graph.html", page(knowledge, view)),)
+    _replace(folder, [*pages, *_files(knowledge, DEFAULT)])
 
 
 def write(knowledge: Knowledge, folder: Path, formats: Iterable[str]) -> tuple[Path, ...]:
@@ -92,9 +87,16 @@ def write(knowledge: Knowledge, folder: Path, formats: Iterable[str]) -> tuple[P
 
     Raises kg.registry.UnknownName for a format that is not registered, OSError where the folder cannot be written.
     """
+    return _replace(folder, _files(knowledge, formats))
+
+
+def _files(knowledge: Knowledge, formats: Iterable[str]) -> list[tuple[str, bytes]]:
+    return [file for writer in [writers.get(name) for name in formats] for file in writer(knowledge)]
+
+
+def _replace(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
-    chosen = [writers.get(name) for name in formats]
-    made = [(folder / name, _beside(folder / name, data)) for writer in chosen for name, data in writer(knowledge)]
+    made = [(folder / name, _beside(folder / name, data)) for name, data in files]
     for path, fresh in made:
         os.replace(fresh, path)
     return tuple(path for path, _ in made)

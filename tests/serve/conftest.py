@@ -43,8 +43,7 @@ def running(app: Starlette) -> Iterator[str]:
 def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build of the seeds with its store."""
     folder = tmp_path_factory.mktemp("serve") / "out"
-    graph = api.build([root / "seeds" / "*.txt"], folder)
-    graph.save_store(folder)
+    api.build([root / "seeds" / "*.txt"], folder)
     return folder
 
 

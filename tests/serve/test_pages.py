@@ -76,7 +76,6 @@ def test_names_and_sentences_cannot_inject_anything(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     graph = api.build([tmp_path / "page.txt"], tmp_path / "out")
-    graph.save_store(tmp_path / "out")
     with running(application(tmp_path / "out")) as url:
         record = graph.knowledge.records[0]
         for path in ("/", "/area/330113", f"/doc/{record.id}", f"/find?q={NASTY}", f"/search?q={NASTY}", "/query"):
