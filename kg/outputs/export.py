@@ -7,8 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from itertools import groupby
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg.graph.addresses import Addresses
 from kg.graph.context import context, short_names
@@ -17,6 +16,9 @@ from kg.graph.terms import Triple, other
 from kg.graph.vocabulary import kinds, predicates, prefixes
 from kg.model import Knowledge
 from kg.outputs.turtle import Shortener, blocks
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _TYPE, _REIFIES = other("rdf:type"), other("rdf:reifies")
 _PARTS = tuple(map(other, ("rdf:subject", "rdf:predicate", "rdf:object")))
@@ -88,6 +90,8 @@ def to_networkx(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
 
     Every attribute is a string or a number, so that any of networkx's writers takes the graph.
     """
+    import networkx as nx  # a third of a second that only these two forms need
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     at = Addresses(knowledge)
     for n in knowledge.nodes:
@@ -102,6 +106,8 @@ def to_networkx(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
 
 def graphml(knowledge: Knowledge) -> bytes:
     """GraphML of `to_networkx`, for Gephi, yEd or Cytoscape."""
+    import networkx as nx
+
     buffer = io.BytesIO()
     nx.write_graphml_xml(to_networkx(knowledge), buffer)
     return buffer.getvalue() + b"\n"

@@ -11,7 +11,7 @@ from kg.graph.vocabulary import ROOT, prefixes
 from kg.model import Knowledge
 from kg.outputs.turtle import blocks, turtle
 
-words = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 local = st.text(st.sampled_from("临平区aZ0-._·—/()（）~'²𠀀"), max_size=12)
 literals = st.one_of(
     words.map(text), words.map(chinese), st.decimals(-999, 999, places=2).map(lambda d: typed(str(d), "decimal"))
