@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts.offices import Office, OfficeReader
 from kg.model import Document, Evidence, Linked, LocalId, Mention, Relation, Span
@@ -24,6 +24,10 @@ _GIVEN_END = re.compile(r"(?:同志)?(?:担任|接任|出任|兼任|继任|代�
 _TAKEN = re.compile(r"(?:免去|免除|撤销|罢免|免)了?[：:]?$")
 _TAKEN_AFTER = re.compile(r"(?:的?一?职务?)?[^。；]{0,16}?(?:不再(?:担任|兼任)|辞去|被免去|予以免去|卸任)")
 _CANDIDATE = re.compile(r"(?:的?(?:候选|建议|推荐|提名)?人选|候选人)")
+_YEARS = re.compile(
+    r"(?P<y>[12]\d{3})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?"
+    r"(?:(?:至|到|—|－|-|–)(?:(?P<y2>[12]\d{3})年(?:(?P<m2>\d{1,2})月)?|今))?(?:起|开始|以来|间|期间)?[，,]?$"
+)
 _PRONOUN = re.compile(r"[他她](?:还|也|同时|曾|现)?$")
 
 
@@ -72,6 +76,18 @@ def _groups(document: Document, people: list[Mention]) -> tuple[Group, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Who bears a chain of titles; `begin` and `end` are ISO 8601 or "" as in `Relation`."""
+
+    people: tuple[LocalId, ...]
+    state: str
+    rule: str
+    anchor: Span
+    begin: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Scene:
     """A sentence with its people; `last` is the person named last before it; `taken`: it stands in a list of removals."""
 
@@ -87,20 +103,19 @@ class _Scene:
         for read in (self._named_after, self._by_verb, self._given, self._owned, self._named_before):
             found = read(chain, start, end)
             if found:
-                people, state, rule, anchor = found
-                yield from self._relations(chain, people, state, rule, anchor)
+                yield from self._relations(chain, found)
                 return
 
-    def _relations(
-        self, chain: tuple[Office, ...], people: tuple[LocalId, ...], state: str, rule: str, anchor: Span
-    ) -> Iterator[Relation]:
-        evidence = Evidence(self.sentence, anchor, rule)
+    def _relations(self, chain: tuple[Office, ...], found: Found) -> Iterator[Relation]:
+        evidence = Evidence(self.sentence, found.anchor, found.rule)
         planned = bool(_CANDIDATE.match(self.text, chain[-1].span.end))
+        shared = found.rule in ("post.list", "post.verb", "post.taken")
         for office in chain:
-            whole = people if office.plural or rule in ("post.list", "post.verb", "post.taken") else people[:1]
-            for person in whole:
-                said = "ended" if office.past else "planned" if planned and state == "actual" else state
-                yield Relation(person, "holdsPost", office.holder, evidence, office.text, said)
+            for person in found.people if office.plural or shared else found.people[:1]:
+                state = "planned" if planned and found.state == "actual" else found.state
+                said = "ended" if office.past else state
+                row = Relation(person, "holdsPost", office.holder, evidence, office.text, said)
+                yield replace(row, begin=found.begin, end=found.end)
 
     def _named_after(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
         """区委书记|陈某; 担任村书记十年的|陈某 with the verb before the post."""
@@ -108,11 +123,11 @@ class _Scene:
         for group in self.groups:
             between = text[end : group.span.start]
             if group.span.start >= end and _BESIDE.fullmatch(between):
-                return group.people, "actual", "post.title", Span(start, group.span.end)
+                return Found(group.people, "actual", "post.title", Span(start, group.span.end))
             if group.span.start > end and re.fullmatch(r"(?:[^，。；、]{0,8})的", between):
                 verb = _VERB_END.search(text[self.sentence.start : start])
                 if verb and verb[0] not in ("为", "是"):
-                    return group.people, _state(verb), "post.clause", Span(start, group.span.end)
+                    return Found(group.people, _state(verb), "post.clause", Span(start, group.span.end))
         return None
 
     def _by_verb(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
@@ -125,7 +140,7 @@ class _Scene:
         group = next((g for g in reversed(self.groups) if g.span.end <= at), None)
         if group is None:
             said = _PRONOUN.search(text[self.sentence.start : at])
-            return ((self.last,), _state(verb), "post.pronoun", Span(at, end)) if said and self.last else None
+            return Found((self.last,), _state(verb), "post.pronoun", Span(at, end)) if said and self.last else None
         between = text[group.span.end : at]
         if len(between) > 60 or (verb[0] in ("是", "为") and len(between) > 3):
             return None
@@ -134,7 +149,7 @@ class _Scene:
             if re.search(r"提名|拟$|建议", text[max(self.sentence.start, group.span.start - 6) : group.span.start])
             else _state(verb)
         )
-        return group.people, state, "post.verb", Span(group.span.start, end)
+        return Found(group.people, state, "post.verb", Span(group.span.start, end), *_years(between))
 
     def _given(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
         """书记一职由|陈某|担任."""
@@ -142,7 +157,7 @@ class _Scene:
         for group in self.groups:
             given = group.span.start > end and _GIVEN_TO.fullmatch(text[end : group.span.start])
             if given and _GIVEN_END.match(text, group.span.end):
-                return group.people, "actual", "post.given", Span(start, group.span.end)
+                return Found(group.people, "actual", "post.given", Span(start, group.span.end))
         return None
 
     def _owned(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
@@ -156,7 +171,7 @@ class _Scene:
                     or taken
                     or (text[start - 1] == "的" and _TAKEN_AFTER.match(text, end, self.sentence.end))
                 ):
-                    return group.people, "ended", "post.taken", Span(group.span.start, end)
+                    return Found(group.people, "ended", "post.taken", Span(group.span.start, end))
         return None
 
     def _named_before(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
@@ -165,14 +180,23 @@ class _Scene:
         for group in self.groups:
             between = text[group.span.end : start] if group.span.end <= start else "-"
             if between.startswith("等") and len(between) < 4:
-                return group.people, "actual", "post.list", Span(group.span.start, end)
+                return Found(group.people, "actual", "post.list", Span(group.span.start, end))
             if between == "" or (between in ("（", "(") and text[end : end + 1] in ("）", ")", "，")):
-                return group.people[-1:], "actual", "post.behind", Span(group.span.start, end)
+                return Found(group.people[-1:], "actual", "post.behind", Span(group.span.start, end))
         return None
-
-
-Found = tuple[tuple[LocalId, ...], str, str, Span]
 
 
 def _state(verb: re.Match[str]) -> str:
     return next((name for name in ("ended", "planned") if verb[name]), "actual")
+
+
+def _years(before: str) -> tuple[str, str]:
+    """(begin, end) that stand right before the verb: 2019年3月起|任, 2015年至2018年|任; "" where nothing is said."""
+    found = _YEARS.search(before)
+    if not found:
+        return "", ""
+    return _iso(found["y"], found["m"]), _iso(found["y2"], found["m2"])
+
+
+def _iso(year: str | None, month: str | None) -> str:
+    return f"{year}-{int(month):02}" if year and month else year or ""

@@ -9,6 +9,7 @@ from kg.mentions.organ_forms import DEPARTMENT, official_names
 from kg.mentions.organs import Organ, organs
 from kg.model import Document, Entity, Evidence, Linked, LocalId, Mention, Relation, Sentence, Span
 
+_BODIES = ("GovernmentBody", "Institution")
 _GOVERN = frozenset(
     {"committee", "government", "board", "partywork", "party", "both", "branch", "villagers", "prefecture", "office"}
 )
@@ -83,7 +84,7 @@ def _printed(document: Document, linked: Linked) -> list[tuple[Mention, Organ]]:
     """Organ mentions that have an entity, in text order."""
     known = {organ.span: organ for organ in organs(document)}
     mentions = sorted({*linked.mentions, *linked.inner}, key=lambda m: (m.span, m.type))
-    return [(m, known[m.span]) for m in mentions if m.rule.startswith("organ.") and m.entity and m.span in known]
+    return [(m, known[m.span]) for m in mentions if m.type in _BODIES and m.entity and m.span in known]
 
 
 def _said(document: Document, s: LocalId, predicate: str, o: LocalId, anchor: Span, rule: str) -> Iterator[Relation]:

@@ -42,6 +42,7 @@ _CUE = re.compile(
     r"(?P<after>同志|被任命为|任命为|被免去|不再担任|不再兼任|辞去|拟任|现任|历任|曾任|出任|当选|担任|兼任|接任|转任|调任|升任|(?<![责重信主委专常])任(?![务何意期免教用前由凭性])|"
     r"[，,（(](?=[男女][，,、）)])|，(?=[12]\d{3}年\d*月?\d*日?(?:出?生|参加))|告诉|介绍[，：说]|坦言|感慨|回忆|说[：，。“]|表示[：，。“])"
 )
+_YEARS = re.compile(r"[，,]?(?:19|20)\d{2}年[^，。；、\n]{0,14}$")  # 陈某|2015年3月起|任
 _SPEAKS = frozenset(["告诉", "坦言", "感慨", "回忆"])
 
 
@@ -107,12 +108,14 @@ def _before_cue(cue: re.Match[str], names: Names) -> Iterator[Seen]:
     end = cue.start()
     if names.text[max(0, end - 1) : end] in ("，", ",") and cue[0] not in ("同志",):
         end -= 1
+    years = _YEARS.search(names.text[max(0, end - 24) : end]) if "任" in cue[0] else None
+    end -= len(years[0]) if years else 0
     found = tuple(names.before(end, foreign=True))
     weak = cue[0][0] in "说表介" or cue[0] in _SPEAKS
     for span in found:
         if names.is_word(span):
             continue
-        if weak and names.text[max(0, span.start - 1) : span.start] not in ("”", "’", "", "\n"):
+        if weak and names.text[max(0, span.start - 1) : span.start] not in ("”", "’", "", "\n", "。", "的"):
             continue
         if not _BYLINE.search(names.text[max(0, span.start - 16) : span.start]):
             yield Seen(span, "person.speaks" if weak else "person.cue")

@@ -112,3 +112,11 @@ def test_every_post_has_its_sentence() -> None:
     _, relations, text = page(COUNTY + "县委书记陈大江讲话。县长施小淼主持会议。")
     said = {r.title: text[r.evidence.sentence.start : r.evidence.sentence.end] for r in relations if r.title}
     assert said == {"县委书记": "县委书记陈大江讲话。", "县长": "县长施小淼主持会议。"}
+
+
+def test_years_of_a_post() -> None:
+    _, relations, _ = page(COUNTY + "陈大江2015年3月至2018年任桐庐县财政局局长。施小淼，2021年6月起任桐庐县审计局局长。")
+    assert {(r.title, r.begin, r.end) for r in relations if r.title} == {
+        ("财政局局长", "2015-03", "2018"),
+        ("审计局局长", "2021-06", ""),
+    }
