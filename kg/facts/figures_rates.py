@@ -201,7 +201,7 @@ def add_ranks(state: State, clause: str, context: str, run: list[Quantity]) -> N
             name = state.names[-1] + "增速"
         else:
             name = state.names[-1]
-    name = name or (state.names[-1] if state.names else clean(last_chunk(context)))
+    name = name or (state.names or state.last or (clean(last_chunk(context)),))[-1]
     if not name:
         return reject(state, run, "rank in nothing")
     for q in run:

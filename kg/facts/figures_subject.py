@@ -145,7 +145,8 @@ def subject(
         return bodies[-1].entity
     if found:
         return _scoped(s, found[-1], block, sentence, figure)
-    if _NATIONAL.search(s.document.text, sentence.start, figure.start):
+    text = s.document.text
+    if _NATIONAL.search(text, clause, figure.start) or text.find("我国", sentence.start, figure.start) >= 0:
         return ""
     near = _near(s, block, sentence, figure)
     if near is not None:

@@ -231,6 +231,10 @@ def _share_out(items: list[str]) -> tuple[str, ...]:
     return (*tuple(_whole(i + suffix) for i in items[:-1]), _whole(last))
 
 
+_HEAD = re.compile(r"(?:排放量|增加值|总产值|产值|投资|面积|产量|项目|人才)$")
+_MEASURES = tuple("收率额量数值费入润度比利资积目才税业")
+
+
 def _common(firsts: list[str], last: str) -> str:
     """What follows in `last` after the word that the others end in: 国家级、省级高层次人才 -> 高层次人才."""
     for size in (3, 2, 1):
@@ -242,6 +246,9 @@ def _common(firsts: list[str], last: str) -> str:
                 return last[at + size :]
             if last.endswith(anchor) and size > 1:
                 return ""
+    head = _HEAD.search(last)
+    if head and (head[0] == "排放量" or not any(f.endswith(_MEASURES) for f in firsts)):
+        return head[0] if not any(f.endswith(head[0]) for f in firsts) else ""
     for place in _PLACES:
         if last.startswith(place) and all(f in _PLACES for f in firsts):
             return last[len(place) :]

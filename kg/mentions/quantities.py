@@ -65,14 +65,14 @@ def _pattern() -> re.Pattern[str]:
     tail = r"(?:[（(][\u4e00-\u9fff]{1,2}[）)])?"
     body = rf"(?P<scale>{_SCALE}?)(?P<more2>[余多]?)(?P<unit>{unit}){per}{tail}"
     return re.compile(
-        rf"(?=[\d\-－−第首榜{_HAN[1:-1]}突超破过近逾达上])(?:(?P<parts>{_DIGITS}(?:\s*[:：∶]\s*{_DIGITS}){{2,}})"
+        rf"(?=[\d\-－−负第首榜{_HAN[1:-1]}突超破过近逾达上])(?:(?P<parts>{_DIGITS}(?:\s*[:：∶]\s*{_DIGITS}){{2,}})"
         rf"|(?P<ratio>(?P<top>{_DIGITS})\s*[:：∶]\s*(?P<bottom>\d+(?:\.\d+)?)(?![:：\d]))"
         rf"|第(?P<rank>\d+|[一二三四五六七八九十]+)(?P<place>[位名])(?!额)"
         r"|(?P<first>首位|榜首)"
-        rf"|百分之(?P<percent>{_HAN}+(?:点{_HAN}+)?)"
+        rf"|百分之(?P<percent>{_DIGITS}|{_HAN}+(?:点{_HAN}+)?)"
         rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
         rf"|(?P<low>{_DIGITS})(?P<lowunit>(?:{_SCALE})?(?:{unit})?)(?:到|至|—|–|-|~|～|－|－－|——)(?={_DIGITS}{_SCALE}?[余多]?(?:{unit}))"
-        rf"|(?P<digits>[-－−]?{_DIGITS})(?P<more>[余多]?){body}(?P<suffix>以上|之上|以下|以内|之内|左右|上下|多(?![人家项元]))?"
+        rf"|(?P<digits>[-－−负]?{_DIGITS})(?P<more>[余多]?){body}(?P<suffix>以上|之上|以下|以内|之内|左右|上下|多(?![人家项元]))?"
         rf"|(?P<bare>{_DIGITS})(?P<barescale>万亿|亿|万)(?P<more3>[余多]?)(?=[，。；、,;）)\s]|$|以上|左右)"
         rf"|(?P<han>{_HAN}+?)(?P<hmore>[余多来]?)(?P<hunit>{_SCALE}?(?:{unit}))(?P<hsuffix>以上|以下|以内|左右|多)?"
         rf"|(?P<over>(?:突破|超过|超|破|过|近|逾|达|上))(?P<step>[十百千万亿]+)(?P<stepunit>{firm}))"
@@ -240,7 +240,7 @@ def _pieces(m: re.Match[str]) -> tuple[str, str, str, str, bool] | None:
         rest = m[0][len(m["digits"]) :].removeprefix(m["more"]).removesuffix(m["suffix"] or "")
         unit = rest.replace(m["scale"] + m["more2"], m["scale"], 1) if m["more2"] else rest
         return (
-            m["digits"].replace("－", "-").replace("−", "-").replace("，", ","),
+            m["digits"].replace("－", "-").replace("−", "-").replace("负", "-").replace("，", ","),
             unit,
             m["more"] or m["more2"],
             m["suffix"] or "",
