@@ -54,6 +54,7 @@ _COUNT = re.compile(
 
 _INITIAL = "中上下"
 _HAMLET = re.compile(r"[\u4e00-\u9fff]家[口沟坝湾庄坡岭桥铺店营寨堡屯峪洼塘坪院嘴山河岔垭台渡埠浜荡墩集圩]$")
+_WORKS = re.compile("(?:上改下|下穿|上跨|入地|入廊|煤改电|煤改气|旱改水|雨污分流)$")  # 架空线上改下工程
 _SPANNING = "至"  # 博山至仁港段: only between two names
 _OWNERS = ("集团", "单元", "股份", "地块")
 NAMING = ("place", "proper", "quote")
@@ -267,6 +268,8 @@ def _word_before(text: str, at: int, firm: bool, named: bool) -> Part | str:
     kind = kind_of(word, firm=firm)
     if hamlet := _HAMLET.search(text, max(0, at - 3), at):
         return Part(Span(hamlet.start(), at), "proper")
+    if works := _WORKS.search(text, max(0, at - 4), at):
+        return Part(Span(works.start(), at), "act")
     if kind == "function" and word in _INITIAL and _stands_first(text, begin):
         return Part(Span(begin, at), "single")
     if kind == "proper" and "在" in word[1:-1]:

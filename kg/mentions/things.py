@@ -26,6 +26,7 @@ _BUILT = re.compile(
     "[水路桥隧站港航渠坝库河湖江海电铁灌堤房楼馆校园厂线段]|管道|管网|医院|防洪|排涝|治理|改造|修复|建设|扩建|枢纽|码头|绿化|迁建|供热|燃气|核岛"
 )  # what a 工程 that is built has in its name; any other 工程 is a campaign
 _COUNTED = re.compile(r"(?:约|共|已有|达到?|总数)?[0-9]+多?余?[个家所座条处批]")
+_GROUP = re.compile("[两二三四五六七八九十]大[\u4e00-\u9fff]{0,6}$")  # 岚口、昆湾两大|港口
 _AMOUNT = re.compile(r"[约超近共达]?(?:过|计)?[0-9]|——|数量|数(?![据字])|总数|个数")
 _LEFT_OVER = ("小学", "中学", "幼儿园", "学校", "高中", "酒店", "大酒店", "医院")  # with 项目 they are projects
 _JOINTS = ("、", "和", "与", "及")
@@ -211,7 +212,9 @@ def name_start(text: str, hit: Hit) -> int | None:
     edge = Edge(parts[0].span.start, parts, hit.edge.stop)
     if edge.stop == "quote" and hit.head.need != "tight" and text[hit.span.end : hit.span.end + 1] in tuple(_CLOSE):
         return edge.start if edge.topical else None
-    if _COUNTED.match(text, hit.span.end) or (hit.head.need == "tight" and _joins(text, hit.span)):
+    if _GROUP.search(text, edge.start, hit.span.start) or _COUNTED.match(text, hit.span.end):
+        return None
+    if hit.head.need == "tight" and _joins(text, hit.span):
         return None
     if hit.head.type == "Project" and not _is_undertaking(text, hit, edge):
         return None

@@ -266,5 +266,5 @@ def _settlers(document: Document) -> Iterator[Mention]:
         if edge is None or edge.stop != "mark" or edge.parts[0].kind != "proper" or len(edge.parts) > 2:
             continue
         name = document.text[edge.start : match.start()]
-        if _short_name(name) and 3 <= len(name) <= 8 and not is_word(name):
+        if _short_name(name) and 3 <= len(name) <= 8 and (len(name) > 3 or not is_word(name)):
             yield _mention(document, edge.start, match.start(), "enterprise.settles")

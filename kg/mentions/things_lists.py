@@ -21,8 +21,11 @@ _NOT_LINE = re.compile(
     r"[，。；：！？\t]|[0-9]+个|情况|一览|名单|重点项目$|重大项目$|类项目$|产业项目$|基础设施项目$|发展项目$|民生项目$|服务项目$|等.{0,6}项目$|签约项目$|开工项目$|投资项目$|代表项目$|^(?:项目|工程)"
 )
 _BOTH = re.compile(
-    r"(?P<a>[\u4e00-\u9fff]{2,6})[和与、](?P<b>[\u4e00-\u9fff]{2,6})[两二]大(?P<what>[\u4e00-\u9fff]{0,6}?)(?P<head>片区|小镇|新城|园区|开发区|板块|商圈|景区)"
+    r"(?P<items>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){0,4}[和与、][\u4e00-\u9fff]{2,6})[两二三四五六]大"
+    r"(?P<what>[\u4e00-\u9fff]{0,6}?)(?P<head>片区|小镇|新城|园区|开发区|商圈|景区|港口|口岸|灌区|林场|农场)"
 )
+_ITEM = re.compile(r"[^、和与]+")
+_ELLIPSIS = re.compile(r"(?P<first>都市区|都市圈|城市群|经济圈)[、和与](?P<second>都市圈|都市区|城市群|经济圈)")
 _SUCH = re.compile(
     r"等(?:[0-9一二三四五六七八九十多余几]*个)?(?![\u4e00-\u9fff]{0,8}(?:赛|比赛|运动|课|节目))[\u4e00-\u9fff]{0,9}?(?:项目|工程)(?!部|库)"
 )
@@ -77,20 +80,41 @@ def _trimmed(text: str, span: Span) -> Span:
 
 @spotters.register("things.pairs")
 def spot_pairs(document: Document) -> Iterator[Candidate]:
-    """昆湖和岚山北片两大示范片区: each is a 示范片区."""
+    """昆湖和岚山北片两大示范片区: each is a 示范片区. 岚港都市区、都市圈: the second has the place of the first."""
     document = plain(document)
     for match in _BOTH.finditer(document.text):
-        kind = match["what"] + match["head"]
-        for part in ("a", "b"):
-            span = Span(_begin(document, match.end(part), match.start(part)), match.end(part))
-            name = document.text[span.start : span.end]
-            if len(name) > 1 and _type_of(name) != "Zone":
-                yield Candidate(Mention(span, heads()[match["head"]].type, "zone.pair", name + kind), 62)
+        spans = list(_pair_items(document, match))
+        named = [_is_named(document, span) for span in spans]
+        if any(named) if len(spans) == 2 else all(named):
+            yield from (_pair_mention(document, span, match) for span in spans if _ends_openly(document, span))
+    for match in _ELLIPSIS.finditer(document.text):
+        edge = left_edge(document, match.start())
+        if edge and edge.specific:
+            name = document.text[edge.start : match.start()] + match["second"]
+            yield Candidate(Mention(Span(*match.span("second")), "Region", "region.pair", name), 50)
 
 
-def _begin(document: Document, end: int, floor: int) -> int:
-    edge = left_edge(document, end)
-    return max(edge.start, floor) if edge else end
+def _pair_items(document: Document, match: re.Match[str]) -> Iterator[Span]:
+    """The items of the list; the first begins where its name does, the others behind their mark."""
+    for item in _ITEM.finditer(document.text, match.start(), match.end("items")):
+        edge = left_edge(document, item.end()) if item.start() == match.start() else None
+        yield Span(max(edge.start, item.start()) if edge else item.start(), item.end())
+
+
+def _is_named(document: Document, item: Span) -> bool:
+    edge = left_edge(document, item.end, firm=True)
+    return edge is not None and edge.specific and edge.stop != "count"
+
+
+def _ends_openly(document: Document, item: Span) -> bool:
+    """Whether the item's own last word does not say its type already: 岚港新城."""
+    return item.end - item.start > 1 and _type_of(document.text[item.start : item.end]) not in ("Zone", "Facility")
+
+
+def _pair_mention(document: Document, item: Span, match: re.Match[str]) -> Candidate:
+    type_ = heads()[match["head"]].type
+    name = document.text[item.start : item.end] + match["what"] + match["head"]
+    return Candidate(Mention(item, type_, f"{type_.lower()}.pair", name), 62)
 
 
 @spotters.register("things.phases")

@@ -1,4 +1,4 @@
-"""Roads and lines that a number or a class names: 省道S305, 373国道, 县道岚江线, 昆城地铁6号线."""
+"""Roads and lines that a number or a class names (省道S305, 373国道, 县道岚江线, 昆城地铁6号线), and works on roads."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ _ROAD = re.compile(
 _LINE = re.compile(
     r"(?:地铁|轨道交通|轻轨|云轨|有轨电车|市域铁路)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[SR][0-9]{1,2}|机场)号?线(?P<stage>[一二三四五]期)?"
 )
+_WORK = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:路|街|大道|大桥|桥|河|渠|站)(?:[（(][^（）()\n]{2,24}[）)])?"
+    r"(?:提升改造|改造提升|拓宽改造|综合整治|整治提升|综合治理|延伸|改扩建|扩建|改造)(?:工程|项目)?(?=[、，。；等及和,;\n]|$)"
+)
 
 
 @spotters.register("things.roads")
@@ -25,6 +29,10 @@ def spot_roads(document: Document) -> Iterator[Candidate]:
     document = plain(document)
     for match in _ROAD.finditer(document.text):
         yield _candidate(document, match.start(), match.end(), "Facility")
+    for match in _WORK.finditer(document.text):
+        edge = left_edge(document, match.start(), longest=8)
+        if edge and edge.own and len(edge.parts) < 3 and edge.stop != "count":
+            yield _candidate(document, edge.start, match.end(), "Project")
     for match in _LINE.finditer(document.text):
         if "号线" in match[0]:
             edge = left_edge(document, match.start(), longest=8)

@@ -131,6 +131,8 @@ def test_what_is_no_product(text: str) -> None:
         ("省道373线和县道梅岚线", "县道梅岚线", "Facility"),
         ("320国道改线", "320国道", "Facility"),
         ("青岛地铁6号线开通", "青岛地铁6号线", "Facility"),
+        ("科岚路（320国道-岚南路）提升改造、", "科岚路（320国道-岚南路）提升改造", "Project"),
+        ("岚金港220千伏架空线上改下工程。", "岚金港220千伏架空线上改下工程", "Project"),
         ("青岛地铁6号线一期开工", "青岛地铁6号线一期", "Project"),
     ],
 )
@@ -150,6 +152,15 @@ def test_items_before_such_projects() -> None:
 def test_both_of_a_pair() -> None:
     names = found("启动昆湖和岚山北片两大核心示范片区建设")
     assert [n for n in ("昆湖核心示范片区", "岚山北片核心示范片区") if names.get(n) != "Zone"] == []
+
+
+def test_the_items_of_three() -> None:
+    names = found("区内岚口、昆湾、赤岚三大港口通达世界")
+    assert [n for n in ("岚口港口", "昆湾港口", "赤岚港口") if names.get(n) != "Facility"] == []
+
+
+def test_the_second_of_two_has_the_place_of_the_first() -> None:
+    assert found("参与杭州都市区、都市圈建设").get("杭州都市圈") == "Region"
 
 
 def test_parent_of_a_branch() -> None:
