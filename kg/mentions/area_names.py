@@ -17,11 +17,13 @@ from kg.rules import areas, table
 from kg.tokens import crossed, is_word
 
 LONGEST = 15
+EVERYDAY = 20  # a word counted so often in the text that the dictionary was made from is in daily use
 Whole = Callable[[str, int, int], bool]
 _LAST = re.compile(r"[省市区县旗州盟镇乡道木]")
 _MORE = re.compile(
-    r"市(?:场|值|民(?!政|族|营|用|办|委)|占)|区(?:域|间|块链)|县(?:域|城)|镇(?:域|区)|州际|省会|道(?:路|德|理)|盟(?:友|约|员)|乡(?:情|村|土|亲|镇|愁|音|贤)|镇(?:痛|定|静)"
+    r"市(?:场|值|民(?!政|族|营|用|办|委)|占)|区(?:域|间|块链|位)|县(?:域|城)|镇(?:域|区)|州际|省会|道(?:路|德|理)|盟(?:友|约|员)|乡(?:情|村|土|亲|镇|愁|音|贤)|镇(?:痛|定|静)"
 )
+_FUNCTION = "于和在对与从到以为由向及或是有将较比"  # 增速快|于|城镇居民 is not 于城镇
 _ROAD = re.compile(
     r"(?:[东西南北中]|[一二三四五六七八九十]+)?(?:路|街(?!道)|大道|大街|巷|弄|湾|话|菜|味|人(?!民|才|大|均|社|口|居|工))"
 )
@@ -93,12 +95,21 @@ def _name_before(text: str, end: int) -> Found | None:
     for length in range(min(LONGEST, end), 1, -1):
         name = text[end - length : end]
         if name in first:
-            if _MORE.match(text, end - 1):
+            if _MORE.match(text, end - 1) or (name[0] in _FUNCTION and is_word(name[1:], EVERYDAY)):
                 return None
             codes = tuple(a.code for a in areas.named(name) if a.level != "Zone")
-            full = name not in common_words() and (len(name) > 2 or not name.endswith(("镇", "乡")))
+            full = name not in common_words() and not _is_weak(name, codes)
             return Found(Span(end - length, end), name, codes, full) if codes else None
     return None
+
+
+def _is_weak(name: str, codes: tuple[str, ...]) -> bool:
+    """A name of two characters, and a town's or a former county's that may be a character before a common word
+    (小|城镇, 新|城区): they need an anchor like a short form."""
+    if len(name) == 2:
+        return name.endswith(("镇", "乡"))
+    lesser = all(len(code) > 6 or areas.successor(code) for code in codes)
+    return lesser and (is_word(name, EVERYDAY) or (len(name) == 3 and is_word(name[1:], 10 * EVERYDAY)))
 
 
 def _short_forms(text: str, whole: Whole) -> list[Found]:

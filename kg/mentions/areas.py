@@ -21,6 +21,7 @@ from kg.rules import areas
 from kg.text.fold import simplified
 
 FULL, STEM = 80, 20
+FAR = 9
 _AND = ("、", "和", "与", "及")
 
 
@@ -64,17 +65,20 @@ class Anchor:
     spelled: frozenset[str]
 
     def nearest(self, codes: Iterable[str]) -> str:
-        """The only one of `codes` that stands closest to home; "" if two are equally close."""
+        """The only one of `codes` that stands closest to home, else whose closest ancestor on the page is the closest;
+        "" if two are equally close or none is near."""
         codes = tuple(codes)
         for circle in (self.line, self.near, self.spelled):
             inside = [code for code in codes if code in circle]
             if inside:
                 return inside[0] if len(inside) == 1 else ""
-        return _only(
-            [c for c in codes if self.spelled.intersection(areas.line(c)[1:])]
-            or [c for c in codes if self.home and c[:4] == self.home[:4]]
-            or [c for c in codes if self.home and c[:2] == self.home[:2]]
-        )
+        steps = {c: self._steps(c) for c in codes}
+        least = min(steps.values())
+        return _only([c for c in codes if steps[c] == least]) if least < FAR else ""
+
+    def _steps(self, code: str) -> int:
+        """How many levels above the area its closest ancestor on the page stands; FAR if none is named."""
+        return next((i for i, above in enumerate(areas.line(code)) if i and above in self.spelled), FAR)
 
 
 def _anchor(found: tuple[Found, ...], home: str) -> Anchor:
@@ -86,7 +90,8 @@ def _anchor(found: tuple[Found, ...], home: str) -> Anchor:
 
 
 def _is_spelled(f: Found) -> bool:
-    return len(f.codes) == 1 and ((f.full and len(f.name) > 2) or f.codes[0].endswith("00"))
+    code = _only(f.codes)
+    return code.endswith("00") or (len(code) == 6 and f.full and len(f.name) > 2)
 
 
 def _accept(text: str, found: tuple[Found, ...], home: str) -> Iterator[Mention]:
@@ -134,7 +139,7 @@ def _full_code(f: Found, anchor: Anchor) -> str:
     if code := anchor.nearest(f.codes):
         return code
     only = _only(f.codes)
-    return only if len(only) == 6 and len(f.name) > 2 else ""
+    return only if len(f.name) > 2 and (len(only) == 6 or not anchor.home) else ""
 
 
 def _stem_code(f: Found, anchor: Anchor) -> str:

@@ -30,9 +30,7 @@ def home_of(
     opening = {f.span for f, after in pairwise(found) if _opens_chain(f, after)}
     weights = [(f, _weight(f, title_end) / (2 if f.span in opening else 1)) for f in found]
     weights += [(f, TITLE) for f in title] + [(f, PUBLISHER) for f in publisher]
-    sure = {f.codes[0] for f, _ in weights if f.full and len(f.codes) == 1}
-    above = {code for known in sure for code in areas.line(known)}
-    scores = _scores([(f, w) for f, w in weights if f.name not in common_words() or above.intersection(f.codes)])
+    scores = _scores(_telling(weights))
     if not scores:
         return ""
     said = Counter(m[1] for m in _RELATIVE.finditer(text))
@@ -45,6 +43,22 @@ def _is_clear(best: str, scores: Mapping[str, float]) -> bool:
     """Whether the best area is named often enough, and well above every other that is neither above nor below it."""
     rivals = [p for code, p in scores.items() if best not in areas.line(code) and code not in areas.line(best)]
     return scores[best] >= (max(LEAST, CLEAR * max(rivals)) if rivals else ALONE)
+
+
+def _telling(weights: list[tuple[Found, float]]) -> list[tuple[Found, float]]:
+    """Without the everyday words, unless the page names an area right above or below the one that they may mean."""
+    sure = {code for f, _ in weights if not _is_everyday(f) and len(f.codes) == 1 for code in f.codes}
+    above = {code for known in sure for code in areas.line(known)}
+
+    def is_near(f: Found) -> bool:
+        return bool(above.intersection(f.codes)) or any(areas.parent(code) in sure for code in f.codes)
+
+    return [(f, w) for f, w in weights if not _is_everyday(f) or is_near(f)]
+
+
+def _is_everyday(f: Found) -> bool:
+    """合作, 城区, 小城镇: words that are names only where something else says so."""
+    return f.name in common_words() or (not f.full and areas.is_name(f.name))
 
 
 def _opens_chain(f: Found, after: Found) -> bool:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kg.mentions.area_names import common_words, cuts_word
+from kg.mentions.area_names import EVERYDAY, common_words, cuts_word
 from kg.model import Mention, Span
 from kg.rules import areas
 from kg.tokens import is_word
 
-EVERYDAY = 20  # a town's short form counted so often in the dictionary means something else as well
 _END = re.compile(r"(?:街道|镇(?!区)|乡)?")
 _PLACE_BEFORE = re.compile(r"[至到在从、]")
 _PLACE_AFTER = re.compile(r"至|[小中]?城[市镇]|片区|集镇|镇区|老街|古镇|段|、")

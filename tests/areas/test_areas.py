@@ -43,6 +43,11 @@ def names(text: str, title: str = "") -> list[tuple[str, str]]:
         ("临平区光临平台的客商增多。", "临平台"),
         ("临平区建设乡情馆。", "建设乡"),
         ("临平区银湖新区开工。", "新区"),
+        ("农村居民收入增速快于城镇居民。", "于城镇"),
+        ("客商走过公路和县道。", "和县"),
+        ("各地推进小城镇建设。", "小城镇"),
+        ("改造老城区道路。", "老城区"),
+        ("文化科技卫生下乡，不忘家乡。", "家乡"),
     ],
 )
 def test_words_that_only_look_like_areas(text: str, trap: str) -> None:
@@ -150,3 +155,10 @@ def test_letters_have_examples_and_counterexamples() -> None:
     for row in table("lexicon/area_letters.tsv"):
         assert (row["letter"], row["code"]) in names(f"会议结束，{row['example']}。"), row
         assert (row["letter"], row["code"]) not in names(f"会议结束，{row['counterexample']}。"), row
+
+
+def test_a_town_of_another_province_needs_its_parent_there() -> None:
+    home = "杭州市临平区召开会议，临平区签约。"
+    assert ("盛泽镇", "") in names(f"{home}客商来自盛泽镇。")
+    assert ("盛泽镇", "320509105") in names(f"{home}客商来自江苏省盛泽镇。")
+    assert ("盛泽镇", "320509105") in names("盛泽镇是丝绸名镇。")
