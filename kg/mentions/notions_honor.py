@@ -94,7 +94,8 @@ def _honor_in(text: str, low: int, high: int, kind: str) -> tuple[int, int] | No
     at = lead.end() if lead else low
     ends = [m.end() for m in _heads().finditer(text, at, high) if not _continued(text, m.end())]
     if not ends:
-        return _quoted_in(text, at, high, kind)
+        ranked = _RANKED_END.match(text, at, high) if kind == "sure" else None
+        return ranked.span() if ranked else _quoted_in(text, at, high, kind)
     end = ends[-1]
     if _COUNT.match(text, end) or not 4 <= end - at <= 45 or _REFUSED.search(text[at:end]):
         return None
@@ -106,6 +107,11 @@ def _honor_in(text: str, low: int, high: int, kind: str) -> tuple[int, int] | No
         return at, end
     wanted = _RANK if kind == "weak" else _BUILT
     return (at, end) if wanted.search(text[at:end]) else _called_in(text, at, high)
+
+
+_RANKED_END = re.compile(
+    r"(?:全国|国家级?|中国|全省|省级?|[\u4e00-\u9fff]{2,3}省)[\u4e00-\u9fff“”]{4,24}(?:[县市区镇村乡校]|企业|单位|基地|社区|家庭)(?![\u4e00-\u9fff])"
+)
 
 
 def _called_in(text: str, at: int, high: int) -> tuple[int, int] | None:
@@ -129,7 +135,9 @@ def _quoted_in(text: str, at: int, high: int, kind: str) -> tuple[int, int] | No
 _REFUSED = re.compile(
     r"^\d+余?多?[家个项名枚]|第[一二三四五六七八九十百\d]+[枚块]|的(?:标杆|典型|样板|先锋|示范|冠军)|亩|项目(?:建设)?$|的[^的]{0,3}(?:机会|工程)|^(?:建设|推进|开展|实施)|招商|[，。]|将|角逐|资金|总投资|投资额"
 )
-_RANK = re.compile(r"国家|全国|中国|全省|省级|^省|市级|全市|世界|国际|县级|自治区|部级|星级|[345]A|[\u4e00-\u9fff]省")
+_RANK = re.compile(
+    r"[特一二三]等奖$|金奖$|科学技术奖|科技进步奖|国家|全国|中国|全省|省级|^省|市级|全市|世界|国际|县级|自治区|部级|星级|[345]A|[\u4e00-\u9fff]省"
+)
 _MEDAL = re.compile(r"[金银铜]牌|[冠亚季]军")
 _BUILT = re.compile(
     r"^(?!.*(?:的|放到|发展建设|自贸|自由贸易|高产|种植|农田|片|\d)).*(?:示范区|示范县|示范市|示范城市|先行区|试验区|样板区|样板|先行示范区|示范镇|示范乡镇|示范村)$"
@@ -149,7 +157,7 @@ def _continued(text: str, end: int) -> bool:
 _IS = re.compile(r"(?:是|系|为|拥有|及|、)(?=国家|全国|中国|[省市]级?重点|省级|[\u4e00-\u9fff]{2,3}[省市])")
 _COMPANY = re.compile(
     r"(?:国家级?|全国|中国|省级|[\u4e00-\u9fff]{2,3}[省市])(?:级)?[\u4e00-\u9fff]{0,8}?(?:“[\u4e00-\u9fff]{2,6}”)?[\u4e00-\u9fff]{0,4}?"
-    r"(?:高新技术企业|小巨人”?企业|单项冠军(?:示范|培育)?企业|龙头企业|绿色工厂|老字号|隐形冠军企业|专精特新(?:中小)?企业|领军企业|瞪羚企业|百强企业|500强企业|企业技术中心|工业设计中心)(?![\u4e00-\u9fff])"
+    r"(?:高新技术企业|小巨人”?企业|单项冠军(?:示范|培育)?企业|龙头企业|绿色工厂|老字号|隐形冠军企业|专精特新(?:中小)?企业|领军企业|瞪羚企业|百强企业|500强企业|企业500强|企业技术中心|工业设计中心)(?![\u4e00-\u9fff])"
     r"|(?:国家|[\u4e00-\u9fff]{2,3}[省市]|[省市])级?重点(?:建设)?(?:项目|工程)(?![\u4e00-\u9fff])"
 )
 

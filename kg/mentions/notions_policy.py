@@ -114,7 +114,7 @@ _FIVE_YEARS = re.compile(r"十[一二三四五六七]五")
 _SPEECH = re.compile(r"[。！？!?]|谁|怎么|如何|我|你|[了吗呢吧啊]$|^[^\u4e00-\u9fffA-Za-z\d]+$|^[\d.]+%?$(?<!\d\d\d\d)")
 _YEAR = re.compile(r"(?:年|会战|大比武|大提升|大排查|百日攻坚)$")
 _CLAIM = re.compile(r"^(?:争创|创建|争当)|^(?:五位一体|四个全面|两个确立|四个意识|四个自信|两个维护)$")
-_CROSS = re.compile(r"作出|提出|召开|[的了是在等与将被把]|实施|推进|开展|落实|入选|获评|工作(?!法|机制)")
+_CROSS = re.compile(r"发布|作出|提出|召开|[的了是在等与将被把]|实施|推进|开展|落实|入选|获评|工作(?!法|机制)")
 _NOT_SLOGAN = re.compile(
     r"服务|式$|化$|员$|日$|周$|月$|家$|站$|店$|码$|卡$|证$|会$|线$|链$|区$|县$|村$|镇$|店小二|零|一站|大讲堂|课堂|下乡|精神|思想|主题|理念|意识|自信|维护|觉悟|生活|教育|学习"
 )
@@ -124,7 +124,7 @@ def _quoted(text: str) -> Iterator[Candidate]:
     """“…” that names a programme: by its last word, by the noun after it, or by the verb before it."""
     for start, end in quotations(text):
         inner = text[start + 1 : end - 1]
-        if len(inner) > 30 or len(inner) < 2 or _SPEECH.search(inner) or _CLAIM.search(inner):
+        if len(inner) > 30 or len(inner) < 2 or _SPEECH.search(inner) or _CLAIM.search(inner) or _theme(text, end):
             continue
         stop = _headed_by(text, start, end, inner)
         if stop:
@@ -147,6 +147,9 @@ def _headed_by(text: str, start: int, end: int, inner: str) -> int:
     after = _AFTER.match(text, end)
     if not after or _CROSS.search(text[end : after.start("head")]):
         return _positioned(text, end, inner)
+    if after["head"] == "建设" and after.start("head") == end:
+        carried = _LEAD.search(text[max(0, start - 14) : start]) or _DONE.match(text, after.end())
+        return end if carried and len(inner) >= 4 and not _PLACED.search(inner) else 0
     weight = _WEIGHT.get(after["head"], "yes")
     if weight == "name":
         return end
@@ -162,6 +165,10 @@ def _headed_by(text: str, start: int, end: int, inner: str) -> int:
     return end if after["head"] == "建设" else after.end()
 
 
+_LAYOUT = re.compile(r"的?[\u4e00-\u9fff]{0,6}(?:格局|布局|体系)")
+_PLACED = re.compile(
+    r"[园港镇厂带站馆路街]$|小镇|平台|中心|基地|走廊|新区|片区|开发区|园区|工厂|品牌|服务|机制|体系|矩阵|链|圈|队伍|阵地|[^镇]村$|社区$"
+)
 _WORKS = re.compile(r"(?:重点|重大|标志性|建设)$|铁路|公路|高速|供水|调水|输电|管道")
 _POSITION = re.compile(
     r"(?:的|这一)?(?:战略|总|发展|城市|目标)*(?:定位|总目标|总体思路|奋斗目标|总体布局|发展思路|主战略)"
@@ -170,6 +177,8 @@ _POSITION = re.compile(
 
 
 def _positioned(text: str, end: int, inner: str) -> int:
+    if _NUMBERED.fullmatch(inner) and _LAYOUT.match(text, end):
+        return end
     return end if len(inner) >= 4 and _POSITION.match(text, end) else 0
 
 
@@ -178,6 +187,11 @@ def _slogan(text: str, start: int, end: int, inner: str) -> bool:
     if not 3 <= len(inner) <= 14 or _NOT_SLOGAN.search(inner):
         return False
     return bool(_DIRECT.search(text[max(0, start - 12) : start]) and _ENDS.match(text, end))
+
+
+def _theme(text: str, end: int) -> bool:
+    """以“…”为主题: what a meeting is about."""
+    return text.startswith("为主题", end)
 
 
 def _generic_name(inner: str) -> bool:
@@ -230,7 +244,7 @@ _DO = re.compile(
     r"(?:好|了|实|“[^”]*”|国家|省|市|省级|市级|国家级|全国|新一轮|新型|以及)?$"
 )
 _DONE = re.compile(
-    r"(?:也在|正在|全面|深入|扎实|稳步|有序|纵深|加快|持续|顺利|有力|有效|继续)?(?:推进|实施|开展|启动|落地|铺开|执行|推行|落实)"
+    r"(?:也在|正在|全面|深入|扎实|稳步|有序|纵深|加快|持续|顺利|有力|有效|继续)?(?:推进|实施|开展|启动|落地|铺开|执行|推行|落实|圆满收官|顺利收官|收官)"
 )
 
 
