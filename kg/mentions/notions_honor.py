@@ -101,6 +101,8 @@ def _honor_in(text: str, low: int, high: int, kind: str) -> tuple[int, int] | No
         return None
     if text[at:end].count("“") > text[at:end].count("”") and text[end : end + 1] == "”":
         end += 1
+        opened = text.index("“", at)
+        at = at if _RANK.search(text[at:opened]) else opened
     if _MEDAL.search(text, at, end) and not _RANK.search(text[at:end]):
         return None
     if kind == "sure":
