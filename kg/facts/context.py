@@ -31,6 +31,7 @@ class Context:
         self._document, self._lifted, self._types = document, lifted, types
         self._home = linked.home
         self._names = {e.id: e.name for e in linked.entities}
+        self._inner = tuple(m for m in linked.inner if m.code)
         self._inside = _areas_in_names(linked)
         self._slots: dict[int, tuple[Slot, ...]] = {}
         self._planned: dict[int, bool] = {}
@@ -57,18 +58,32 @@ class Context:
         near = [entities for is_near, entities in slots if is_near]
         far = [entities for is_near, entities in slots if not is_near]
         by, scene = agents(x, start, end), scenes(x, start, end)
-        by += doer_before(x, cue, start)
-        if not far and not inverted:  # 围绕X，临江区…
+        right_before = doer_before(x, cue, start)
+        if right_before and not any(self._fit(found, allowed) for found in right_before):
+            return ()
+        by += right_before
+        if not far and start <= cue < place:  # 围绕X，临江区…
             far = [self._fit(found, SEATS) for p, found in slots_of(x) if end < p <= end + 2]
         if not (near or by or scene) and has_own_subject(x.text[start:place]):
             return ()
         named = [*by, *near, *scene, *far] if inverted else [*by, *near, *far, *scene]
         actors = ACTORS - allowed if allowed & ACTORS else frozenset()
-        hidden = any(self._types.get(e) in actors for entities in (near or far)[:1] for e in entities)
+        nearest = [e for entities in (near or far)[:1] for e in entities]
+        hidden = any(self._types.get(e) in actors and not self._name_of_seat(e) for e in nearest)
         unsaid = [] if named_only or hidden or is_national(x.text) else self._unsaid(number)
         kinds = (allowed & PUBLIC, allowed) if inverted else (allowed,)
-        fitting = (self._fit(entities, kind) for kind in kinds for entities in (*named, *unsaid))
-        return next(filter(None, fitting), ())
+        unnamed = PUBLIC | ACTORS
+        options = [pair for k in kinds for pair in (*((f, k) for f in named), *((f, k & unnamed) for f in unsaid))]
+        return next(filter(None, (self._fit(found, kind) for found, kind in options)), ())
+
+    def _name_of_seat(self, entity: str) -> bool:
+        """Whether it is the home area's party committee or government: what it does the area does."""
+        return self._types.get(entity) == "GovernmentBody" and self.name(entity).endswith(("委", "政府"))
+
+    def area_for(self, entity: str) -> str:
+        """The home area instead of its party committee or government, any other entity as it is."""
+        own = self._home and self._name_of_seat(entity) and self.name(self._home)[:-1] in self.name(entity)
+        return self._home if own else entity
 
     def _unsaid(self, number: int) -> list[tuple[str, ...]]:
         """Subjects of the paragraph's earlier sentences, then what the document is about."""
@@ -172,7 +187,8 @@ class Context:
             return True
         if not home.isdigit():
             return bool(home)
-        codes = [m.code or m.entity.removeprefix("area:") for x in self._lifted for m in x.mentions if m.type in AREAS]
+        named = (m for x in self._lifted for m in x.mentions)
+        codes = [m.code or m.entity.removeprefix("area:") for m in (*named, *self._inner) if m.type in AREAS]
         near = sum(lies_in(c, home) or c == home or lies_in(home, c) for c in codes)
         return near * 2 >= len(codes) and codes.count(home) > 1 and near > nationwide(self._document.text)
 

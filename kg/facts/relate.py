@@ -35,6 +35,9 @@ _ITEM = re.compile(f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,4}}[{FIRST}-{LAST}][^{CLAU
 _AT_HOME = frozenset({"undertakes", "organizes", "implements", "issues"})
 """What an area does at home: 深圳 does not build 海南X中心."""
 
+_OF_THE_AREA = frozenset({"receives", "focusesOn"})
+"""What is said of an area even where its committee or government is the subject."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -174,6 +177,8 @@ def _pairs(
         if rule.unless and rule.unless.search(context.name(o)):
             continue
         holders = context.owner(o) if rule.predicates == ("organizes",) else None
+        if rule.predicates[0] in _OF_THE_AREA:
+            subjects = tuple(context.area_for(s) for s in subjects)
         yield from (
             (s, o) for s in (subjects if holders is None else holders) if _may_pair(rule, s, o, objects, context)
         )
