@@ -35,6 +35,9 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
         name = _counted_name(run[0].unit, clause, noun, tail)
         if name and (noun or tail[:1] not in "“「"):
             return _add_count(state, run, name, clause, context, took if noun and noun in name else 0, tail)
+    if wanted > 1 and (reached := _reached(run, clause)):
+        add(state, run, reached, "level")
+        return 0
     found = _level_names(state, clause, context, wanted, run[0], tail, [q.unit for q in run])
     if len(found) != wanted:
         reject(state, run, "the lists do not align" if wanted > 1 else "no indicator")
@@ -63,7 +66,7 @@ def _counted_name(unit: str, clause: str, noun: str, tail: str) -> str:
     """What a count counts: the noun after it where the words before end in a verb, else the words before."""
     clause = re.sub(r"(?:另外|其余|其他)的?$", "", clause)
     head = clean(clause)
-    if not head and (called := _called(unit, noun, tail)):
+    if not head and (called := _called(clause, unit, noun, tail)):
         return called
     flow = flow_end().search(clause.rstrip("了"))
     if noun and (not head or flow or len(noun) > 1 or _VERB_END.search(clause)):
@@ -80,7 +83,12 @@ _FATE = re.compile(
 _BECOME = re.compile(r"[^，。、]{1,12}?(?:均|都)?(?:成功)?(?:创建|获评|入选|建成|成为)(?:为)?([^，,。；;、]{2,20})")
 
 
-def _called(unit: str, noun: str, tail: str) -> str:
+_PEOPLE = {"人": "人数", "名": "人数", "人次": "人次", "户": "户数"}
+_TAKES_PART = re.compile(r"(参加|参与|出席|与会|到场|参会)(?!者)")
+_REACHES = re.compile(r"(带动|惠及|覆盖|辐射|服务|受益)(?:了|超|近|约)*$")
+
+
+def _called(clause: str, unit: str, noun: str, tail: str) -> str:
     """What the words after a count call it: 9个社区创建未来社区, 7个是总部项目, 11000人脱贫, 12家企业…签约."""
     if m := re.match(r"(?:都|全)?是([^，,。；;、]{2,16})", tail):
         return clean(m[1])
@@ -88,14 +96,26 @@ def _called(unit: str, noun: str, tail: str) -> str:
         return clean(m[1])
     if noun in ("企业", "单位") and (m := re.match(r"[^，,。；;]{0,16}(签约|签下|入选|上榜)", tail[2:])):
         return ("签约" if m[1].startswith("签") else "入选") + noun
-    if not noun and unit in ("人", "户", "名") and (m := _FATE.match(tail)):
+    if noun or unit.lstrip("万亿千百") not in _PEOPLE:
+        return ""
+    if m := _FATE.match(tail):
         return m[0]
-    return ""
+    if m := _TAKES_PART.match(tail):
+        return m[1] + "人员"
+    m = _REACHES.search(clause)
+    return m[1] + _PEOPLE[unit.lstrip("万亿千百")] if m else ""
 
 
 _VERB_END = re.compile(
     r"(?:有|共|共分|分为|划分为|附设|开|和|与|及|建成|建立|设立|吸引|引进|聚集|集聚|汇聚|签下|签约|开工|推出|打造|培育|培养|新增|拥有|设|获得|获|成立|组织|开展|举办|带动|安置|覆盖|服务|惠及|实施|推进|完成|创建|认定|由|将|达|近|等|的|共有|形成|涉及|来自|招引|落户|安排|谋划|组建|发放|投入|帮助|解决|为|是|着|了|到|起)(?:了|超|近|约)?$"
 )
+
+
+def _reached(run: list[Quantity], clause: str) -> tuple[str, ...]:
+    """带动1.3万户5.2万人增收: households and people."""
+    m = _REACHES.search(clause)
+    kinds = [_PEOPLE.get(q.unit.lstrip("万亿千百"), "") for q in run]
+    return tuple(m[1] + k for k in kinds) if m and all(kinds) else ()
 
 
 def _add_count(state: State, run: list[Quantity], name: str, clause: str, context: str, took: int, tail: str) -> int:
@@ -122,6 +142,8 @@ def _level_names(
         return (award[1],) * wanted
     if state.names and re.search(r"折算|折合|约合|相当于", clause):
         return state.names[-wanted:]
+    if q.kind == "money" and (spent := re.search("投入(?=了?$)", clause)):
+        return (spent[0],) * wanted
     found = names(clause, wanted)
     if q.kind == "measure" and wanted == 1 and (m := re.match(r"的(土地|区域|面积|海域|水域|绿地|耕地)", tail)):
         return (m[1],)
@@ -144,6 +166,8 @@ def _level_names(
         re.search(r"[到至占]|涉及|就有", clause) or (state.unit == q.unit and says(clause) is False and context == "")
     ):
         return state.names[-1:]
+    if q.kind == "count" and not re.search(r"数量|总数|达|共|有|为|是|计|超|近", clause):
+        return ()
     return names(last_chunk(context), 1) if context else ()
 
 

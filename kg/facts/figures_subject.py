@@ -181,7 +181,8 @@ def _referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) ->
     word = meant[meant.lastindex]
     bare = meant.lastindex > 1
     kinds = ("Project",) if bare and word == "项目" else _REFER.get(word, BODIES)
-    found = [m for m in within(s, Span(before.start if bare else 0, before.end)) if s.types[m.entity] in kinds]
+    start = before.start if bare and word == "项目" else 0
+    found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] in kinds]
     if not found and bare and word == "项目" and s.types.get(carried) in ("Project", "Facility"):
         return carried
     return found[-1].entity if found else None if bare else ""

@@ -56,6 +56,7 @@ _DONE = re.compile(r"已|目前|现有|实际|完成(?!率)|[。！？]|计划�
 _REFERRED = ("Project", "Facility", "Zone", "Institution", "Enterprise")
 _ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二三四五六七八九十]条|规定|新政|实施意见|通知")
 _AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免")
+_SAYS = re.compile(r"[^，。]{0,6}?(?:说|介绍|表示|告诉|透露|指出|要求|强调|认为|作|宣布|在|：|:|，)")
 _LATER = re.compile(r"(?:建成|投产|投用|达产|运营|全部建成)[^，。]{0,6}(?:后|时)")
 
 
@@ -154,7 +155,7 @@ class _Page:
             carried,
             self.before,
         )
-        if not who:
+        if not who or self._of_person(start + d.clause, core.start):
             return None
         if self.policy and _AWARDING.search(text[: q.span.end]):
             who = self.policy
@@ -226,6 +227,13 @@ class _Page:
             )
         )
 
+    def _of_person(self, clause: int, figure: int) -> bool:
+        """Whether the clause tells what one person did (养殖户李某出栏肉牛20头), not what somebody says."""
+        for m in self.names:
+            if m.type == "Person" and clause <= m.span.start < figure:
+                return not _SAYS.match(self.text[m.span.end : m.span.end + 8])
+        return False
+
     def _state(self, text: str, d: Draft) -> str:
         begin, end = d.clause, d.quantity.span.end
         clause = text[begin:end]
@@ -252,7 +260,8 @@ class _Page:
             spans = [p.iso for p in found if re.fullmatch(r"\d{4}/\d{4}", p.iso)]
             return spans[-1] if spans else ""
         other = who not in (self.stage.home, self.stage.topic) and self.stage.types.get(who) in (*BODIES, "Zone")
-        if other and _PROJECT_WORDS.search(d.indicator):
+        timed = self.stage.types.get(who) == "Enterprise" and any(p.iso and p.kind == "time" for p in found)
+        if other and not timed and _PROJECT_WORDS.search(d.indicator):
             return ""
         if d.indicator.startswith(("夺得", "获", "荣获", "蝉联")) and q.unit == "次":
             return ""
