@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.mentions.area_names import cuts_word
 from kg.mentions.spot import Candidate, spotters
+from kg.mentions.things import trie
 from kg.model import Document, Mention, Span
 from kg.rules import table
 from kg.text.fold import simplified
@@ -24,13 +25,11 @@ _ABROAD_BEFORE = re.compile(r"(?:新|全|“|《|·)$")
 @spotters.register("countries")
 def spot_countries(document: Document) -> Iterator[Candidate]:
     text = simplified(document.text)
-    for form, name in _forms().items():
-        at = text.find(form)
-        while at >= 0:
-            end = at + len(form)
-            if _is_state(text, at, end, name):
-                yield Candidate(Mention(Span(at, end), "Country", "country.name", name), PRIORITY)
-            at = text.find(form, end)
+    pattern, names = _forms()
+    for hit in pattern.finditer(text):
+        name = names[hit[0]]
+        if _is_state(text, *hit.span(), name):
+            yield Candidate(Mention(Span(*hit.span()), "Country", "country.name", name), PRIORITY)
 
 
 def _is_state(text: str, start: int, end: int, name: str) -> bool:
@@ -41,6 +40,7 @@ def _is_state(text: str, start: int, end: int, name: str) -> bool:
 
 
 @cache
-def _forms() -> dict[str, str]:
+def _forms() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = table("lexicon/countries.tsv")
-    return {form: row["name"] for row in rows for form in (row["name"], *filter(None, row["forms"].split("|")))}
+    names = {form: row["name"] for row in rows for form in (row["name"], *filter(None, row["forms"].split("|")))}
+    return re.compile(trie(names)), names
