@@ -31,6 +31,8 @@ _AMOUNT = re.compile(r"[约超近共达]?(?:过|计)?[0-9]|——|数量|数(?![
 _LEFT_OVER = ("小学", "中学", "幼儿园", "学校", "高中", "酒店", "大酒店", "医院")  # with 项目 they are projects
 _JOINTS = ("、", "和", "与", "及")
 _ENDS = ("、", "和", "与", "及", "，", "。", "等", "；", ",", ";")
+_COUNTY_HEADS = ("高铁", "高速", "铁路", "大桥", "特大桥", "码头", "口岸", "水库", "港口")
+_CHAINED = ("Zone", "Facility", "NaturalFeature", "Project")  # 昆城省|岚江市|青柳公园: the chain stays outside
 _WIDE = ("Institution", "Enterprise")  # types whose names may begin with 国际 or 全国
 
 
@@ -134,7 +136,8 @@ def _beside(text: str, before: Hit, after: Hit, doubtful: Hit) -> bool:
     if "tight" in (before.head.need, after.head.need):
         return types[0] == types[1] and _short_item(text, doubtful) is not None
     edge = doubtful.edge
-    return edge.topical and edge.stop not in ("count", "label") and len(edge.parts) < 6
+    sure = after if doubtful is before else before
+    return sure.edge.specific and edge.topical and edge.stop not in ("count", "label") and len(edge.parts) < 6
 
 
 def _short_item(text: str, hit: Hit) -> int | None:
@@ -209,6 +212,8 @@ def _is_common(text: str, start: int, end: int) -> bool:
 def name_start(text: str, hit: Hit) -> int | None:
     """Where the name begins, None if the words before the head noun only describe a class."""
     parts = without_praise(_one_end(text, hit), hit.head.type in _WIDE)
+    if hit.head.type in _CHAINED:
+        parts = _without_chain(text, parts, hit.edge.stop)
     edge = Edge(parts[0].span.start, parts, hit.edge.stop)
     if edge.stop == "quote" and hit.head.need != "tight" and text[hit.span.end : hit.span.end + 1] in tuple(_CLOSE):
         return edge.start if edge.topical else None
@@ -265,6 +270,16 @@ def without_praise(parts: tuple[Part, ...], wide: bool = False) -> tuple[Part, .
     return parts[first:] if all(part.kind in praise for part in parts[:first]) else parts
 
 
+def _without_chain(text: str, parts: tuple[Part, ...], stop: str) -> tuple[Part, ...]:
+    """The parts behind the full name of a division, if they are a name by themselves."""
+    for cut in range(len(parts) - 1, 0, -1):
+        rest = parts[cut:]
+        ends = (text[part.span.start : parts[cut - 1].span.end] for part in parts[:cut])
+        if any(len(name) > 2 and _is_division(name) for name in ends) and Edge(rest[0].span.start, rest, stop).own:
+            return rest
+    return parts
+
+
 def _behind_verbs(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """What follows two verbs in a row, if it is a name: there they are no nouns."""
     for i in range(len(parts) - 1, 1, -1):
@@ -279,10 +294,16 @@ def _needs_name(_: Hit, edge: Edge) -> int | None:
     return edge.start if edge.specific else None
 
 
-def _needs_own(_: Hit, edge: Edge) -> int | None:
+def _needs_own(hit: Hit, edge: Edge) -> int | None:
     """A place alone is not enough, unless a topic follows it: 杭州低碳公园, not 杭州公园 or 杭州重点公园."""
     topic = edge.specific and any(part.kind in ("generic", "emblem", "rare") for part in edge.parts)
-    return edge.start if edge.own or topic else None
+    return edge.start if edge.own or topic or _on_county(hit, edge) else None
+
+
+def _on_county(hit: Hit, edge: Edge) -> bool:
+    """昆玉高铁: of things that counties name, unlike parks or markets."""
+    alone = len(edge.parts) == 1 and edge.parts[0].kind == "place" and edge.parts[0].span.end - edge.start == 2
+    return alone and hit.head.word in _COUNTY_HEADS
 
 
 def _needs_brand(_: Hit, edge: Edge) -> int | None:
@@ -290,9 +311,8 @@ def _needs_brand(_: Hit, edge: Edge) -> int | None:
 
 
 def _needs_topic(_: Hit, edge: Edge) -> int | None:
-    if edge.specific:
-        return edge.start
-    return edge.start if edge.topical and edge.stop not in ("function", "count") else None
+    named = edge.specific or (edge.topical and edge.stop not in ("function", "count"))
+    return edge.start if named else None
 
 
 def _needs_tight(_: Hit, edge: Edge) -> int | None:
