@@ -37,11 +37,17 @@ _BYLINE = re.compile(
     r"(?:记者|通讯员|编辑|责编|作者|摄影|供图|供稿|撰稿|校对|审核|[摄文图][/／]|本报|本网|讯员?)[ \u3000:：、\u4e00-\u9fff]{0,12}$"
 )
 _PRINTER = re.compile(r"(?:主编|总编辑|总编|总监|监制|审核)[ \u3000]*[：:|]")
+_LINE = re.compile(
+    r"(?:^|[\n；;：:]|(?<=[一二三四五六七八九十\d])[、.．])(?=[\u4e00-\u9fff \u3000]{2,5}(?:为|任|同志为|的)"
+    r"[^，。；\n]{3,40}(?:长|任|书记|员|主席)(?:职务)?[；;。，\n])"
+)  # a line of an appointment list: 陈某为某局局长；
 _CUE = re.compile(
-    r"(?P<line>(?:^|(?<=[\n；;：:])|(?<=[一二三四五六七八九十\d][、.．]))(?=[\u4e00-\u9fff \u3000]{2,5}(?:为|任|同志为|的)[^，。；\n]{3,40}(?:长|任|书记|员|主席)(?:职务)?[；;。，\n]))|(?P<before>决定任命|任命|免去|补选|增补|选举|聘任|聘请|推选|推举|提名|接受|接替|由|授予|追授)|"
-    r"(?P<after>同志|被任命为|任命为|被免去|不再担任|不再兼任|辞去|拟任|现任|历任|曾任|出任|当选|担任|兼任|接任|转任|调任|升任|(?<![责重信主委专常])任(?![务何意期免教用前由凭性])|"
-    r"[，,（(](?=[男女][，,、）)])|，(?=[12]\d{3}年\d*月?\d*日?(?:出?生|参加))|告诉|介绍[，：说]|坦言|感慨|回忆|说[：，。“]|表示[：，。“])"
+    r"(?P<before>决定任命|任命|免去|补选|增补|选举|聘任|聘请|推选|推举|提名|接受|接替|由|授予|追授)|"
+    r"(?P<after>同志|被任命为|被免去|不再担任|不再兼任|辞去|拟任|现任|历任|曾任|出任|当选|担任|兼任|接任|转任|调任|升任|任(?![务何意期免教用前由凭性])|"
+    r"告诉|介绍[，：说]|坦言|感慨|回忆|说[：，。“]|表示[：，。“])|"
+    r"(?P<vita>[，,（(](?:(?=[男女][，,、）)])|(?=[12]\d{3}年\d*月?\d*日?(?:出?生|参加))))"
 )
+_NOT_HELD = frozenset("责重信主委专常")  # 责|任, 主|任: no verb
 _YEARS = re.compile(r"[，,]?(?:19|20)\d{2}年[^，。；、\n]{0,14}$")  # 陈某|2015年3月起|任
 _SPEAKS = frozenset(["告诉", "坦言", "感慨", "回忆"])
 
@@ -79,8 +85,8 @@ class _Places:
 def _evident(document: Document, names: Names) -> Iterator[Seen]:
     for title in titles(document):
         yield from _around(title, names)
-    for cue in _CUE.finditer(names.text):
-        if cue["before"] or cue["line"] is not None:
+    for cue in (*_CUE.finditer(names.text), *_LINE.finditer(names.text)):
+        if cue.re is _LINE or cue["before"]:
             appointed = (span for span in names.after(cue.end(), _LIST_LINK) if not names.is_word(span))
             yield from (Seen(span, "person.appointed") for span in appointed)
         else:
@@ -106,6 +112,8 @@ def _around(title: Title, names: Names) -> Iterator[Seen]:
 
 def _before_cue(cue: re.Match[str], names: Names) -> Iterator[Seen]:
     end = cue.start()
+    if cue[0] == "任" and names.text[end - 1 : end] in _NOT_HELD:
+        return
     if names.text[max(0, end - 1) : end] in ("，", ",") and cue[0] not in ("同志",):
         end -= 1
     years = _YEARS.search(names.text[max(0, end - 24) : end]) if "任" in cue[0] else None

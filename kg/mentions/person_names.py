@@ -18,11 +18,12 @@ from kg.text.fold import simplified
 _NOT_GIVEN = "的了是在这那们我你他她它吗呢吧啊么被把及或就且但每又些什等对到让很更最个并也与该此还才说称各"
 _HAN = f"[^\\W\\d_a-zA-Z{_NOT_GIVEN}]"
 _FOREIGN_CHARACTERS = (
-    "朔阿埃艾安奥巴贝比伯布查达代德蒂丁杜多厄尔法菲费弗夫福盖戈格哈海赫霍基吉加杰金卡凯康科克库拉莱兰朗雷里利林琳卢鲁伦罗洛马迈曼梅蒙米莫默姆穆纳内尼诺"
+    "济约冈朔阿埃艾安奥巴贝比伯布查达代德蒂丁杜多厄尔法菲费弗夫福盖戈格哈海赫霍基吉加杰金卡凯康科克库拉莱兰朗雷里利林琳卢鲁伦罗洛马迈曼梅蒙米莫默姆穆纳内尼诺"
     "帕佩皮普奇乔切琼萨塞桑森莎山舍施什史斯苏索塔泰坦汤特廷图托瓦万威维韦温文沃乌西希夏肖谢辛雅亚延耶伊因尤约泽扎兹佐嘎玛登吐孜买提江热合古丽依扎尔"
 )
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
 _DOTTED_END = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•・]){1,3}[\u4e00-\u9fff]{1,8}$")
+_RUN = re.compile(f"[{_FOREIGN_CHARACTERS}]+")
 _RUN_END = re.compile(f"[{_FOREIGN_CHARACTERS}]{{3,6}}$")
 _STRICT = frozenset("的在是说等也还又则让把到称对已曾就将被从向给")
 _LOOSE = frozenset("为作任率赴带致总")  # ends a given name only before a mark
@@ -106,6 +107,9 @@ class Names:
             return None
         if shape["family"] in _OPENS:
             return self._marked(at, shape.end())
+        run = _RUN.match(self.text, at)
+        if run and len(run[0]) > 3:  # a part of a longer name written by sound
+            return None
         if shape["given"][0].isspace():
             return Span(at, shape.end()) if self._edge(shape.end()) else None
         return self._cut(at, at + len(shape["family"]), shape.end())
@@ -210,7 +214,10 @@ class Names:
         if dotted:
             first = re.split("[·•・]", dotted[0])[0]
             cut = max((first.rfind(char) for char in _LEFT), default=-1) + 1
-            return Span(end - len(dotted[0]) + cut, end) if cut < len(first) else None
+            last = end - len(re.split("[·•・]", dotted[0])[-1])
+            if cut >= len(first) or any(self._runs_on(at) for at in range(last + 2, end)):
+                return None
+            return Span(end - len(dotted[0]) + cut, end)
         spans = [span for size in (3, 2, 4) if (span := self._exact(end - size, end))]
         if len(spans) > 1 and self.text[spans[0].start] in _OPENS:
             return spans[1]
@@ -229,6 +236,8 @@ class Names:
     def _exact(self, start: int, end: int) -> Span | None:
         shape = _shape().match(self.text, start) if start >= 0 else None
         if not shape or shape.end() < end or end - start <= len(shape["family"]) or self._addressed(shape):
+            return None
+        if shape["family"] in _OPENS and self.text[start + 1 : end] in word_classes():
             return None
         if _refused().match(self.text, start) or end - start > len(shape["family"]) + 2:
             return None
