@@ -32,6 +32,17 @@ FOREIGN: Mapping[str, str] = MappingProxyType(
         "qudt": "http://qudt.org/schema/qudt/",
     }
 )
+DATA: Mapping[str, str] = MappingProxyType(
+    {
+        "area": "area/",
+        "e": "entity/",
+        "doc": "doc/",
+        "claim": "claim/",
+        "obs": "observation/",
+        "con": "contrast/",
+        "data": "data/",
+    }
+)
 CODES = ("measure", "bound", "state", "kind", "unit", "period", "code")
 
 
@@ -63,8 +74,7 @@ class Predicate:
 
 def prefixes(base: str = ROOT) -> dict[str, str]:
     """Every prefix that graphs, queries and the endpoint know. Only data move with `base`; terms and codes do not."""
-    own = {"area": "area/", "e": "entity/", "doc": "doc/", "claim": "claim/", "obs": "observation/", "con": "contrast/"}
-    found = {"kg": NS, **{name: base + path for name, path in own.items()}}
+    found = {"kg": NS, **{name: base + path for name, path in DATA.items()}}
     found |= {name: f"{ROOT}{name}/" for name in CODES} | {"ind": ROOT + "indicator/"}
     return found | dict(FOREIGN)
 

@@ -35,14 +35,19 @@ _ESCAPE = re.compile(r"\\(.)")
 _PLACE = re.compile(r"^(.*)_(\d+)_(\d+)>$")
 _IN_A_LINE = 4
 _DECIMAL = f"^^<{FOREIGN['xsd']}decimal>"
-_FIRST: tuple[str, ...] = (
-    *map(other, ("rdf:type", "skos:prefLabel", "skos:altLabel", "dcterms:title")),
-    own("code"),
-    own("parentCode"),
+_ENTITY = ("rdf:type", "skos:prefLabel", "skos:altLabel", "dcterms:title")
+_FIGURE = ("kind", "subject", "indicator", "measure", "period", "value", "unit", "bound", "state", "title")
+_SAID = ("printed", "wording", "baseValue", "baseUnit", "source")
+_FIRST = (
+    *map(other, _ENTITY),
+    *map(own, ("code", "parentCode")),
     *map(other, ("rdf:subject", "rdf:predicate", "rdf:object")),
-    *map(own, ("kind", "subject", "indicator", "measure", "period", "value", "unit")),
+    *map(own, (*_FIGURE, *_SAID)),
 )
-_LAST = (own("evidence"), own("rule"), own("home"), own("namedBy"), other("nif:anchorOf"), other("nif:isString"))
+_LAST = (
+    *map(own, ("evidence", "rule", "home", "namedBy")),
+    *map(other, ("qb:dataSet", "nif:anchorOf", "nif:isString")),
+)
 _RANK = {p: f"{i:02}" for i, p in enumerate(_FIRST)} | {p: f"~{i:02}" for i, p in enumerate(_LAST)}
 
 
