@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.model import Entity, LocalId, Reading
 from kg.resolution.names import AREA_TYPES, county, inside, is_national, is_telling, plain, prefecture, province, stem
+from kg.rules import words
 
 UNPLACED = "document "
 """Opens the scope of what no area tells from its namesakes: it is one thing within its document only."""
@@ -64,7 +65,7 @@ class Places:
         named, core = self._leading(entity.name) if entity.type != "Person" else ("", entity.name)
         if entity.type == "GovernmentBody":
             core = _organ_core(core)
-        if entity.type in GLOBAL_TYPES or (not named and is_national(entity.type, entity.name)):
+        if entity.type in GLOBAL_TYPES or _is_wide(entity) or (not named and is_national(entity.type, entity.name)):
             return Local(self.document, entity, ("",), entity.name)
         near = named or self.code_of(entity.home) or self.home
         if not near and not _stands_alone(entity):
@@ -84,6 +85,11 @@ class Places:
             if rest.startswith(form) and len(rest) > len(form) and (not outer or inside(code, outer)):
                 return form, code
         return None
+
+
+def _is_wide(entity: Entity) -> bool:
+    """Rivers, mountains and seas that cross prefectures (长江, 太行山)."""
+    return entity.type == "NaturalFeature" and entity.name in words("resolution/wide_features.tsv", "name")
 
 
 def _stands_alone(entity: Entity) -> bool:
@@ -108,7 +114,9 @@ def _widened(type: str, code: str) -> str:
         return province(code)
     if type == "NaturalFeature":
         return prefecture(code)
-    return code if type in AREA_TYPES or type == "GovernmentBody" else county(code)  # a town has a government of its own
+    return (
+        code if type in AREA_TYPES or type == "GovernmentBody" else county(code)
+    )  # a town has a government of its own
 
 
 def _first_subject(reading: Reading, predicate: str) -> Mapping[LocalId, LocalId]:

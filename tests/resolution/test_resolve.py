@@ -141,6 +141,12 @@ def test_generic_names_in_two_areas_stay_apart() -> None:
         assert len([n for n in resolve(pages).nodes if n.label == name]) == 2, name
 
 
+def test_great_rivers_are_one_wherever_a_page_is_from() -> None:
+    for name, expected in (("长江", 1), ("东湖", 2)):
+        pages = [page("a.txt", LAKE, thing("NaturalFeature", name)), page("b.txt", HILL, thing("NaturalFeature", name))]
+        assert len([n for n in resolve(pages).nodes if n.label == name]) == expected, name
+
+
 def test_policies_meet_by_number() -> None:
     pages = [
         page("a.txt", LAKE, thing("Policy", "关于促进消费的若干意见", "望政发〔2023〕5号")),
