@@ -38,6 +38,9 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
     if wanted > 1 and (reached := _reached(run, clause)):
         add(state, run, reached, "level")
         return 0
+    if run[0].kind == "measure" and _LAND.search(run[0].unit) and _GROWN.match(tail) and not _SURFACE.search(clause):
+        reject(state, run, "land that only says where")
+        return 0
     found = _level_names(state, clause, context, wanted, run[0], tail, [q.unit for q in run])
     if len(found) != wanted:
         reject(state, run, "the lists do not align" if wanted > 1 else "no indicator")
@@ -46,6 +49,11 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
     return 0
 
 
+_LAND = re.compile(r"亩$|公顷$")
+_GROWN = re.compile(r"的?[\u4e00-\u9fff]")
+_SURFACE = re.compile(
+    r"面积|种植|播种|改造|新增|新建|建成|完成|流转|造林|绿化|占地|用地|整治|治理|复垦|养殖|收获|收割|机收"
+)
 _MANY = re.compile(r"[、和与及]")
 
 
@@ -142,7 +150,7 @@ def _level_names(
         return (award[1],) * wanted
     if state.names and re.search(r"折算|折合|约合|相当于", clause):
         return state.names[-wanted:]
-    if q.kind == "money" and (spent := re.search("投入(?=了?$)", clause)):
+    if q.kind == "money" and not says(clause) and (spent := re.search("投入(?=了?$)", clause)):
         return (spent[0],) * wanted
     found = names(clause, wanted)
     if q.kind == "measure" and wanted == 1 and (m := re.match(r"的(土地|区域|面积|海域|水域|绿地|耕地)", tail)):

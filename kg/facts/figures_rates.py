@@ -52,6 +52,13 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
     """A rate, ratio, multiple or score of its own: 城镇化率53.03%, 增速为2.9%."""
     kind = run[0].kind
     measure = "ratio" if kind == "ratio" or (run[0].unit == "倍") else "level"
+    if (
+        re.match(r"的(?!目标)|[\u4e00-\u9fff]", tail)
+        and not re.match(r"以|左|上|之", tail)
+        and run[0].kind == "percent"
+        and not re.search(r"[为达到是至在有]$|[率度比]$", clause)
+    ):
+        return reject(state, run, "a part of what follows")
     if done := _DONE_OF.search(clause):
         kept = state.names
         add(state, run, (done[1] + "完成率",), "level")

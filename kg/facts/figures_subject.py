@@ -146,7 +146,9 @@ def subject(
     if found:
         return _scoped(s, found[-1], block, sentence, figure)
     text = s.document.text
-    if _NATIONAL.search(text, clause, figure.start) or text.find("我国", sentence.start, figure.start) >= 0:
+    if _NATIONAL.search(text, clause, figure.start) or _NATIONWIDE.search(text, sentence.start, figure.start):
+        return ""
+    if text.find("我国", sentence.start, figure.start) >= 0:
         return ""
     near = _near(s, block, sentence, figure)
     if near is not None:
@@ -212,6 +214,7 @@ def _named_after(s: Stage, sentence: Span, figure: Span) -> LocalId | None:
 _DESCRIBED = re.compile(r"[\d.万亿千百余多]+(?:公里|千米|米|海里|厘米|岁)[以左右上下]*的[\u4e00-\u9fff]")
 
 
+_NATIONWIDE = re.compile(r"(?:^|[，,；;。：:\n])全国(?:累计|共|已|完成|新增|实现|有|各地)")
 _NATIONAL = re.compile(
     r"我国|全国(?!首|重点|文明|人大|政协|率先|唯一|第|各|劳|五一|百强|前|最|示范|先进|优秀|一流|同|领先)|全球(?!首|最)|世界各"
 )
@@ -220,8 +223,12 @@ _NATIONAL = re.compile(
 def _scoped(s: Stage, m: Mention, block: Span, sentence: Span, figure: Span) -> LocalId:
     """全省 means the province that the paragraph is about, if that is not home's."""
     near = _near(s, block, sentence, figure) if m.type == "Scope" else None
-    level = _SCOPES.get(s.document.quote(m.span)[-1:], "")
-    return near if near and s.types[near] == level else m.entity
+    word = s.document.quote(m.span)[-1:]
+    same = near and (s.types[near] == _SCOPES.get(word) or (word == "市" and near.startswith(_MUNICIPAL)))
+    return near if near and same else m.entity
+
+
+_MUNICIPAL = ("area:11", "area:12", "area:31", "area:50")
 
 
 def _near(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId | None:

@@ -50,7 +50,8 @@ class Times:
         """The times of a sentence; year and day in force move on with them."""
         found = periods(text, self.reference, self.year, self.day)
         for p in found:
-            self.year = p.year or self.year
+            if p.year and not (self.reference and p.year > self.reference[:4]):
+                self.year = p.year
             if len(p.iso) == 10 and not self.day and not _DATELINE.match(text[p.span.end : p.span.end + 4]):
                 self.day = p.iso
         return found

@@ -111,7 +111,7 @@ def _stops() -> frozenset[str]:
 def _sound(name: str, longest: int) -> bool:
     if name in ("长", "宽", "高"):
         return True
-    if _RUNNING.search(name) or name in _stops():
+    if name.startswith(("（", "(")) or _RUNNING.search(name) or name in _stops():
         return False
     if re.fullmatch(r"一个?[区县市镇村乡省州]|.*来说|指标中?", name):
         return False
