@@ -16,7 +16,7 @@ from kg.entities.organs import expand_organs
 from kg.entities.own_zones import own_zones
 from kg.entities.pronouns import resolve_pronouns
 from kg.entities.same import Names, agreed_edges, same_things
-from kg.mentions.areas import home_area
+from kg.mentions.areas import home_area, read_areas
 from kg.mentions.spot import Spotted
 from kg.model import Document, Entity, Linked, LocalId, Mention
 from kg.text.fold import is_traditional, to_simplified
@@ -37,7 +37,10 @@ def link(document: Document, spotted: Spotted) -> Linked:
     mentions = own_zones(document, mentions, home_area(document))
     names = same_things(document, [m for m in mentions if m.type not in LEXICAL], inner)
     linked = _first_linked(document, mentions, inner, names)
-    linked = replace(linked, inner=(*linked.inner, *_unlinked(spotted.inner, inner)), rejected=spotted.rejected)
+    refused = read_areas(document).refused
+    linked = replace(
+        linked, inner=(*linked.inner, *_unlinked(spotted.inner, inner)), rejected=(*spotted.rejected, *refused)
+    )
     return resolve_pronouns(document, expand_organs(document, resolve_scopes(document, linked)))
 
 

@@ -46,6 +46,11 @@ def common_words() -> frozenset[str]:
     return frozenset(row["word"] for row in table("lexicon/area_words.tsv"))
 
 
+def is_everyday(f: Found) -> bool:
+    """合作, 城区, 小城镇: words that are names only where something else says so."""
+    return f.name in common_words() or (not f.full and areas.is_name(f.name))
+
+
 def find(text: str) -> tuple[Found, ...]:
     """All full names and short forms in simplified `text`, left to right, without overlaps, whole words only."""
     return _found(text, _is_whole)

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.mentions.area_names import Found, common_words, find, find_in_name, letters
+from kg.mentions.area_names import Found, common_words, find, find_in_name, is_everyday, letters
 from kg.mentions.former import in_one_time
 from kg.mentions.home import home_of
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.towns import town_stems
-from kg.model import Document, Mention, Span
+from kg.model import Document, Mention, Rejection, Span
 from kg.rules import areas
 from kg.text.fold import simplified
 
@@ -25,14 +25,29 @@ FAR = 9
 _AND = ("、", "和", "与", "及")
 
 
+@dataclass(frozen=True, slots=True)
+class AreaReading:
+    """`home` is a code or "", `mentions` stand in text order without overlap, `refused` are names that nothing on the
+    page ties to one area (everyday words are not listed)."""
+
+    home: str
+    mentions: tuple[Mention, ...]
+    refused: tuple[Rejection, ...]
+
+
 def home_area(document: Document) -> str:
     """Code of the area that the document is about, "" where the page names none."""
-    return _read(document.text, document.title or "", document.publisher or "")[0]
+    return read_areas(document).home
 
 
 def area_spans(document: Document) -> tuple[Mention, ...]:
     """The document's areas in text order: with `code` where it is certain, spans do not overlap."""
-    return _read(document.text, document.title or "", document.publisher or "")[1]
+    return read_areas(document).mentions
+
+
+def read_areas(document: Document) -> AreaReading:
+    """All that the document's area names say; read once a document."""
+    return _read(document.text, document.title or "", document.publisher or "")
 
 
 @spotters.register("areas")
@@ -42,17 +57,24 @@ def spot_areas(document: Document) -> Iterator[Candidate]:
 
 
 @lru_cache(maxsize=16)
-def _read(text: str, title: str, publisher: str) -> tuple[str, tuple[Mention, ...]]:
+def _read(text: str, title: str, publisher: str) -> AreaReading:
     text = simplified(text)
     found = in_one_time(find(text))
-    titled = Span(0, 0)
-    if title and text.startswith(simplified(title)):
-        titled = Span(0, len(title))
+    titled = Span(0, len(title)) if title and text.startswith(simplified(title)) else Span(0, 0)
     outside = () if titled.end else find(simplified(title))
     home = home_of(text, titled.end, found, outside, find_in_name(simplified(publisher)))
     accepted = tuple(_accept(text, found, home))
     accepted += tuple(letters(text, accepted))
-    return home, tuple(sorted((*accepted, *town_stems(text, accepted, home)), key=lambda m: m.span))
+    mentions = tuple(sorted((*accepted, *town_stems(text, accepted, home)), key=lambda m: m.span))
+    return AreaReading(home, mentions, tuple(_refused(found, mentions)))
+
+
+def _refused(found: Iterable[Found], mentions: Iterable[Mention]) -> Iterator[Rejection]:
+    named = {m.span for m in mentions}
+    for f in found:
+        if f.span not in named and not is_everyday(f):
+            reason = "several areas have this name" if len(f.codes) > 1 else "nothing ties the short form to its area"
+            yield Rejection(f.span, _type(f, ""), f.name, "area.stem", reason)
 
 
 @dataclass(frozen=True, slots=True)

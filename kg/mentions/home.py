@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from kg.mentions.area_names import Found, common_words
+from kg.mentions.area_names import Found, is_everyday
 from kg.rules import areas
 
 LEAD = 120  # characters that count as the beginning
@@ -47,18 +47,13 @@ def _is_clear(best: str, scores: Mapping[str, float]) -> bool:
 
 def _telling(weights: list[tuple[Found, float]]) -> list[tuple[Found, float]]:
     """Without the everyday words, unless the page names an area right above or below the one that they may mean."""
-    sure = {code for f, _ in weights if not _is_everyday(f) and len(f.codes) == 1 for code in f.codes}
+    sure = {code for f, _ in weights if not is_everyday(f) and len(f.codes) == 1 for code in f.codes}
     above = {code for known in sure for code in areas.line(known)}
 
     def is_near(f: Found) -> bool:
         return bool(above.intersection(f.codes)) or any(areas.parent(code) in sure for code in f.codes)
 
-    return [(f, w) for f, w in weights if not _is_everyday(f) or is_near(f)]
-
-
-def _is_everyday(f: Found) -> bool:
-    """合作, 城区, 小城镇: words that are names only where something else says so."""
-    return f.name in common_words() or (not f.full and areas.is_name(f.name))
+    return [(f, w) for f, w in weights if not is_everyday(f) or is_near(f)]
 
 
 def _opens_chain(f: Found, after: Found) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.mentions.areas import area_spans, home_area
+from kg.mentions.areas import area_spans, home_area, read_areas
 from kg.model import Document, Source
 from kg.rules import table
 from kg.text import read
@@ -162,3 +162,11 @@ def test_a_town_of_another_province_needs_its_parent_there() -> None:
     assert ("盛泽镇", "") in names(f"{home}客商来自盛泽镇。")
     assert ("盛泽镇", "320509105") in names(f"{home}客商来自江苏省盛泽镇。")
     assert ("盛泽镇", "320509105") in names("盛泽镇是丝绸名镇。")
+
+
+def test_what_stays_open_is_listed_with_its_reason() -> None:
+    refused = read_areas(page("客商从缙云来到义乌，谈合作。")).refused
+    assert [(r.name, r.reason) for r in refused] == [
+        ("缙云", "nothing ties the short form to its area"),
+        ("义乌", "nothing ties the short form to its area"),
+    ]
