@@ -144,7 +144,7 @@ def _read_row(
     table: Table, row: list[str], columns: list[_Column], i: int, caption: str, reference: str | None
 ) -> list[CellDraft]:
     name = row[0]
-    if not name or _CELL.fullmatch(name) and not _YEAR.fullmatch(name):
+    if not name or (_CELL.fullmatch(name) and not _YEAR.fullmatch(name)):
         return []
     label_unit = ""
     if m := _UNIT.search(name):
@@ -217,4 +217,33 @@ def _indicator(name: str, column: _Column, last: str, year: bool, caption: str) 
     if column.kind in ("generic", "count"):
         return bare
     tail = head.removesuffix("额")
-    return bare if bare.endswith(tail) or bare.endswith(head) else bare + head
+    return bare if bare.endswith((tail, head)) else bare + head
+
+
+_FLAT_HEAD = re.compile(r"(?:指\s*标|项\s*目|名\s*称).{0,20}(?:单\s*位|绝对[值数量]|总量|数值|增长|±|比上年|同比)")
+_FLAT = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z#、：:“”（）()&.]{2,24}?)(?:[（(](?P<inner>[^（）()]{1,8})[）)])?"
+    r"[\s|]+(?:(?P<unit>[^\d\s|]{1,8})[\s|]+)?(?P<value>-?\d[\d,]*(?:\.\d+)?)(?:[\s|]+(?P<growth>-?\d+(?:\.\d+)?)%?)?[\s|]*"
+)
+
+
+def is_flat_head(line: str) -> bool:
+    """Whether a line is the heading of a table that the page printed as lines: 指标 单位 绝对值 比上年增长（%）."""
+    return _FLAT_HEAD.search(line) is not None and not re.search(r"[，。；]", line)
+
+
+def flat_row(line: str, head: str) -> list[tuple[Decimal, str, str, str, str, Span]]:
+    """Value, its digits, unit, measure, indicator and place of the figures of one line of a flattened table; [] if the
+    line is none, or says no unit. The second number is a growth only where the heading says so."""
+    m = _FLAT.fullmatch(line.translate(WIDE))
+    unit = (m["unit"] or m["inner"] or "") if m else ""
+    if not m or not _is_unit(unit):
+        return []
+    name = re.sub(r"^(?:#|其中[:：]?|[一二三四五六七八九十]+、)", "", m["name"])
+    digits = m["value"].replace(",", "")
+    value = number(digits)
+    rows = [(value, digits, unit, "level", name, Span(*m.span("value")))] if value is not None else []
+    grown = number(m["growth"]) if m["growth"] and _GROWTH.search(head) else None
+    if grown is not None and unit not in ("%", "％"):
+        rows.append((grown, m["growth"], "%", "yoy_growth", name, Span(*m.span("growth"))))
+    return rows

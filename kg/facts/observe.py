@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.facts.figures import read_figures
 from kg.facts.figures_state import Draft
 from kg.facts.figures_subject import BODIES, Stage, stage, subject, within
-from kg.facts.figures_tables import CellDraft, read_table
+from kg.facts.figures_tables import CellDraft, flat_row, is_flat_head, read_table
 from kg.facts.figures_time import Times, is_event, title_period
 from kg.facts.figures_words import HIDDEN, target
 from kg.facts.indicators import indicator_id
@@ -57,6 +57,10 @@ _REFERRED = ("Project", "Facility", "Zone", "Institution", "Enterprise")
 _ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二三四五六七八九十]条|规定|新政|实施意见|通知")
 _AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免")
 _SAYS = re.compile(r"[^，。]{0,6}?(?:说|介绍|表示|告诉|透露|指出|要求|强调|认为|作|宣布|在|：|:|，)")
+_MASKED = re.compile(r"(?:19|20)(?:[xX×*＊某X]{2}|\d[xX×*＊])年?|[xX×*＊]{4}年")
+_DROPPED = re.compile(
+    r"(?:增长|下降|完成|实现|达到|为|约|占)(?:亿元|万元|亿美元|%|％|个百分点|平方公里|平方米|公里|万亩|万人|万吨)|(?<!\d)年月日|第位"
+)
 _LATER = re.compile(r"(?:建成|投产|投用|达产|运营|全部建成)[^，。]{0,6}(?:后|时)")
 
 
@@ -72,6 +76,8 @@ class _Page:
         self.times = Times(document.date, title=title_period(document, words))
         self.told = is_event(words)
         self.times.year = self.times.title[:4]
+        self.head = ""
+        self.damaged = len(_MASKED.findall(self.text)) > 1 or len(_DROPPED.findall(self.text)) > 2
         self.policy = self._policy(linked, title)
         self.names = [m for m in linked.mentions if m.type in _NAMES]
         self.carried: LocalId = ""
@@ -97,6 +103,12 @@ class _Page:
         text = self.text[sentence.span.start : sentence.span.end]
         self.times.enter(sentence.block, text if block.kind == "heading" else "")
         if block.kind == "row":
+            return
+        if self.damaged or _MASKED.search(text) or _DROPPED.search(text):
+            return
+        if is_flat_head(text):
+            self.head = text
+        elif self.head and self._flat(sentence, text):
             return
         found = self.times.read(text)
         rows = len(self.rows)
@@ -179,6 +191,21 @@ class _Page:
             state,
             indicator_id(d.indicator),
         )
+
+    def _flat(self, sentence: Sentence, text: str) -> bool:
+        """The figures of a table's row printed as a line under a heading line; False if it is no such line."""
+        made = flat_row(text.strip(), self.head)
+        who = self.stage.topic or self.stage.home
+        start = sentence.span.start + len(text) - len(text.lstrip())
+        for value, printed, unit, measure, name, place in made if who else ():
+            evidence = Evidence(sentence.span, Span(start + place.start, start + place.end), "figures.line")
+            period = self.times.title or self.times.section
+            self.rows.append(
+                Observation(
+                    who, name, value, unit, evidence, printed, "eq", measure, period, "actual", indicator_id(name)
+                )
+            )
+        return bool(made)
 
     def read_table(self, table: Table) -> None:
         """The rows of a table: the row's name is the subject if it is measured itself, else the page's topic."""
