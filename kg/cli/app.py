@@ -45,6 +45,7 @@ def build(
     quotes_only: Annotated[
         bool, typer.Option("--quotes-only", help="No whole texts in the page. 页面不含全文。")
     ] = False,
+    max_nodes: Annotated[int, typer.Option(min=50, help="Nodes drawn at once. 一次绘制的节点数。")] = 1500,
     as_json: Json = False,
 ) -> None:
     """Read SOURCES and write the graph to OUT.  读取来源，生成图谱。
@@ -64,7 +65,7 @@ def build(
     if not k.records:
         fail(say("nothing-read"))
     try:
-        graph.save(out, api.View(title, _home(graph, home), quotes_only))
+        graph.save(out, api.View(title, _home(graph, home), quotes_only, max_nodes))
     except OSError as error:
         fail(f"{out}: {os.strerror(error.errno or 0)}")
     if k.failures:
