@@ -10,7 +10,9 @@ from kg.facts.lift import AREAS
 from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
 
 RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
+_FROM_TO = frozenset("至到—-－~～")
 _NAMED = {"Zone": "partOf", "Project": "locatedIn", "Facility": "locatedIn"}
+_BEHIND = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}
 _BRANCH = (
     "分院",
     "分校",
@@ -75,13 +77,12 @@ def _finer(b: Mention, a: Mention) -> bool:
 
 
 def _adjacent(document: Document, linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
-    """新都区川音文创园: what stands right behind an area's name lies in it."""
+    """新都区川音文创园: what stands right behind an area's name lies in it, unless its own name says a finer place."""
+    placed = {m.span.start for m in linked.inner if m.type in AREAS}
     for a, b in pairwise(linked.mentions):
-        predicate = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}.get(
-            b.type
-        )
         touching = a.span.end == b.span.start and document.text[b.span.start] not in "“‘《「『"
-        if touching and a.type in AREAS and predicate and b in where:
+        predicate = _BEHIND.get(b.type, "") if touching and a.type in AREAS and b in where else ""
+        if predicate and not (b.span.start in placed and b.type in _NAMED):
             yield _said(b, predicate, a, where[b], "name.behind")
 
 
@@ -89,7 +90,7 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
     for outer in linked.mentions:
         inner = [m for m in linked.inner if outer.span.holds(m.span) and m.span != outer.span]
         if outer in where and inner:
-            areas = [m for m in inner if m.type in AREAS and not _only_bracketed(document, outer, m)]
+            areas = [m for m in inner if m.type in AREAS and not _says_nothing(document, outer, m)]
             yield from _places(outer, areas, where[outer])
             yield from _owners(outer, [m for m in inner if m.type == "Enterprise"], where[outer])
             yield from _parents(document, outer, [m for m in inner if m.type == outer.type], where[outer])
@@ -119,8 +120,10 @@ def _owners(outer: Mention, firms: list[Mention], sentence: Sentence) -> Iterato
             yield _said(firm, "undertakes", outer, sentence, "name.owner")
 
 
-def _only_bracketed(document: Document, outer: Mention, m: Mention) -> bool:
-    """高新区（滨江）: a bracketed area that closes the name tells homonyms apart."""
+def _says_nothing(document: Document, outer: Mention, m: Mention) -> bool:
+    """高新区（滨江）: a bracketed area that closes the name tells homonyms apart; 拉萨至日喀则公路 lies in neither."""
+    if document.text[m.span.end : m.span.end + 1] in _FROM_TO or document.text[m.span.start - 1] in _FROM_TO:
+        return True
     return document.text[m.span.start - 1] in "（(" and m.span.end + 1 >= outer.span.end
 
 
