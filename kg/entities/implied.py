@@ -47,4 +47,5 @@ def seat_of_title(document: Document, title: Title, seats: Seats) -> Seat | None
     for area in area_spans(document):
         if area.span.end in (title.span.start, title.span.start + 1) and area.span.start < title.span.start:
             return seats.area(area)
-    return seats.relative(title.office.head[0], title.span.start)
+    scope = "自治区" if title.office.head == "主席" else title.office.head[0]
+    return seats.relative(scope, title.span.start)

@@ -113,7 +113,10 @@ class Bodies:
             above = official_names()["committee"].format(seat.name) if form.owner == "committee" else seat.name
             if form.owner == "committee" and form.stem in ("办公", "档案", "信访", "机构编制", "保密"):
                 above = seat.name
-            return Body((seat.entity or seat.name, DEPARTMENT, form.stem), DEPARTMENT, above + tail, seat)
+            whole = self._text[organ.span.start : organ.span.end]
+            below = organ.areas and organ.areas[0].span.start - organ.span.start > 4  # 国家统计局|青石|调查队
+            name = whole if below else above + tail
+            return Body((seat.entity or seat.name, DEPARTMENT, form.stem), DEPARTMENT, name, seat)
         if form.kind in _AS_PRINTED:
             return self._make(
                 form.kind, seat.name + tail.replace("村" if seat.name.endswith("村") else "\0", "", 1), seat

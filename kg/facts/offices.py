@@ -140,6 +140,8 @@ class OfficeReader:
     def _area_start(self, title: Title) -> int:
         """Where the areas before the title begin."""
         at = title.span.start
+        if title.office.head == "主席" and not any(a.span.end == at for a in self._seats.areas):
+            return at - len("自治区")
         for area in reversed(self._seats.areas):
             if area.span.start < at <= area.span.end <= title.span.start + 1:
                 at = area.span.start

@@ -303,7 +303,7 @@ class _Reader:
         if self.text[at] == "区" and _ZONE.search(self.text[max(0, at - 8) : at + 1]):
             return False
         if self.text.startswith("自治", at - 2):
-            return self.text[at] == "区" and self.text[at - 3 : at - 2] in ("", *_BARE_BEFORE)
+            return self.text[at] == "区" and self.text[at - 3 : at - 2] not in tuple("族古藏尔西夏")
         if self.text[at] in _STRICT:
             return before in _BARE_BEFORE
         if self.text[at] in "镇乡" and self._behind_area(at) is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.mentions.edges import clause, word_classes
+from kg.mentions.edges import clause, kind_of, word_classes
 from kg.mentions.organ_forms import countries
 from kg.mentions.titles import offices
 from kg.model import Span
@@ -183,6 +184,9 @@ class Names:
             return None
         for stop in (end, end - 1):
             if stop in found and not any(at < cut < stop for cut in found - {at + 1}):
+                sound = _RUN.match(self.text, stop)
+                if sound and len(sound[0]) > 2 and self._edge(sound.end()):  # 孟和|巴图尔
+                    return Span(at, sound.end())
                 if stop == end - 1 and stop + 1 in found:
                     continue  # the character after it is a word of its own: rather the end of the name
                 return Span(at, stop)
@@ -242,4 +246,18 @@ class Names:
         if _refused().match(self.text, start) or end - start > len(shape["family"]) + 2:
             return None
         before = self.text[start - 1] if start else "\n"
-        return Span(start, end) if before in _LEFT or not "\u4e00" <= before <= "\u9fff" else None
+        if before in _LEFT or not "\u4e00" <= before <= "\u9fff":
+            return Span(start, end)
+        return Span(start, end) if end - start == 3 and self._own_word(start, end) else None
+
+    def _own_word(self, start: int, end: int) -> bool:
+        """Whether the name is one of jieba's words, or stands right behind a verb: 学习|陈大江|同志."""
+        begin, ends = clause(self.text, start)
+        cuts = [begin, *(begin + size for size in ends)]
+        index = bisect_left(cuts, start)
+        if index in (0, len(cuts)) or cuts[index] != start:
+            return False
+        return cuts[index + 1 : index + 2] == [end] or kind_of(self.text[cuts[index - 1] : start]) in (
+            "verb",
+            "function",
+        )

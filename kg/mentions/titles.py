@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.mentions.areas import area_spans
@@ -47,7 +47,7 @@ _GRADES = (
 )
 
 # 理事|会, 主席|团, 母亲河长|江: the word goes on and is no title.
-_GOES_ON = r"(?![团组级们厅辈室席台]|处(?!理|置)|会(?![见同晤上场])|负责制|(?<=河长)江|(?<=林长)制|(?<=河长)制)"
+_GOES_ON = r"(?![团组级们厅辈室席台]|处(?!理|置)|会(?![见同晤上场])|负责制|(?<=河长)江|(?<=领导)(?:班子|干部|小组|力|人)|(?<=林长)制|(?<=河长)制)"
 
 
 @cache
@@ -82,7 +82,10 @@ def _title(text: str, head: re.Match[str], floor: int) -> Title:
     before = _BEFORE.search(window)
     grades = len(before["grades"]) if before else 0
     span = Span(head.start() - grades, head.end())
-    return Title(span, text[span.start : span.end], offices()[head["head"]], bool(before and before["past"]))
+    office = offices()[head["head"]]
+    if office.head == "主席" and text.endswith("自治区", 0, span.start):  # its government's head is called so
+        office = replace(office, implies="government")
+    return Title(span, text[span.start : span.end], office, bool(before and before["past"]))
 
 
 def _cuts(document: Document) -> set[int]:
