@@ -160,18 +160,22 @@ def _same_period(same: Sequence[Reading], records: Records) -> Iterator[Contrast
 
 def _is_running(a: Reading, b: Reading) -> bool:
     """Whether one of the two was published before their period was over, on another day than the other: a figure so far."""
-    return a.date != b.date and any(r.date and r.date <= r.period[1] for r in (a, b))
+    return a.date != b.date and not _was_over(a.period, (a, b))
+
+
+def _was_over(period: tuple[str, str], readings: Iterable[Reading]) -> bool:
+    return not any(r.date and r.date <= period[1] for r in readings)
 
 
 def _unstated(without: Iterable[Reading], stated: Sequence[Reading], latest: Sequence[Reading]) -> Iterator[Contrast]:
     """A figure without a period beside those of the latest year: it may mean that one. Silent where it agrees with
-    the figure of any period, or is out of all proportion."""
+    the figure of any period, is out of all proportion, or the year was not over."""
     for a in without:
         others = [b for b in stated if b.document != a.document]
         if any(judge(a, b).startswith("agreement") for b in others):
             continue
         for b in latest:
-            if b.document != a.document and judge(a, b) == "value" and _near(a, b):
+            if b.document != a.document and judge(a, b) == "value" and _near(a, b) and _was_over(b.period, (a, b)):
                 yield _pair("period-unstated", a.figure, b.figure)
 
 

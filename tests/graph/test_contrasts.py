@@ -71,6 +71,7 @@ def test_a_figure_without_period_may_conflict_with_that_of_a_year() -> None:
     assert kinds(pair(("22", "家", "eq"), ("18", "家", "eq"), ("", "2021"))) == ["period-unstated"]
     assert kinds(pair(("22", "家", "eq"), ("22", "家", "eq"), ("", "2021"))) == []
     assert kinds(pair(("220", "家", "eq"), ("18", "家", "eq"), ("", "2021"))) == []
+    assert kinds(pair(("22", "家", "eq"), ("18", "家", "eq"), ("", "2023"))) == []  # the year was not over
     assert kinds(pair(("22", "家", "eq"), ("18", "家", "eq"), ("", ""))) == []
     assert kinds(pair(("22", "家", "eq"), ("22", "家", "eq"), ("", ""))) == ["agreement"]
 
