@@ -41,11 +41,15 @@ def read_figures(text: str, offset: int, quantities: tuple[Quantity, ...]) -> tu
 _POINTED = re.compile(r"(?:这|该|此|上述|前述|那|(?:^|[，,。；、\s])以上)$")
 
 
+_EVERY = re.compile(r"每(?:半?年度?|季度?|月|周|星期|天|日|两年|三年)[^，,。；;]*$")
 _FIRM = re.compile(r"(?:共有?|只有|仅有?|达到?|新增|增至|增加到|已有|总共|合计)$")
 
 
 def _is_figure(q: Quantity, text: str, state: State) -> bool:
     """Whether a count in Chinese numerals is a figure: ten or more, or after 共有, 只有, 达, 新增; 三次夺得X."""
+    if q.unit in ("次", "场") and _EVERY.search(text, max(0, q.span.start - 14), q.span.start):
+        state.rejected.append(rejection(q, "how often, not how many"))
+        return False
     if q.kind == "count" and _POINTED.search(text, 0, q.span.start):
         state.rejected.append(rejection(q, "points back to what was counted"))
         return False

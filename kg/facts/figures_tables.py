@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.facts.indicators import clean
@@ -77,9 +77,11 @@ def read_table(document: Document, table: Table) -> list[CellDraft]:
     caption = text[table.caption.start : table.caption.end] if table.caption else ""
     common = _common_unit(caption)
     columns = [_column([row[j] for row in rows[:depth]], common, document.date) for j in range(len(rows[0]))]
+    columns = _dated(columns)
+    label = _label_at(columns, rows[depth:])
     made: list[CellDraft] = []
     for i in range(depth, len(rows)):
-        made += _read_row(table, rows[i], columns, i, caption, document.date)
+        made += _read_row(table, rows[i], columns, i, label, caption, document.date)
     return made
 
 
@@ -98,6 +100,21 @@ def _depth(table: Table, rows: list[list[str]]) -> int:
     return min(depth, 3)
 
 
+def _dated(columns: list[_Column]) -> list[_Column]:
+    """A growth without a time of its own is that of the latest year among the columns."""
+    latest = max((c.period for c in columns), default="")
+    return [replace(c, period=latest) if c.kind == "growth" and not c.period else c for c in columns]
+
+
+def _label_at(columns: list[_Column], body: list[list[str]]) -> int:
+    """Which column names the rows: the first that is no running number."""
+    for j in range(len(columns) - 1):
+        if columns[j].head in ("序号", "编号", "排序") or all(re.fullmatch(r"\d{1,3}", row[j]) for row in body):
+            continue
+        return j
+    return 0
+
+
 def _common_unit(caption: str) -> str:
     m = re.search(r"单位[:：]\s*([^\s，,；;）)、]{1,8})", caption)
     return m[1] if m else ""
@@ -109,10 +126,11 @@ def _column(parts: list[str], common: str, reference: str | None) -> _Column:
     m = _UNIT.search(joined)
     unit = m[1] if m and _is_unit(m[1]) else ""
     head = joined[: m.start()] if m and unit else joined
-    times = [p for p in periods(head, reference) if p.iso and p.kind == "time"]
+    named = [p for p in periods(head, reference) if p.kind == "time"]
     bare = head
-    for p in reversed(times):
+    for p in reversed(named):
         bare = bare[: p.span.start] + bare[p.span.end :]
+    times = [p for p in named if p.iso]
     bare = bare.strip("的 ")
     measure, kind = _measure(bare, unit)
     return _Column(
@@ -141,9 +159,9 @@ def _measure(head: str, unit: str) -> tuple[str, str]:
 
 
 def _read_row(
-    table: Table, row: list[str], columns: list[_Column], i: int, caption: str, reference: str | None
+    table: Table, row: list[str], columns: list[_Column], i: int, label: int, caption: str, reference: str | None
 ) -> list[CellDraft]:
-    name = row[0]
+    name = row[label]
     if not name or (_CELL.fullmatch(name) and not _YEAR.fullmatch(name)):
         return []
     label_unit = ""
@@ -158,8 +176,8 @@ def _read_row(
         else ""
     )
     made: list[CellDraft] = []
-    last = ""
-    for j in range(1, len(row)):
+    last = head = ""
+    for j in range(label + 1, len(row)):
         if j == unit_at or table.rows[i][j].span == table.rows[i][j - 1].span:
             continue
         column = columns[j]
@@ -170,10 +188,11 @@ def _read_row(
         indicator = _indicator(name, column, last, bool(year), caption)
         if not indicator:
             continue
-        last = indicator if column.kind not in ("growth", "share", "rank") else last
+        level = column.kind not in ("growth", "share", "rank")
+        last, head = (indicator, column.head) if level else (last, head)
         made.append(
-            CellDraft(value, printed, unit, bound, column.measure, indicator, column.period or year, column.head,
-                      table.rows[i][0].span, table.rows[i][j].span, i, name in _TOTALS)
+            CellDraft(value, printed, unit, bound, column.measure, indicator, column.period or year, column.head if level else head,
+                      table.rows[i][label].span, table.rows[i][j].span, i, name in _TOTALS)
         )  # fmt: skip
     return made
 

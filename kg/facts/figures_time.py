@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.mentions.periods import Period, periods
 from kg.model import Document
 
-_REPORT = re.compile(r"公报|年报|报告|概况|年鉴|统计|运行情况|经济运行|数据|成绩单|工作总结|答卷|情况")
+_REPORT = re.compile(r"公报|年报|报告|概况|年鉴|统计|运行情况|经济运行|指标|数据|成绩单|工作总结|答卷|情况")
 _SECTION = re.compile(r"(?:19|20)\d\d年[^，。]{0,14}(?:回顾|情况|总结|成效|成绩|工作)")
 _PLAN = re.compile(r"(?:目标|安排|打算|计划|展望|建议|思路|部署)")
 _LOCAL = re.compile(r"(?:由|从|比|较)$")

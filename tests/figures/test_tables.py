@@ -1,0 +1,75 @@
+"""Tables: headings give indicator, unit, measure and period, the row's name its subject or branch."""
+
+from __future__ import annotations
+
+from kg.facts.observe import observe
+from kg.model import Entity, Linked, Mention, Source, Span
+from kg.text import read
+
+HOME = Entity("area:330999", "District", "青山区", (), "330999")
+
+
+def rows(table: list[list[str]], caption: str = "", named: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """subject, indicator, value with unit, measure, period of each figure; `named` are entities in the table."""
+    head, *body = ["".join(f"<td>{cell}</td>" for cell in row) for row in table]
+    html = f"<h1>青山区统计数据</h1><p>青山区统计局近日公布了全区主要数据，总体运行平稳。</p><table><caption>{caption}</caption>"
+    html += f"<tr>{head.replace('td>', 'th>')}</tr>" + "".join(f"<tr>{row}</tr>" for row in body) + "</table>"
+    document = read(Source("a.html", f"<html><body>{html}</body></html>".encode()))
+    entities = tuple(Entity(f"Zone:{name}", "Zone", name) for name in named)
+    found = [(document.text.find(e.name), e) for e in entities]
+    mentions = tuple(Mention(Span(at, at + len(e.name)), e.type, "test", e.name, e.id) for at, e in sorted(found))
+    given, _ = observe(document, Linked((HOME, *entities), mentions, HOME.id))
+    names = {e.id: e.name for e in (HOME, *entities)}
+    return [(names[o.subject], o.indicator, f"{o.printed}{o.unit}", o.measure, o.period) for o in given]
+
+
+def test_branches_under_a_quantity() -> None:
+    table = [["行业", "增加值（亿元）", "比上年增长（%）"], ["工业", "80.5", "6.1"], ["建筑业", "12.3", "-1.0"]]
+    assert rows(table, "2021年分行业增加值") == [
+        ("青山区", "工业增加值", "80.5亿元", "level", "2021"),
+        ("青山区", "工业增加值", "6.1%", "yoy_growth", "2021"),
+        ("青山区", "建筑业增加值", "12.3亿元", "level", "2021"),
+        ("青山区", "建筑业增加值", "-1.0%", "yoy_growth", "2021"),
+    ]
+
+
+def test_years_down_the_side() -> None:
+    table = [["年份", "常住人口（万人）", "增速（%）"], ["2020年", "35.2", "1.1"], ["2021年", "36.0", "2.3"]]
+    assert rows(table) == [
+        ("青山区", "常住人口", "35.2万人", "level", "2020"),
+        ("青山区", "常住人口", "1.1%", "yoy_growth", "2020"),
+        ("青山区", "常住人口", "36.0万人", "level", "2021"),
+        ("青山区", "常住人口", "2.3%", "yoy_growth", "2021"),
+    ]
+
+
+def test_years_along_the_top_and_a_column_of_units() -> None:
+    table = [["指标", "单位", "2022年", "2021年", "增长（%）"], ["财政收入", "亿元", "9.1", "8.8", "3.4"]]
+    assert rows(table) == [
+        ("青山区", "财政收入", "9.1亿元", "level", "2022"),
+        ("青山区", "财政收入", "8.8亿元", "level", "2021"),
+        ("青山区", "财政收入", "3.4%", "yoy_growth", "2022"),
+    ]
+
+
+def test_a_row_that_is_measured_itself() -> None:
+    table = [["园区", "企业数（家）", "总投资（亿元）"], ["云湖产业园", "28", "超40"], ["合计", "28", "—"]]
+    assert rows(table, named=("云湖产业园",)) == [
+        ("云湖产业园", "企业数", "28家", "level", ""),
+        ("云湖产业园", "总投资", "40亿元", "level", ""),
+        ("青山区", "企业数", "28家", "level", ""),
+    ]
+
+
+def test_no_unit_no_row() -> None:
+    assert rows([["名称", "编号"], ["甲", "12"], ["乙", "15"]]) == []
+
+
+def test_a_table_printed_as_lines() -> None:
+    text = "2023年青山区统计公报\n青山区统计局发布公报如下，全区运行平稳。\n指标 单位 绝对值 比上年增长（%）\n工业增加值 亿元 51.2 6.2\n"
+    document = read(Source("a.txt", text.encode()))
+    given, _ = observe(document, Linked((HOME,), (), HOME.id))
+    assert [(o.indicator, f"{o.printed}{o.unit}", o.measure, o.period) for o in given] == [
+        ("工业增加值", "51.2亿元", "level", "2023"),
+        ("工业增加值", "6.2%", "yoy_growth", "2023"),
+    ]
