@@ -25,6 +25,7 @@ _STAGE = compile_pattern(
 ).regex
 _NAMED = compile_pattern("(?:企业|公司|集团|机构|高校|医院|院校|——){s:Firm}(?=[，,]|将|已|拟|也|在|与|正)").regex
 _AGENT = compile_pattern("(?:由|授予){s:Doer+}").regex
+_BUILDER = compile_pattern("由{s:Firm+}…(?:投资|建设|承建|实施|打造|开发|运营|兴建)").regex
 _BEFORE = compile_pattern(
     "(?<![在与同和跟对向为从到及、给于比将把让使被])(?:^|(?<=[^、])){s:Any}(?:近日|日前|今天|此前|率先|联合|制定|正|已|将|也|还|新|又)*$"
 ).regex
@@ -81,5 +82,5 @@ def _at(pattern: re.Pattern[str], x: Lifted, start: int, end: int) -> list[tuple
 
 def slots_of(x: Lifted) -> tuple[Slot, ...]:
     """(position, entities) of what stands where a clause's subject stands, in order."""
-    found = [m for pattern in (_SLOT, _STAGE, _NAMED) for m in pattern.finditer(x.text)]
+    found = [m for pattern in (_SLOT, _STAGE, _NAMED, _BUILDER) for m in pattern.finditer(x.text)]
     return tuple(sorted({(m.start("s"), tuple(y.entity for y in x.inside(*m.span("s")))) for m in found}))
