@@ -161,9 +161,18 @@ def letters(text: str, accepted: Iterable[Mention]) -> Iterator[Mention]:
     for m in pattern.finditer(text):
         span = Span(*m.span(1))
         edges = (m.start(), span.start, span.end)
-        if span.start not in taken and not any(cuts_word(text, at) for at in edges):
+        if span.start not in taken and not any(cuts_word(text, at) for at in edges) and _word_begins(text, span.end):
             known = areas.area(codes[m[1]])
             yield Mention(span, known.level if known else "City", "area.letter", m[1], code=codes[m[1]])
+
+
+def _word_begins(text: str, at: int) -> bool:
+    """Whether a word or a mark follows: 在川|考察, not 在|川音文创园."""
+    return (
+        not "\u3400" <= text[at : at + 1] <= "\u9fff"
+        or text[at] in "的和与及等"
+        or is_word(text[at : at + 2])
+    )
 
 
 def cuts_word(text: str, at: int) -> bool:
