@@ -16,7 +16,7 @@ _BESIDE = re.compile(r"[ \u3000]*[：:“]?[ \u3000]*")
 _VERB = re.compile(
     r"(?P<ended>不再担任|不再兼任|辞去了?|免去了?(?:其)?|卸任|原任|曾任|曾担任|曾先后任|曾先后担任|历任|时任|此前任|原来?(?:担|兼)任|曾兼任|撤销了?其?)|"
     r"(?P<planned>拟任命?为?|拟提名为?|拟担任|拟聘任?为?|提名为?|建议任命?为?|拟推荐为?)|"
-    r"(?P<actual>(?:被)?(?:任命|聘任|聘请|聘|推选|推举|选举|选|补选|增补|公推)为?|当选为?|现任|担任|出任|兼任|就任|接任|转任|调任|升任|履新|任|为|是)"
+    r"(?P<actual>(?:被)?(?:任命|聘任|聘请|聘|推选|推举|选举|选|补选|增补|公推)为?|当选为?|现任|担任|出任|兼任|就任|作为|身为|接任|转任|调任|升任|履新|任|为|是)"
 )
 _VERB_END = re.compile(f"(?:{_VERB.pattern})(?:了|为|其)?$")
 _GIVEN_TO = re.compile(r"(?:一职|职务|的职务)?[，,]?(?:将|已|现)?由$")
@@ -28,6 +28,7 @@ _YEARS = re.compile(
     r"(?P<y>[12]\d{3})年(?:(?P<m>\d{1,2})月)?(?:\d{1,2}日)?"
     r"(?:(?:至|到|—|－|-|–)(?:(?P<y2>[12]\d{3})年(?:(?P<m2>\d{1,2})月)?|今))?(?:起|开始|以来|间|期间)?[，,]?$"
 )
+_PROPOSED = re.compile("(?:提名|拟|建议|推荐)$")
 _PRONOUN = re.compile(r"[他她](?:还|也|同时|曾|现)?$")
 
 
@@ -144,12 +145,13 @@ class _Scene:
         between = text[group.span.end : at]
         if len(between) > 60 or (verb[0] in ("是", "为") and len(between) > 3):
             return None
-        state = (
-            "planned"
-            if re.search(r"提名|拟$|建议", text[max(self.sentence.start, group.span.start - 6) : group.span.start])
-            else _state(verb)
-        )
+        proposed = _PROPOSED.search(text[self.sentence.start : group.span.start])
+        state = "planned" if proposed else _state(verb)
         return Found(group.people, state, "post.verb", Span(group.span.start, end), *_years(between))
+
+    def _opens(self, group: Group) -> bool:
+        """Whether the clause begins with the group: 陈某，青石公司董事长，…"""
+        return group.span.start == self.sentence.start or self.text[group.span.start - 1] in "，。；：\n"
 
     def _given(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
         """书记一职由|陈某|担任."""
@@ -181,6 +183,8 @@ class _Scene:
             between = text[group.span.end : start] if group.span.end <= start else "-"
             if between.startswith("等") and len(between) < 4:
                 return Found(group.people, "actual", "post.list", Span(group.span.start, end))
+            if between == "，" and text[end : end + 1] in ("，", "。", "；") and self._opens(group):
+                return Found(group.people[-1:], "actual", "post.apposition", Span(group.span.start, end))
             if between == "" or (between in ("（", "(") and text[end : end + 1] in ("）", ")", "，")):
                 return Found(group.people[-1:], "actual", "post.behind", Span(group.span.start, end))
         return None

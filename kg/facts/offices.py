@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.entities.implied import seat_of_title, stands_alone
 from kg.entities.seats import Seats
 from kg.mentions.edges import word_classes
-from kg.mentions.organ_forms import official_names
+from kg.mentions.organ_forms import DEPARTMENT, official_names
 from kg.mentions.organs import Organ, organs
 from kg.mentions.titles import Title, titles
 from kg.model import Document, Linked, LocalId, Mention, Span
@@ -21,6 +21,9 @@ _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]{1,14}$")
 _NO_GAP = re.compile(
     r"[的在由和与及等对向是为有从将被把让于了着过]|表示|介绍|主持|出席|会见|举行|召开|发布|时任|现任|担任|任命|拟任|曾任|原任|历任"
 )
+_UNNAMED = ("national", "government", "mission")  # kinds whose name does not open the title of a post
+_UNIT = re.compile("(?:街道|自治区|[省市区县州旗盟镇乡村])$")
+_ONCE = re.compile("(?:^|[^\\u4e00-\\u9fff])原$|时任$")
 _FIRM = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:该|本)?(?:公司|企业|集团|工厂)$|[兼由]$")
 _OTHER_BODY = re.compile("[省市县区镇乡村州局厅校]|医院|大学|学院|公司|集团|银行|研究院|协会|基金")
 _JOINT = re.compile(r"[、，,]|兼任?|和|暨|及|以及|[ \u3000]+|、兼")
@@ -112,16 +115,12 @@ class OfficeReader:
 
     def _front(self, organ: Organ | None, title: Title) -> str:
         """The body as it reads in the post: 区委|书记, 宣传部|部长; nothing before 区长 or behind a full name."""
-        if (
-            organ is None
-            or title.office.implies == "government"
-            or organ.form.kind in ("national", "government", "mission")
-        ):
+        if organ is None or title.office.implies == "government" or organ.form.kind in _UNNAMED:
             return ""
         tail = self._text[organ.tail.start : organ.tail.end]
-        if organ.areas and len(tail) == 1:
-            return organ.areas[-1].name[-1] + tail
-        return self._text[organ.span.start : organ.span.end] if organ.scope else tail
+        unit = _UNIT.search(organ.areas[-1].name) if organ.areas else None
+        scope = organ.scope or (unit[0] if unit else "")
+        return tail if organ.form.kind in (DEPARTMENT, "partywork", "board", "office") else scope + tail
 
     def _implied(self, title: Title) -> Office | None:
         if title.office.implies.startswith("national:"):
@@ -220,7 +219,8 @@ class OfficeReader:
         plural = bool(
             re.match(r"常?务?副|.*(?:委员|常委|代表|人员|成员|董事|监事|教授|研究员|专家|创始人|合伙人)$", title.text)
         )
-        return Office(span, text, holder, title.past, plural)
+        once = _ONCE.search(self._text[max(0, span.start - 2) : span.start])
+        return Office(span, text, holder, title.past or bool(once), plural)
 
 
 def _acts(words: str) -> bool:
