@@ -96,12 +96,19 @@ def to_networkx(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
     at = Addresses(knowledge)
     for n in knowledge.nodes:
         more = {"code": n.code, "color": kinds()[n.type].color, "documents": len(n.documents)}
-        graph.add_node(n.iri, label=n.label, type=n.type, **more)
+        graph.add_node(n.iri, label=_printable(n.label), type=n.type, **more)
     for c in knowledge.claims:
-        more = {"state": c.state, "title": c.title, "sentences": len(c.marks)}
+        more = {"state": c.state, "title": _printable(c.title), "sentences": len(c.marks)}
         zh = predicates()[c.predicate].zh
-        graph.add_edge(c.subject, c.object, key=at.claim(c), label=c.title or zh, predicate=c.predicate, **more)
+        graph.add_edge(
+            c.subject, c.object, key=at.claim(c), label=_printable(c.title) or zh, predicate=c.predicate, **more
+        )
     return graph
+
+
+def _printable(name: str) -> str:
+    """Without control characters, which XML cannot hold."""
+    return "".join(c for c in name if c >= " ")
 
 
 def graphml(knowledge: Knowledge) -> bytes:
