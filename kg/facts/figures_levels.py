@@ -174,7 +174,7 @@ def _level_names(
         re.search(r"[到至占]|涉及|就有", clause) or (state.unit == q.unit and says(clause) is False and context == "")
     ):
         return state.names[-1:]
-    if q.kind == "count" and not re.search(r"数量|总数|达|共|有|为|是|计|超|近", clause):
+    if not re.search(r"数量|总数|达|共|有|为|是|计|超|近|约|总|至|到|则", clause):
         return ()
     return names(last_chunk(context), 1) if context else ()
 

@@ -40,7 +40,9 @@ def add_rate(state: State, clause: str, context: str, run: list[Quantity], tail:
     return _add_plain(state, clause, context, run, tail)
 
 
-_DONE_OF = re.compile(r"(?:完成|为|达到?|占)((?:全?年度?|全年)?(?:目标任务|计划任务|计划|目标|任务|预算)数?)的$")
+_DONE_OF = re.compile(
+    r"(?:完成|为|达到?|占)((?:[\u4e00-\u9fff]{0,6})(?:目标任务|总任务|计划任务|计划|目标|任务|预算)数?)的$"
+)
 
 
 _TURNED = re.compile(

@@ -292,7 +292,7 @@ def counted_noun(tail: str) -> tuple[str, int]:
         more = again.start() if again else len(tail)
         if 1 < more - m.end() <= 12 and cut >= 2:
             cut = more
-    if m2 := re.match(r"国家(?:和|与|及)地区|国家|省(?:份|区市)", tail):
+    if m2 := re.match(r"国家(?:和|与|及)地区|国家(?=[，,。；、和与的参签]|$)|省(?:份|区市)", tail):
         cut = m2.end()
     noun = _balanced(tail[:cut].strip())
     if (

@@ -37,7 +37,7 @@ _SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 _BEFORE = {
     "gt": "超过了?|超出|超|突破了?|逾|多于|不少于|不低于|至少|大于|最少|不下|破",
     "lt": "不足|不到|不超过|不高于|不多于|少于|小于|最高(?:可达|达|为|给予|奖励|补助|不超过)?|至多|最多|控制在",
-    "approx": "将近|接近|大约|约为|约达|约占|约合|约|近|上下|大概|大致|预计约|左右",
+    "approx": "将近|接近|大约|约为|约达|约占|约合|(?<![签节集条特邀缔履预违])约|近|上下|大概|大致|预计约|左右",
 }
 _AFTER = {"gt": "以上|之上|余|多|来", "lt": "以下|以内|之内", "approx": "左右|上下"}
 _BOUND_BEFORE = re.compile(
@@ -316,6 +316,8 @@ def _refused(text: str, m: re.Match[str], words: bool) -> bool:
     if unit == "个" and _NO_UNIT_NEXT.match(after):
         return True
     if after[:1] in ("级", "型", "档", "号", "制", "层") and unit not in ("%", "％"):
+        return True
+    if unit == "部" and after[:1] in ("委", "门", "队"):
         return True
     if unit == "分":
         return bool(_TIME.search(text[: m.start()])) or after[:1] in tuple("钟之别校会公行支局期类册管享")
