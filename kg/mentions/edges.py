@@ -118,7 +118,8 @@ class Edge:
 def word_classes() -> Mapping[str, str]:
     """Word -> function, soft, stop, count, label, place, emblem, generic, bland or keep. Curated rows (lexicon/edges.tsv) win over jieba's dictionary."""
     stops, counts, common, rare = lzma.decompress(data("lexicon/words.txt.xz")).decode().split("\n")
-    classes = dict.fromkeys(common.split(" "), "generic")
+    classes = {row["head"]: "generic" for row in table("lexicon/heads.tsv") if len(row["head"]) > 1}
+    classes |= dict.fromkeys(common.split(" "), "generic")
     classes |= dict.fromkeys(rare.split(" "), "rare")
     classes |= dict.fromkeys(counts.split(" "), "count")
     classes |= dict.fromkeys(stops.split(" "), "stop")
@@ -268,6 +269,8 @@ def _word_before(text: str, at: int, firm: bool, named: bool) -> Part | str:
     kind = kind_of(word, firm=firm)
     if hamlet := _HAMLET.search(text, max(0, at - 3), at):
         return Part(Span(hamlet.start(), at), "proper")
+    if kind in ("function", "single") and text[max(0, at - 2) : at] in _places():
+        return Part(Span(at - 2, at), "place")
     if works := _WORKS.search(text, max(0, at - 4), at):
         return Part(Span(works.start(), at), "act")
     if kind == "function" and word in _INITIAL and _stands_first(text, begin):

@@ -31,6 +31,7 @@ _AMOUNT = re.compile(r"[约超近共达]?(?:过|计)?[0-9]|——|数量|数(?![
 _LEFT_OVER = ("小学", "中学", "幼儿园", "学校", "高中", "酒店", "大酒店", "医院")  # with 项目 they are projects
 _JOINTS = ("、", "和", "与", "及")
 _ENDS = ("、", "和", "与", "及", "，", "。", "等", "；", ",", ";")
+_WATER = re.compile("引水|供水|调水|饮水|灌溉|防洪|排涝|治污")
 _COUNTY_HEADS = ("高铁", "高速", "铁路", "大桥", "特大桥", "码头", "口岸", "水库", "港口")
 _CHAINED = ("Zone", "Facility", "NaturalFeature", "Project")  # 昆城省|岚江市|青柳公园: the chain stays outside
 _WIDE = ("Institution", "Enterprise")  # types whose names may begin with 国际 or 全国
@@ -110,22 +111,27 @@ def _with_siblings(text: str, hits: tuple[Hit, ...], starts: list[int | None]) -
         owner = ending.get(hit.span.start)
         if hit.head.word == "项目" and owner is not None and starts[owner] is not None:
             found[owner if hits[owner].head.word in _LEFT_OVER else i] = None
-    for before, after, start in pairs:
+    for before, after, _ in pairs:
         if found[after] is None and found[before] is not None and _beside(text, hits[before], hits[after], hits[after]):
-            found[after] = start
+            found[after] = _trimmed(text, hits[after])
     for before, after, _ in reversed(pairs):
         if (
             found[before] is None
             and found[after] is not None
             and _beside(text, hits[before], hits[after], hits[before])
         ):
-            found[before] = _item_start(text, hits[before])
+            found[before] = _trimmed(text, hits[before])
     return found
 
 
 def _item_start(text: str, hit: Hit) -> int:
     """Where the item of a list begins that ends with this head noun."""
     return (_short_item(text, hit) or hit.edge.start) if hit.head.need == "tight" else hit.edge.start
+
+
+def _trimmed(text: str, hit: Hit) -> int:
+    """Where the item's name begins."""
+    return _item_start(text, hit) if hit.head.need == "tight" else without_praise(_one_end(text, hit))[0].span.start
 
 
 def _beside(text: str, before: Hit, after: Hit, doubtful: Hit) -> bool:
@@ -177,14 +183,16 @@ def _hits(text: str) -> tuple[Hit, ...]:
 def _whole(text: str, head: Span) -> bool:
     """Whether the head noun is cut out of no known word: not 大学|生, not 智能|化工厂, not 线|路.
 
-    A known word that ends with a head noun of several characters is no harm: 技术|开发区.
+    A known word that shares two or more characters with a head noun is no harm: 技术|开发区, 科技|股份|有限公司.
     """
     begin, ends = clause(text, head.start)
     at = begin
     for end in (begin + e for e in ends):
-        crosses = at < head.start < end < head.end or at < head.end < end
+        shared = min(end, head.end) - max(at, head.start)
+        crosses = (at < head.start < end < head.end or at < head.end < end) and (shared < 2 or end == head.end + 1)
         inside = at < head.start < end == head.end and head.end - head.start == 1
-        if (crosses and text[at:end] in word_classes()) or (inside and _is_common(text, at, end)):
+        runs_on = at < head.end < end and head.end - head.start == 1
+        if runs_on or (crosses and text[at:end] in word_classes()) or (inside and _is_common(text, at, end)):
             return False
         if end >= head.end:
             return not any(_is_division(text[start : head.end]) for start in range(max(0, head.start - 2), head.start))
@@ -200,7 +208,8 @@ def _is_division(name: str) -> bool:
 def _joins(text: str, head: Span) -> bool:
     """Whether a head of one character makes a word or an area's name with its neighbour: 商业|网站, 新疆|山东."""
     after = text[head.start : head.start + 2]
-    return text[head.start - 1 : head.end] in word_classes() or after in word_classes() or after in areas.stems()
+    known = after in word_classes() or after in areas.stems() or areas.is_name(f"{after}镇")
+    return known or text[head.start - 1 : head.end] in word_classes()
 
 
 def _is_common(text: str, start: int, end: int) -> bool:
@@ -219,7 +228,7 @@ def name_start(text: str, hit: Hit) -> int | None:
         return edge.start if edge.topical else None
     if _GROUP.search(text, edge.start, hit.span.start) or _COUNTED.match(text, hit.span.end):
         return None
-    if hit.head.need == "tight" and _joins(text, hit.span):
+    if len(hit.head.word) == 1 and _joins(text, hit.span):
         return None
     if hit.head.type == "Project" and not _is_undertaking(text, hit, edge):
         return None
@@ -227,9 +236,9 @@ def name_start(text: str, hit: Hit) -> int | None:
         return None
     if hit.head.type == "Enterprise" and _NO_COMPANY.search(text, hit.edge.start, hit.span.end):
         return None
-    if hit.head.type in ("Institution", "Facility") and _of_home(text, hit):
+    if hit.head.type in ("Institution", "Facility") and _of_home(text, hit, edge):
         return edge.start
-    return _NEEDS[hit.head.need](hit, edge)
+    return _NEEDS[hit.head.need](text, hit, edge)
 
 
 def _is_undertaking(text: str, hit: Hit, edge: Edge) -> bool:
@@ -239,11 +248,11 @@ def _is_undertaking(text: str, hit: Hit, edge: Edge) -> bool:
     return not hit.head.word.endswith("工程") or bool(_BUILT.search(text, edge.start, hit.span.end - 2))
 
 
-def _of_home(text: str, hit: Hit) -> bool:
+def _of_home(text: str, hit: Hit, edge: Edge) -> bool:
     """区|福利中心, 省|人民医院: one character for the home area, right before a head noun that only areas have one of."""
-    first = hit.edge.parts[0]
+    first = edge.parts[0]
     ward = first.span.end - first.span.start == 1 and text[first.span.start] in _WARDS
-    return ward and len(hit.edge.parts) <= 2 and hit.edge.stop != "count" and hit.head.need != "tight"
+    return ward and len(edge.parts) <= 3 and edge.stop != "count" and hit.head.need != "tight"
 
 
 def _one_end(text: str, hit: Hit) -> tuple[Part, ...]:
@@ -285,19 +294,21 @@ def _behind_verbs(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     for i in range(len(parts) - 1, 1, -1):
         verb = parts[i - 1]
         long = verb.span.end - verb.span.start > 3
-        if parts[i].kind in NAMING and verb.kind == "act" and (long or parts[i - 2].kind == "act"):
+        begins = parts[i].kind in NAMING or (parts[i].kind == "bland" and parts[i].span.end - parts[i].span.start == 1)
+        if begins and verb.kind == "act" and (long or parts[i - 2].kind == "act"):
             return parts[i:]
     return parts
 
 
-def _needs_name(_: Hit, edge: Edge) -> int | None:
+def _needs_name(_text: str, _: Hit, edge: Edge) -> int | None:
     return edge.start if edge.specific else None
 
 
-def _needs_own(hit: Hit, edge: Edge) -> int | None:
+def _needs_own(text: str, hit: Hit, edge: Edge) -> int | None:
     """A place alone is not enough, unless a topic follows it: 杭州低碳公园, not 杭州公园 or 杭州重点公园."""
     topic = edge.specific and any(part.kind in ("generic", "emblem", "rare") for part in edge.parts)
-    return edge.start if edge.own or topic or _on_county(hit, edge) else None
+    water = hit.head.type == "Project" and edge.specific and _WATER.search(text, edge.start, hit.span.start)
+    return edge.start if edge.own or topic or water or _on_county(hit, edge) else None
 
 
 def _on_county(hit: Hit, edge: Edge) -> bool:
@@ -306,16 +317,16 @@ def _on_county(hit: Hit, edge: Edge) -> bool:
     return alone and hit.head.word in _COUNTY_HEADS
 
 
-def _needs_brand(_: Hit, edge: Edge) -> int | None:
+def _needs_brand(_text: str, _: Hit, edge: Edge) -> int | None:
     return edge.start if edge.own else None
 
 
-def _needs_topic(_: Hit, edge: Edge) -> int | None:
+def _needs_topic(_text: str, _: Hit, edge: Edge) -> int | None:
     named = edge.specific or (edge.topical and edge.stop not in ("function", "count"))
     return edge.start if named else None
 
 
-def _needs_tight(_: Hit, edge: Edge) -> int | None:
+def _needs_tight(_text: str, _: Hit, edge: Edge) -> int | None:
     """One naming word of two or three characters directly before the head; what stands before it stays outside."""
     last = edge.parts[-1]
     return (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.mentions.edges import Edge, kind_of, left_edge
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things import find_hits, heads, plain, trie
+from kg.mentions.things import find_hits, heads, plain, trie, without_praise
 from kg.model import Document, Mention, Span
 
 _ORDER = re.compile(
@@ -24,11 +24,13 @@ _BOTH = re.compile(
     r"(?P<items>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){0,4}[和与、][\u4e00-\u9fff]{2,6})[两二三四五六]大"
     r"(?P<what>[\u4e00-\u9fff]{0,6}?)(?P<head>片区|小镇|新城|园区|开发区|商圈|景区|港口|口岸|灌区|林场|农场)"
 )
+_GROUP = re.compile("[两二三四五六]大")
 _ITEM = re.compile(r"[^、和与]+")
 _ELLIPSIS = re.compile(r"(?P<first>都市区|都市圈|城市群|经济圈)[、和与](?P<second>都市圈|都市区|城市群|经济圈)")
 _SUCH = re.compile(
     r"等(?:[0-9一二三四五六七八九十多余几]*个)?(?![\u4e00-\u9fff]{0,8}(?:赛|比赛|运动|课|节目))[\u4e00-\u9fff]{0,9}?(?:项目|工程)(?!部|库)"
 )
+_WORK = re.compile("开工|签约|推进|实施|建设|启动|落地|投产|竣工|加快|招引|投资|引进|储备|谋划")
 _BARE = re.compile(r"(?:国家级)?(?:经济技术开发区|经济开发区|高新技术产业开发区|经开区|高新区)(?![个家数等])")
 _PHASE = re.compile(r"[一二三四五六][期](?=项目|工程|[、，。；和等在已将正今于]|\s|$)")
 _PARENT_HEADS = ("校区", "分校", "分院", "院区")
@@ -82,7 +84,7 @@ def _trimmed(text: str, span: Span) -> Span:
 def spot_pairs(document: Document) -> Iterator[Candidate]:
     """昆湖和岚山北片两大示范片区: each is a 示范片区. 岚港都市区、都市圈: the second has the place of the first."""
     document = plain(document)
-    for match in _BOTH.finditer(document.text):
+    for match in _BOTH.finditer(document.text) if _GROUP.search(document.text) else ():
         spans = list(_pair_items(document, match))
         named = [_is_named(document, span) for span in spans]
         if any(named) if len(spans) == 2 else all(named):
@@ -154,7 +156,9 @@ def spot_such(document: Document) -> Iterator[Candidate]:
     document = plain(document)
     for match in _SUCH.finditer(document.text):
         items = list(_items_before(document, match.start()))
-        if any(edge.own for _, edge in items):
+        if _WORK.search(document.text, max(0, match.start() - 80), match.end() + 12) and any(
+            edge.own for _, edge in items
+        ):
             for span, edge in items:
                 name = document.text[span.start : span.end]
                 if 3 < len(name) <= 30 and edge.topical and _is_thing(name, edge):
@@ -164,7 +168,8 @@ def spot_such(document: Document) -> Iterator[Candidate]:
 def _items_before(document: Document, end: int) -> Iterator[tuple[Span, Edge]]:
     """The items of a list that ends at `end`, last first, each with the words it is made of."""
     while (edge := left_edge(document, end)) is not None and edge.stop != "count":
-        yield Span(edge.start, end), edge
+        parts = without_praise(edge.parts)
+        yield Span(parts[0].span.start, end), Edge(parts[0].span.start, parts, edge.stop)
         if document.text[edge.start - 1 : edge.start] not in ("、", "和", "与"):
             return
         end = edge.start - 1

@@ -33,7 +33,7 @@ def spot_roads(document: Document) -> Iterator[Candidate]:
         edge = left_edge(document, match.start(), longest=8)
         if edge and edge.own and len(edge.parts) < 3 and edge.stop != "count":
             yield _candidate(document, edge.start, match.end(), "Project")
-    for match in _LINE.finditer(document.text):
+    for match in _LINE.finditer(document.text) if "号线" in document.text else ():
         if "号线" in match[0]:
             edge = left_edge(document, match.start(), longest=8)
             start = edge.start if edge and edge.specific and len(edge.parts) < 3 else match.start()
