@@ -25,7 +25,7 @@ _MORE = re.compile(
 )
 _FUNCTION = "于和在对与从到以为由向及或是有将较比"  # 增速快|于|城镇居民 is not 于城镇
 _ROAD = re.compile(
-    r"(?:[东西南北中]|[一二三四五六七八九十]+)?(?:路|街(?!道)|大道|大街|巷|弄|湾|话|菜|味|人(?!民|才|大|均|社|口|居|工))"
+    r"(?:[东西南北中]|[一二三四五六七八九十]+)?(?:路|街(?!道)|大道|大街|巷|弄|湾|话|菜|味|舰|籍|人(?!民|才|大|均|社|口|居|工))"
 )
 
 
@@ -168,11 +168,7 @@ def letters(text: str, accepted: Iterable[Mention]) -> Iterator[Mention]:
 
 def _word_begins(text: str, at: int) -> bool:
     """Whether a word or a mark follows: 在川|考察, not 在|川音文创园."""
-    return (
-        not "\u3400" <= text[at : at + 1] <= "\u9fff"
-        or text[at] in "的和与及等"
-        or is_word(text[at : at + 2])
-    )
+    return not "\u3400" <= text[at : at + 1] <= "\u9fff" or text[at] in "的和与及等" or is_word(text[at : at + 2])
 
 
 def cuts_word(text: str, at: int) -> bool:
