@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -10,7 +12,8 @@ from kg.facts.lift import AREAS
 from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
 
 RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
-_FROM_TO = frozenset("至到—-－~～")
+_GAMES = ("亚运会", "亚残运会", "奥运会", "冬奥会", "全运会", "大运会", "青运会", "世博会", "园博会", "马拉松")
+_ROUTE = re.compile("[至到—].*(?:路|线|高速|道|桥)(?:项目|工程|段)?$")
 _NAMED = {"Zone": "partOf", "Project": "locatedIn", "Facility": "locatedIn"}
 _BEHIND = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}
 _BRANCH = (
@@ -87,10 +90,14 @@ def _adjacent(document: Document, linked: Linked, where: dict[Mention, Sentence]
 
 
 def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
+    home = linked.home.removeprefix("area:")
+    below = sorted(linked.inner, key=lambda m: (m.span, m.type))
+    starts = [m.span.start for m in below]
     for outer in linked.mentions:
-        inner = [m for m in linked.inner if outer.span.holds(m.span) and m.span != outer.span]
+        near = below[bisect_left(starts, outer.span.start) : bisect_left(starts, outer.span.end)]
+        inner = [m for m in near if outer.span.holds(m.span) and m.span != outer.span]
         if outer in where and inner:
-            areas = [m for m in inner if m.type in AREAS and not _says_nothing(document, outer, m)]
+            areas = [m for m in inner if m.type in AREAS and not _says_nothing(document, outer, m, home)]
             yield from _places(outer, areas, where[outer])
             yield from _owners(outer, [m for m in inner if m.type == "Enterprise"], where[outer])
             yield from _parents(document, outer, [m for m in inner if m.type == outer.type], where[outer])
@@ -100,9 +107,18 @@ def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterato
     predicate = _NAMED.get(outer.type, "")
     if outer.type in {"Institution", "Enterprise"} and _is_branch(outer):
         predicate, areas = "locatedIn", [a for a in areas if a.span.start > outer.span.start]
+    elif outer.type == "Institution":  # 临江区福利院, but not 江北大学: a brand says no place
+        predicate, areas = "locatedIn", [a for a in areas if _is_spelled_out(a) and a.span.start == outer.span.start]
+    elif outer.type == "Event" and outer.name.endswith(_GAMES):
+        predicate = "locatedIn"
     if predicate and areas:
         finest = max(areas, key=lambda m: (RANK.get(m.type, 0), -m.span.start))
         yield _said(outer, predicate, finest, sentence, "name.place")
+
+
+def _is_spelled_out(m: Mention) -> bool:
+    printed = m.span.end - m.span.start
+    return m.type in {"District", "Town", "Village"} and printed >= max(len(m.name), 3)
 
 
 def _parents(document: Document, outer: Mention, parents: list[Mention], sentence: Sentence) -> Iterator[Relation]:
@@ -120,10 +136,15 @@ def _owners(outer: Mention, firms: list[Mention], sentence: Sentence) -> Iterato
             yield _said(firm, "undertakes", outer, sentence, "name.owner")
 
 
-def _says_nothing(document: Document, outer: Mention, m: Mention) -> bool:
-    """高新区（滨江）: a bracketed area that closes the name tells homonyms apart; 拉萨至日喀则公路 lies in neither."""
-    if document.text[m.span.end : m.span.end + 1] in _FROM_TO or document.text[m.span.start - 1] in _FROM_TO:
+def _says_nothing(document: Document, outer: Mention, m: Mention, home: str) -> bool:
+    """Whether an area inside a name is no place of it: 拉萨至日喀则公路 lies in neither, 高新区（滨江） only tells
+    homonyms apart, and two characters in the middle (新通道) are an area's short form only around the page's home."""
+    if _ROUTE.search(outer.name):
         return True
+    if m.span.end - m.span.start < 3 and m.type in {"District", "Town", "Village"} and not _is_branch(outer):
+        if not home.isdigit():
+            return m.span.start != outer.span.start
+        return not (m.code == home or lies_in(m.code, home) or lies_in(home, m.code))
     return document.text[m.span.start - 1] in "（(" and m.span.end + 1 >= outer.span.end
 
 
