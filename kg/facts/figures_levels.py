@@ -152,6 +152,8 @@ def _level_names(
         return state.names[-wanted:]
     if q.kind == "money" and not says(clause) and (spent := re.search("投入(?=了?$)", clause)):
         return (spent[0],) * wanted
+    if "累计" in clause and not says(clause) and state.names and not says(context):
+        return state.names[-wanted:]
     found = names(clause, wanted)
     if q.kind == "measure" and wanted == 1 and (m := re.match(r"的(土地|区域|面积|海域|水域|绿地|耕地)", tail)):
         return (m[1],)

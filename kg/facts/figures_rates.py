@@ -31,15 +31,19 @@ def add_rate(state: State, clause: str, context: str, run: list[Quantity], tail:
     if m and not (re.search(r"(?<!达)[到至]", m["link"] or "") and run[0].kind != "point"):
         return _add_growth(state, clause, context, run, m)
     if run[0].kind == "point":
-        against = re.search(r"(快于|高于|好于|优于)|(低于|慢于|落后)", clause)
+        against = _AGAINST.search(clause)
         if against:
-            return _add_lead(state, clause, clause[: against.end()], run, against[2] is not None)
+            return _add_lead(state, clause, clause[: against.end()], run, bool(against[2] or against[4]))
         return reject(state, run, "a change without a verb")
     if state.names and re.search(r"同比(?:增幅|增速)[^，]*一样", clause):
         return add(state, run, state.names[-1:], "yoy_growth")
     return _add_plain(state, clause, context, run, tail)
 
 
+_AGAINST = re.compile(
+    r"(快于|高于|好于|优于|领先)|(低于|慢于|落后)|[比较].*?(?:(高|快|多|好)|(低|慢|少|差))(?:出|了|于)?(?:[^，。]{0,4})$"
+)
+_OF_BASE = re.compile(r"(?:是|为|相当于|达到?)[^，]*的$")
 _DONE_OF = re.compile(
     r"(?:完成|为|达到?|占)((?:[\u4e00-\u9fff]{0,6})(?:目标任务|总任务|计划任务|计划|目标|任务|预算)数?)的$"
 )
@@ -58,9 +62,13 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
         re.match(r"的(?!目标)|[\u4e00-\u9fff]", tail)
         and not re.match(r"以|左|上|之", tail)
         and run[0].kind == "percent"
-        and not re.search(r"[为达到是至在有]$|[率度比]$", clause)
+        and not re.search(r"[为达到是至在有由从]$|[率度比]$", clause)
+        and not re.match(r"[提上下降升增减缩扩涨跌回跃]", tail)
     ):
         return reject(state, run, "a part of what follows")
+    if measure == "ratio" and (of := _OF_BASE.search(clause)):
+        name = clean(clause[: of.start()]) or (state.names[-1] if state.names else "")
+        return add(state, run, (name,), measure) if name else reject(state, run, "a multiple of nothing")
     if done := _DONE_OF.search(clause):
         kept = state.names
         add(state, run, (done[1] + "完成率",), "level")
@@ -201,7 +209,7 @@ def _add_lead(state: State, clause: str, before: str, run: list[Quantity], down:
 
 def add_ranks(state: State, clause: str, context: str, run: list[Quantity]) -> None:
     head = re.split(
-        r"(?:连续[^，]{1,4}年)?(?:稳?居|位列|位居|排名?|名列|列|升至|跃居|跃升|上升|提升|由|从|在|跻身|全省|全市|全国|全区|全县)",
+        r"(?:连续[^，]{1,4}年)?(?:稳?居|位列|位居|排名?|名列|列|升至|跃居|跃升|上升|提升|由|从|在|跻身)",
         clause,
     )[0]
     name = clean(re.split("[，,]", head)[-1])
@@ -210,12 +218,21 @@ def add_ranks(state: State, clause: str, context: str, run: list[Quantity]) -> N
             name = state.names[-1] + "增速"
         else:
             name = state.names[-1]
-    name = name or (state.names or state.last or (clean(last_chunk(context)),))[-1]
+    name = name or _ranked(state) or clean(last_chunk(context))
     if not name:
         return reject(state, run, "rank in nothing")
     for q in run:
-        add(state, [q], (re.sub(r"(?:全[国省市区县])?(?:的)?(?:排名|位次|排位)$", "", name),), "rank")
+        add(state, [q], (re.sub(r"(?:的)?(?:全[国省市区县州])?(?:的)?(?:排名|位次|排位)?$", "", name),), "rank")
     return None
+
+
+def _ranked(state: State) -> str:
+    """What a bare 居全市第2位 ranks: the share, lead or growth just told, else the indicator in force."""
+    if state.measure in ("share", "change", "rank") and state.last:
+        return state.last[-1]
+    if state.measure == "yoy_growth" and state.names:
+        return state.names[-1] + "增速"
+    return (state.names or state.last or ("",))[-1]
 
 
 def add_parts(state: State, lead: str, run: list[Quantity]) -> None:

@@ -51,7 +51,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     return name if _sound(name, longest) else ""
 
 
-_ADJUSTED = re.compile(r"^(?:扣除|剔除|按)[^，]*?(?:因素|影响|口径|计算|折算|退税)(?:后|影响后)?(?:同口径)?")
+_ADJUSTED = re.compile(r"^(?:扣除|剔除|按)[^，]*(?:因素|影响|口径|计算|折算)(?:后|影响后)?(?:同口径)?")
 _CAUSED = re.compile(r"^.*(?:让|使(?!用|馆)|把|令(?!人))(?=..)")
 _LED = re.compile(r"^.*(?:为代表|为主|为核心|为龙头|为重点|为主体|在内|为支撑|为引领)的(?=.{2})")
 _ETC = re.compile(r"^.*(?<![中高平同相均初次特])等(?!级|次|额|同|高|效|候)(?=.{2})")

@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<digits>[-－−负]?{_DIGITS})(?P<more>[余多]?){body}(?P<suffix>以上|之上|以下|以内|之内|左右|上下|多(?![人家项元]))?"
         rf"|(?P<bare>{_DIGITS})(?P<barescale>万亿|亿|万)(?P<more3>[余多]?)(?=[，。；、,;）)\s]|$|以上|左右)"
         rf"|(?P<han>{_HAN}+?)(?P<hmore>[余多来]?)(?P<hunit>{_SCALE}?(?:{unit}))(?P<hsuffix>以上|以下|以内|左右|多)?"
-        rf"|(?P<over>(?:突破|超过|超|破|过|近|逾|达|上))(?P<step>[十百千万亿]+)(?P<stepunit>{firm}))"
+        rf"|(?P<over>(?:突破|超过|超|破|过|近|逾|达|上))(?P<step>[十百千万亿]+)(?P<stepunit>{firm}|家|人次|人|户|名|件|个(?!月)|台|辆|场))"
     )
 
 
