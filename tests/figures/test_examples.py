@@ -54,5 +54,5 @@ def test_every_row_is_printed_in_its_sentence() -> None:
         for o in rows:
             assert o.evidence.sentence.holds(o.evidence.anchor)
             assert o.printed.lstrip("-") in document.quote(o.evidence.sentence) or re.search(
-                "[一二三四五六七八九十两]", document.quote(o.evidence.anchor)
+                "[一二三四五六七八九十两百千万亿首]", document.quote(o.evidence.anchor)
             )
