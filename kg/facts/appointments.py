@@ -60,7 +60,7 @@ def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
 
 def _taken_from_here(sentence: str, taken: bool) -> bool:
     """Whether a list of removals goes on: it begins after a line 免去： and ends with one that appoints."""
-    if re.search(r"免去[^。；]{0,12}[：:]\s*$", sentence):
+    if re.search(r"免去(?:[^。；]{0,12}[：:])?\s*$", sentence):
         return True
     return taken and not re.search(r"任命|决定|通过", sentence)
 
@@ -142,7 +142,7 @@ class _Scene:
         if group is None:
             said = _PRONOUN.search(text[self.sentence.start : at])
             return Found((self.last,), _state(verb), "post.pronoun", Span(at, end)) if said and self.last else None
-        between = text[group.span.end : at]
+        between = re.sub("[（(][^（）()]*[）)]", "", text[group.span.end : at])
         if len(between) > 60 or (verb[0] in ("是", "为") and len(between) > 3):
             return None
         proposed = _PROPOSED.search(text[self.sentence.start : group.span.start])

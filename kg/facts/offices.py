@@ -23,6 +23,7 @@ _NO_GAP = re.compile(
 )
 _UNNAMED = ("national", "government", "mission")  # kinds whose name does not open the title of a post
 _UNIT = re.compile("(?:街道|自治区|[省市区县州旗盟镇乡村])$")
+_GENERAL = ("办公", "研究", "督查", "办")  # departments that only their parent tells apart
 _ONCE = re.compile("(?:^|[^\\u4e00-\\u9fff])原$|时任$")
 _FIRM = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:该|本)?(?:公司|企业|集团|工厂)$|[兼由]$")
 _OTHER_BODY = re.compile("[省市县区镇乡村州局厅校]|医院|大学|学院|公司|集团|银行|研究院|协会|基金")
@@ -120,6 +121,8 @@ class OfficeReader:
         tail = self._text[organ.tail.start : organ.tail.end]
         unit = _UNIT.search(organ.areas[-1].name) if organ.areas else None
         scope = organ.scope or (unit[0] if unit else "")
+        if organ.parent and organ.form.stem in _GENERAL:
+            return self._front(organ.parent, title) + tail
         return tail if organ.form.kind in (DEPARTMENT, "partywork", "board", "office") else scope + tail
 
     def _implied(self, title: Title) -> Office | None:

@@ -64,6 +64,13 @@ def _followers() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, listed), key=lambda w: (-len(w), w))))
 
 
+@cache
+def _acts() -> re.Pattern[str]:
+    """Verbs of what people do, of two characters and more: 陈大为|告诉."""
+    verbs = (word for word in words("people/followers.tsv") if len(word) > 1 and word not in offices())
+    return re.compile("|".join(sorted(map(re.escape, verbs), key=lambda w: (-len(w), w))))
+
+
 @lru_cache(maxsize=16)
 def names_of(text: str) -> Names:
     return Names(simplified(text))
@@ -163,9 +170,10 @@ class Names:
 
     def _word_begins(self, at: int) -> bool:
         """Whether the character at `at` rather begins the next word than ends the name."""
-        return self.text[at] in _STRICT or (
-            self.text[at] in _LOOSE and "\u4e00" <= self.text[at + 1 : at + 2] <= "\u9fff"
-        )
+        if self.text[at] in _STRICT:
+            return True
+        goes_on = "\u4e00" <= self.text[at + 1 : at + 2] <= "\u9fff"
+        return self.text[at] in _LOOSE and goes_on and not _acts().match(self.text, at + 1)
 
     def _edge(self, at: int) -> bool:
         """Whether a name may end at `at`: a mark, the end, or a word that follows names."""
@@ -241,7 +249,7 @@ class Names:
         shape = _shape().match(self.text, start) if start >= 0 else None
         if not shape or shape.end() < end or end - start <= len(shape["family"]) or self._addressed(shape):
             return None
-        if shape["family"] in _OPENS and self.text[start + 1 : end] in word_classes():
+        if shape["family"] in _OPENS and word_classes().get(self.text[start + 1 : end]) == "stop" and end - start > 2:
             return None
         if _refused().match(self.text, start) or end - start > len(shape["family"]) + 2:
             return None
