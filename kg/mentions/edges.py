@@ -236,7 +236,7 @@ class _Walk:
 def _walk(text: str, at: int, floor: int, firm: bool) -> _Walk:
     parts: list[Part] = []
     while at > floor:
-        part = _mark_before(text, at) or _word_before(text, at, firm, bool(parts) and parts[-1].kind in NAMING)
+        part = _mark_before(text, at) or _word_before(text, at, firm, parts[-1].kind if parts else "")
         if isinstance(part, str):
             return _Walk(parts, part)
         parts.append(part)
@@ -262,11 +262,14 @@ def _mark_before(text: str, at: int) -> Part | str | None:
     return Part(Span(at - 1, at), "dash") if char in _DASHES else None
 
 
-def _word_before(text: str, at: int, firm: bool, named: bool) -> Part | str:
-    """The word that ends at `at`, or why the walk stops there. `named`: the word to its right names something."""
-    begin = _token_start(text, at)
+def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
+    """The word that ends at `at`, or why the walk stops there. `right`: the kind of the part behind it, "" at the head."""
+    named = right in NAMING
+    begin, end = _token(text, at)
     word = text[begin:at]
     kind = kind_of(word, firm=firm)
+    if kind == "function" and not right and end > at and kind_of(word, firm=True) == "loose":
+        kind = "single"  # the rest of an unknown word that runs into the head
     if hamlet := _HAMLET.search(text, max(0, at - 3), at):
         return Part(Span(hamlet.start(), at), "proper")
     if kind in ("function", "single") and text[max(0, at - 2) : at] in _places():
@@ -296,11 +299,11 @@ def _stands_first(text: str, begin: int) -> bool:
     return begin == 0 or bool(_STOP.match(text, begin - 1))
 
 
-def _token_start(text: str, at: int) -> int:
-    """Start of the word that ends at `at` or is cut there."""
+def _token(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the word that ends at `at` or is cut there."""
     begin, ends = clause(text, at - 1)
     index = bisect_left(ends, at - begin)
-    return begin + (ends[index - 1] if index else 0)
+    return begin + (ends[index - 1] if index else 0), begin + ends[index]
 
 
 def clause(text: str, at: int) -> tuple[int, tuple[int, ...]]:

@@ -149,8 +149,9 @@ def _beside(text: str, before: Hit, after: Hit, doubtful: Hit) -> bool:
 def _short_item(text: str, hit: Hit) -> int | None:
     """Where an item of at most five characters begins that stands between two marks of a list: 、青柳路、"""
     start = max(text.rfind(mark, hit.span.start - 5, hit.span.start) for mark in _ENDS) + 1
-    between = start and 1 < hit.span.end - start <= 5 and text[hit.span.end : hit.span.end + 1] in _ENDS
-    return start if between and start < hit.span.start else None
+    item = text[start : hit.span.end]
+    short = (start and 2 < len(item) <= 5) or (len(item) == 2 and item not in word_classes())
+    return start if short and text[hit.span.end : hit.span.end + 1] in _ENDS and start < hit.span.start else None
 
 
 def plain(document: Document) -> Document:
@@ -190,9 +191,8 @@ def _whole(text: str, head: Span) -> bool:
     for end in (begin + e for e in ends):
         shared = min(end, head.end) - max(at, head.start)
         crosses = (at < head.start < end < head.end or at < head.end < end) and (shared < 2 or end == head.end + 1)
-        inside = at < head.start < end == head.end and head.end - head.start == 1
         runs_on = at < head.end < end and head.end - head.start == 1
-        if runs_on or (crosses and text[at:end] in word_classes()) or (inside and _is_common(text, at, end)):
+        if runs_on or (crosses and text[at:end] in word_classes()):
             return False
         if end >= head.end:
             return not any(_is_division(text[start : head.end]) for start in range(max(0, head.start - 2), head.start))
@@ -212,6 +212,14 @@ def _joins(text: str, head: Span) -> bool:
     return known or text[head.start - 1 : head.end] in word_classes()
 
 
+def _ends_word(text: str, head: Span) -> bool:
+    """Whether a head of one character is the end of an ordinary word: 线|路, 半壁江|山."""
+    begin, ends = clause(text, head.start)
+    starts = [begin, *(begin + end for end in ends)]
+    start = max(at for at in starts if at <= head.start)
+    return start < head.start and _is_common(text, start, head.end)
+
+
 def _is_common(text: str, start: int, end: int) -> bool:
     """Whether these characters are an ordinary word or an area's name: 网站, 半壁江山, 香港."""
     word = text[start:end]
@@ -228,7 +236,7 @@ def name_start(text: str, hit: Hit) -> int | None:
         return edge.start if edge.topical else None
     if _GROUP.search(text, edge.start, hit.span.start) or _COUNTED.match(text, hit.span.end):
         return None
-    if len(hit.head.word) == 1 and _joins(text, hit.span):
+    if len(hit.head.word) == 1 and (_joins(text, hit.span) or _ends_word(text, hit.span)):
         return None
     if hit.head.type == "Project" and not _is_undertaking(text, hit, edge):
         return None
