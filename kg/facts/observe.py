@@ -104,7 +104,7 @@ class _Page:
         self.times.enter(sentence.block, text if block.kind == "heading" else "")
         if block.kind == "row":
             return
-        if self.damaged or _MASKED.search(text) or _DROPPED.search(text):
+        if self.damaged:
             return
         if is_flat_head(text):
             self.head = text
@@ -114,7 +114,7 @@ class _Page:
         rows = len(self.rows)
         if prefilter(text):
             figures = tuple(q for q in quantities(text) if not self._inside_name(q, sentence.span))
-            if figures:
+            if figures and not _MASKED.search(text) and not _DROPPED.search(text):
                 self._rows(sentence, text, found, figures, heading)
         self.times.leave(found, text, len(self.rows) - rows)
         self._carry(sentence)
