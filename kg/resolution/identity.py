@@ -14,9 +14,14 @@ Key = tuple[str, ...]
 Group = tuple[Local, ...]
 
 _REGISTERED = re.compile(".{3,}(?:有限(?:责任)?公司|股份公司|集团公司)(?:.{2,12}分公司)?")
+_LEGAL = re.compile("[（(]?(?:集团)?[）)]?(?:股份)?(?:有限)?(?:责任)?公司$")
+_PROVINCE = re.compile(
+    "^(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
+    "|云南|西藏|陕西|甘肃|青海|宁夏|新疆)[省市]?(?=.{3})"
+)
 _UNIVERSITY = re.compile(".{2,}(?:大学|学院)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}〔\d{4}〕\d+号")
-_LINKABLE = ("Enterprise", "Institution", "Zone", "Facility", "Project", "Policy", "Event")
+_LINKABLE = ("Enterprise", "Institution", "Zone", "Facility", "Project", "Policy")
 
 
 def keys(local: Local) -> tuple[Key, ...]:
@@ -104,7 +109,7 @@ def _short_forms(found: dict[Key, Group]) -> list[tuple[Key, Key]]:
         names = {plain(x.entity.name) for x in group}
         for name in names:
             named[kind, name].append(holder)
-        for alias in {plain(a) for x in group for a in x.entity.aliases if is_telling(a)} - names:
+        for alias in {plain(a) for x in group for a in _aliases(x) if is_telling(a)} - names:
             called[kind, alias].append(holder)
     return [
         (short.key, full[0].key)
@@ -113,6 +118,15 @@ def _short_forms(found: dict[Key, Group]) -> list[tuple[Key, Key]]:
         for short in named.get(form, ())
         if short.key != full[0].key and _compatible(short, full[0])
     ]
+
+
+def _aliases(local: Local) -> Iterable[str]:
+    """The printed short forms; of a registered company also its name without legal form, with and without its area."""
+    e = local.entity
+    if e.type != "Enterprise" or not _REGISTERED.fullmatch(e.name):
+        return e.aliases
+    bare = _LEGAL.sub("", e.name)
+    return (*e.aliases, bare, _PROVINCE.sub("", bare), _LEGAL.sub("", local.core))
 
 
 def _unplaced(found: dict[Key, Group]) -> list[tuple[Key, Key]]:

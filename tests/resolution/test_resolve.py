@@ -115,6 +115,15 @@ def test_companies_meet_by_full_name_in_any_area_and_by_their_short_form() -> No
     assert (found.label, found.documents) == ("青州轻羽新材料股份有限公司", ("a.txt", "b.txt", "c.txt"))
 
 
+@pytest.mark.parametrize("short", ["浙江轻羽药业", "轻羽药业"])
+def test_a_company_is_known_without_its_legal_form_and_province(short: str) -> None:
+    pages = [
+        page("a.txt", LAKE, thing("Enterprise", "浙江轻羽药业有限公司")),
+        page("b.txt", LAKE, thing("Enterprise", short)),
+    ]
+    assert sum(n.type == "Enterprise" for n in resolve(pages).nodes) == 1
+
+
 def test_a_short_form_of_two_companies_joins_neither() -> None:
     pages = [
         page("a.txt", LAKE, thing("Enterprise", "轻羽新材料股份有限公司", "轻羽集团")),
