@@ -31,6 +31,7 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
         reject(state, run, "counts nothing that can be named")
         return 0
     if wanted == 1 and run[0].kind == "count":
+        clause = _with_noun(state, clause)
         noun, took = counted_noun(tail)
         name = _counted_name(run[0].unit, clause, noun, tail)
         if name and (noun or tail[:1] not in "“「"):
@@ -55,6 +56,16 @@ _SURFACE = re.compile(
     r"面积|种植|播种|改造|新增|新建|建成|完成|流转|造林|绿化|占地|用地|整治|治理|复垦|养殖|收获|收割|机收"
 )
 _MANY = re.compile(r"[、和与及]")
+
+
+_SIZE = re.compile(r"(?:超|不足|突破)?\d*(?:\.\d+)?[十百千万亿]+元(?:以上|以下)?的?(?:有|达|为|共)?$")
+
+
+def _with_noun(state: State, clause: str) -> str:
+    """营收100亿元以上的企业2家、10亿元以上28家: the noun that the shorter one leaves out."""
+    m = _SIZE.search(clause)
+    noun = re.search(r"(?:企业|项目|公司|园区|村|单位)$", state.names[-1]) if m and state.names else None
+    return clause[: m.end()] + noun[0] if m and noun and not re.search(r"总投资|产值|营收|收入", clause) else clause
 
 
 def _each(clause: str) -> tuple[str, ...]:

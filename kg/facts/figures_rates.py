@@ -212,7 +212,7 @@ def add_ranks(state: State, clause: str, context: str, run: list[Quantity]) -> N
         r"(?:连续[^，]{1,4}年)?(?:稳?居|位列|位居|排名?|名列|列|升至|跃居|跃升|上升|提升|由|从|在|跻身)",
         clause,
     )[0]
-    name = clean(re.split("[，,]", head)[-1])
+    name = re.sub(r"^全[国省市区县州]$", "", clean(re.split("[，,]", head)[-1]))
     if _FILLER.match(name) and state.names:
         if name in ("增速", "增幅") or name.endswith(("增速", "增幅")):
             name = state.names[-1] + "增速"

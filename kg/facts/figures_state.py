@@ -46,6 +46,9 @@ def add(
     pairs = zip(run, found if len(found) == len(run) else found * len(run), strict=True)
     spread = run[0].bound if len(run) > 1 and not is_range(run) and run[0].bound != "eq" else ""
     for q, name in pairs:
+        if not name:
+            state.rejected.append(rejection(q, "no indicator"))
+            continue
         if spread and q.bound == "eq" and run[0].span.start < run[0].core.start:
             q = replace(q, bound=spread)
         if measure in ("level", "ratio"):
