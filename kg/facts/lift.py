@@ -168,7 +168,7 @@ def _expanded(m: re.Match[str]) -> str:
 
 def _listed(one: str) -> str:
     plain = f"[^{CLAUSE_END}、和及与{FIRST}-{LAST}]"
-    return f"{one}(?:(?:{plain}{{0,6}}?(?:、|和|及|与|暨|以及|、以及|，以及|或)|、{plain}{{1,14}}(?:、|和|及|与|以及)|等)?{one})*"
+    return f"{one}(?:(?:{plain}{{0,6}}?(?:、|和|及|与|暨|以及|、以及|，以及|或)|(?:、{plain}{{1,14}}){{1,3}}(?:、|和|及|与|以及)|等)?{one})*"
 
 
 @cache

@@ -173,10 +173,16 @@ def is_upward(r: Relation, types: Mapping[str, str]) -> bool:
 
 
 def finest_places(relations: tuple[Relation, ...], linked: Linked) -> tuple[Relation, ...]:
-    """`relations` with the coarser of several `locatedIn` of a thing left out."""
+    """`relations` with the coarser of several `locatedIn` of a thing left out, and the coarser `partOf` where only
+    the neighbouring name says it."""
     types = {e.id: e.type for e in linked.entities}
-    best: dict[str, int] = {}
+    best: dict[tuple[str, str], int] = {}
     for r in relations:
-        if r.predicate == "locatedIn":
-            best[r.subject] = max(best.get(r.subject, -1), RANK.get(types[r.object], 0))
-    return tuple(r for r in relations if r.predicate != "locatedIn" or RANK.get(types[r.object], 0) == best[r.subject])
+        key = r.subject, r.predicate
+        best[key] = max(best.get(key, -1), RANK.get(types[r.object], 0))
+    return tuple(
+        r
+        for r in relations
+        if not (r.predicate == "locatedIn" or r.evidence.rule == "name.behind")
+        or RANK.get(types[r.object], 0) == best[r.subject, r.predicate]
+    )
