@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -42,15 +43,17 @@ class Group:
 
 def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
     """A holdsPost relation for each post that the document says somebody holds, held or is to hold."""
-    people = [m for m in linked.mentions if m.type == "Person" and m.entity]
+    people = sorted((m for m in linked.mentions if m.type == "Person" and m.entity), key=lambda m: m.span)
     if not people:
         return
     reader = OfficeReader(document, linked)
+    starts = [m.span.start for m in people]
     before: LocalId = ""
     text, taken = simplified(document.text), False
     for sentence in document.sentences:
         taken = _taken_from_here(text[sentence.span.start : sentence.span.end], taken)
-        inside = [m for m in people if sentence.span.holds(m.span)]
+        first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
+        inside = people[first:last]
         if inside or simplified(document.text)[sentence.span.start : sentence.span.start + 1] in ("他", "她"):
             scene = _Scene(text, sentence.span, _groups(document, inside), before, taken)
             for chain in reader.offices(sentence.span):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -55,6 +56,8 @@ class OfficeReader:
             if m.entity and types.get(m.entity) in HOLDERS:
                 self._ends[m.span.end] = m
         self._types = types
+        self._all = titles(document)
+        self._titles_at = [title.span.start for title in self._all]
         self._people = frozenset(m.span.end for m in linked.mentions if m.type == "Person")
         self._firms = {
             m.span.start: m for m in (*linked.mentions, *linked.inner) if types.get(m.entity) == "Enterprise"
@@ -79,7 +82,9 @@ class OfficeReader:
         return tuple(map(tuple, chains))
 
     def _titles(self, sentence: Span) -> Iterable[Title]:
-        return (t for t in titles(self._document) if sentence.holds(t.span) and t.office.kind == "post")
+        first = bisect_left(self._titles_at, sentence.start)
+        last = bisect_left(self._titles_at, sentence.end)
+        return (t for t in self._all[first:last] if t.office.kind == "post")
 
     def _joined(self, before: Office, office: Office) -> bool:
         between = self._text[before.span.end : office.span.start]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from kg.facts.appointments import held_posts
@@ -94,4 +95,6 @@ def _said(document: Document, s: LocalId, predicate: str, o: LocalId, anchor: Sp
 
 
 def _sentence_at(document: Document, span: Span) -> Sentence | None:
-    return next((s for s in document.sentences if s.span.holds(span)), None)
+    number = bisect_right(document.sentences, span.start, key=lambda s: s.span.start) - 1
+    sentence = document.sentences[number] if number >= 0 else None
+    return sentence if sentence and sentence.span.holds(span) else None
