@@ -32,13 +32,14 @@ def nodes_of(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A node before its neighbours are known. `forms`: every name and alias but the label; `weight`: its documents."""
+    """A node before its neighbours are known. `forms`: every name and alias but the label; `home`: code of its area; `weight`: how many
+    documents name it."""
 
     iri: str
     type: str
     label: str
     code: str
-    scope: str
+    home: str
     forms: tuple[str, ...]
     weight: int
 
@@ -53,7 +54,15 @@ def _draft(group: Group, base: str) -> Draft:
     prefix = f"{scope}-" if scope and kind not in GLOBAL_TYPES else ""
     iri = place or f"{base}entity/{prefix}{slug(label)}"
     weight = len({x.document for x in group})
-    return Draft(iri, kind, label, first.code, scope, tuple(sorted(forms)), weight)
+    return Draft(iri, kind, label, first.code, _home(group, kind, scope), tuple(sorted(forms)), weight)
+
+
+def _home(group: Group, kind: str, scope: str) -> str:
+    """Code of the area that most documents place the thing in; organs and people belong where they govern and serve."""
+    if kind in GLOBAL_TYPES or kind in ("GovernmentBody", "Person"):
+        return "" if kind in GLOBAL_TYPES else scope
+    stated = (x.entity.home.removeprefix("area:") for x in group)
+    return _commonest(code for code in stated if code.isdecimal()) or scope
 
 
 def _best_name(group: Group) -> str:
@@ -119,7 +128,7 @@ def _node(
     node = Node(iri, draft.type, draft.label, aliases, draft.code, documents)
     if draft.code:
         return replace(node, parent=_nearest(draft.code, codes, own=False))
-    return replace(node, home=_nearest(draft.scope, codes, own=True) if draft.type not in GLOBAL_TYPES else "")
+    return replace(node, home=_nearest(draft.home, codes, own=True))
 
 
 def _nearest(code: str, codes: Mapping[str, str], own: bool) -> str:
