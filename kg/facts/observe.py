@@ -56,6 +56,10 @@ _DONE = re.compile(r"已|目前|现有|实际|完成(?!率)|[。！？]|计划�
 _REFERRED = ("Project", "Facility", "Zone", "Institution", "Enterprise")
 _ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二三四五六七八九十]条|规定|新政|实施意见|通知")
 _AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免")
+_ONE = re.compile(
+    r"(?:村民|养殖户|种植户|贫困户|脱贫户|农户|大户|职工|果农|菜农|居民|农民)[\u4e00-\u9fff]{2,3}(?:今年|去年|一家|家|每年|共)?"
+    r"(?:种植|种了|种|养殖|养了|养|出栏|流转|承包|贷款|收入|收获|卖)(?!户|面积|业)"
+)
 _SAYS = re.compile(r"[^，。]{0,6}?(?:说|介绍|表示|告诉|透露|指出|要求|强调|认为|作|宣布|在|：|:|，)")
 _MASKED = re.compile(r"(?:19|20)(?:[xX×*＊某X]{2}|\d[xX×*＊])年?|[xX×*＊]{4}年")
 _DROPPED = re.compile(
@@ -167,7 +171,7 @@ class _Page:
             carried,
             self.before,
         )
-        if not who or self._of_person(start + d.clause, core.start):
+        if not who or self._of_person(start, start + d.clause, core.start):
             return None
         if self.policy and _AWARDING.search(text[: q.span.end]):
             who = self.policy
@@ -254,8 +258,10 @@ class _Page:
             )
         )
 
-    def _of_person(self, clause: int, figure: int) -> bool:
+    def _of_person(self, sentence: int, clause: int, figure: int) -> bool:
         """Whether the clause tells what one person did (养殖户李某出栏肉牛20头), not what somebody says."""
+        if _ONE.search(self.text, sentence, figure):
+            return True
         for m in self.names:
             if m.type == "Person" and clause <= m.span.start < figure:
                 return not _SAYS.match(self.text[m.span.end : m.span.end + 8])
