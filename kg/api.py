@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.facts.trace import Step
 from kg.graph.check import check as check_build
 from kg.graph.evaluate import BadGold, Evaluation, Score
 from kg.graph.evaluate import evaluate as evaluate_build
 from kg.graph.faults import Fault
 from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, render
 from kg.graph.query import named_queries as _named
+from kg.mentions.spot import Fate
 from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record, Source, Span
 from kg.outputs.export import MissingExtra
 from kg.outputs.load import NoBuild
@@ -19,7 +21,7 @@ from kg.outputs.load import load as load_records
 from kg.outputs.page import PLAIN, View
 from kg.outputs.store import write_store
 from kg.outputs.write import write, write_all, writers
-from kg.pipeline import merge, process, tokens
+from kg.pipeline import merge, retrace, tokens
 from kg.scale.local import read_all
 from kg.sources import sources
 from kg.text import Unreadable
@@ -185,10 +187,13 @@ def figures_of(scores: Mapping[str, Score]) -> dict[str, dict[str, float]]:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How a text is read: `words` of the segmentation, and everything the stages made of it (`reading`)."""
+    """How a text is read: `words` of the segmentation, everything the stages made of it (`reading`), every candidate's
+    fate, and each sentence as the rules saw it."""
 
     words: tuple[str, ...]
     reading: Reading
+    fates: tuple[Fate, ...]
+    steps: tuple[Step, ...]
 
     @property
     def home(self) -> str:
@@ -202,8 +207,22 @@ class Explanation:
 
 def explain(text: str) -> Explanation:
     """Read `text` as if it were a page. Raises kg.text.Unreadable where it holds no sentence."""
-    reading = process(Source("text", text.encode(), kind="text"))
-    return Explanation(tuple(t.word for t in tokens(reading)), reading)
+    return _explained(Source("text", text.encode(), kind="text"))
+
+
+def explain_document(path: str | Path) -> tuple[Explanation, ...]:
+    """How each document of a file is read (a page is one, JSON Lines hold several). Raises kg.text.Unreadable."""
+    found = []
+    for source in sources([str(path)]):
+        if isinstance(source, Failure):
+            raise Unreadable(source.code, source.reason)
+        found.append(_explained(source))
+    return tuple(found)
+
+
+def _explained(source: Source) -> Explanation:
+    found = retrace(source)
+    return Explanation(tuple(t.word for t in tokens(found.reading)), found.reading, found.fates, found.steps)
 
 
 __all__ = [
@@ -225,6 +244,7 @@ __all__ = [
     "check",
     "evaluate",
     "explain",
+    "explain_document",
     "export",
     "figures_of",
     "formats",

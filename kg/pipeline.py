@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.entities.link import link, without_idle
 from kg.facts.observe import observe
 from kg.facts.relate import relate
+from kg.facts.trace import Step, trace
 from kg.graph.admit import admit
 from kg.graph.contrasts import contrasts
-from kg.mentions.spot import spot
-from kg.model import Failure, Knowledge, Reading, Source, Token
+from kg.mentions.spot import Fate, candidates, fates, spot
+from kg.model import Document, Failure, Knowledge, Linked, Reading, Source, Token
 from kg.resolution.resolve import BASE, resolve
 from kg.text import read
 from kg.tokens import tokenize
@@ -20,12 +21,31 @@ from kg.tokens import tokenize
 def process(source: Source) -> Reading:
     """One source in, all that it says out. Pure, so any engine can run it. Raises `kg.text.Unreadable`."""
     document = read(source)
-    linked = link(document, spot(document))
+    return _facts(document, link(document, spot(document)))
+
+
+def _facts(document: Document, linked: Linked) -> Reading:
     relations = relate(document, linked)
     observations, rejected = observe(document, linked)
     used = frozenset(end for r in relations for end in (r.subject, r.object)) | {o.subject for o in observations}
     linked = without_idle(linked, used)
     return Reading(document, linked, relations, observations, (*linked.rejected, *rejected))
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A reading with what led to it: every candidate's fate, and each sentence as the rules saw it."""
+
+    reading: Reading
+    fates: tuple[Fate, ...]
+    steps: tuple[Step, ...]
+
+
+def retrace(source: Source) -> Trace:
+    """What `process` does, with all that it decides on the way. Raises `kg.text.Unreadable`."""
+    document = read(source)
+    linked = link(document, spot(document))
+    return Trace(_facts(document, linked), fates(candidates(document)), trace(document, linked))
 
 
 def tokens(reading: Reading) -> tuple[Token, ...]:

@@ -76,6 +76,11 @@ class Context:
         options = [pair for k in kinds for pair in (*((f, k) for f in named), *((f, k & unnamed) for f in unsaid))]
         return next(filter(None, (self._fit(found, kind) for found, kind in options)), ())
 
+    def in_force(self, number: int) -> tuple[str, ...]:
+        """The entities that a clause without a subject behind sentence `number` speaks of; () if none is known."""
+        own = [entities for _, entities in reversed(self.slots(number))]
+        return next(filter(None, (*own, *self._unsaid(number))), ())
+
     def _name_of_seat(self, entity: str) -> bool:
         """Whether it is the home area's party committee or government: what it does the area does."""
         return self._types.get(entity) == "GovernmentBody" and self.name(entity).endswith(("委", "政府"))

@@ -83,6 +83,12 @@ def lift(text: str, sentence: Span, mentions: Iterable[Mention]) -> Lifted:
     return _without_brackets("".join(pieces), starts, tuple(m for _, m in heads))
 
 
+def readable(x: Lifted) -> str:
+    """The lifted text with each mention's type in braces: {District}实现地区生产总值…"""
+    types = {character: f"{{{name}}}" for name, character in CHARS.items()}
+    return "".join(types.get(c, c) for c in x.text)
+
+
 def joined(intro: Lifted, item: Lifted) -> Lifted:
     """A list item read behind the sentence that introduces the list (`…如下：`); positions of both keep their source."""
     shift = len(intro.text)

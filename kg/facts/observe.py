@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.figures import read_figures
@@ -26,6 +27,14 @@ def observe(document: Document, linked: Linked) -> tuple[tuple[Observation, ...]
     for table in document.tables:
         page.read_table(table)
     return page.result()
+
+
+def periods_in_force(document: Document, linked: Linked) -> Iterator[str]:
+    """For each sentence the period that a figure without one would have behind it, "" where none holds."""
+    page = _Page(document, linked)
+    for sentence in document.sentences:
+        page.read(sentence)
+        yield page.times.outer() or page.times.day
 
 
 _NAMES = frozenset(

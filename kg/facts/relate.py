@@ -109,11 +109,21 @@ def apply_rules(book: RuleBook, document: Document, linked: Linked) -> Iterator[
     types = {e.id: e.type for e in linked.entities}
     lifted = lift_document(document, linked, types)
     context = Context(document, linked, lifted, types)
+    for rule, pattern, number, floor, sentence in trials(book, lifted, context):
+        yield from _matches(rule, pattern, document, number, floor, sentence, context)
+
+
+Trial = tuple[Rule, Pattern, int, int, Lifted]
+"""A pattern to be searched in a reading of sentence `number`; a match must end behind the position `floor`."""
+
+
+def trials(book: RuleBook, lifted: Sequence[Lifted], context: Context) -> Iterator[Trial]:
+    """Every rule that is tried, with the text that it is tried on: those that the mentions and the topic allow."""
     off = {rule.id for rule in book.rules if rule.about and not context.is_about(rule.about)}
     for number, floor, sentence in _readings(lifted):
         for rule, pattern in book.usable(frozenset(m.type for m in sentence.mentions)):
             if rule.id not in off:
-                yield from _matches(rule, pattern, document, number, floor, sentence, context)
+                yield rule, pattern, number, floor, sentence
 
 
 def _readings(lifted: Sequence[Lifted]) -> Iterator[tuple[int, int, Lifted]]:
