@@ -36,7 +36,7 @@ _OPEN = {
 _QUOTES = "”’」』"
 _OPENERS = "“‘「『（(《〈[【"
 _DASHES = "·•—-－–~～"
-_HARD = re.compile(r"—(?=—)|(?<=—)—|[，。；：！？、,;:!?\n\t \u3000\xa0…|/／*]|(?<=[0-9])[.．](?![0-9])")
+_HARD = re.compile(r"—(?=—)|(?<=—)—|[，。；：！？、+＋,;:!?\n\t \u3000\xa0…|/／*]|(?<=[0-9])[.．](?![0-9])")
 _STOP = re.compile(f"{_HARD.pattern}|[{re.escape(''.join(_OPEN) + _OPENERS)}]")
 _CODE = re.compile(r"[A-Za-z0-9０-９.+#&]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -55,6 +55,7 @@ _COUNT = re.compile(
 _INITIAL = "中上下"
 _HAMLET = re.compile(r"[\u4e00-\u9fff]家[口沟坝湾庄坡岭桥铺店营寨堡屯峪洼塘坪院嘴山河岔垭台渡埠浜荡墩集圩]$")
 _WORKS = re.compile("(?:上改下|下穿|上跨|入地|入廊|煤改电|煤改气|旱改水|雨污分流)$")  # 架空线上改下工程
+_ADVERBS = ("大力", "积极", "加快", "全面", "深入", "持续", "着力", "扎实", "重新", "迅速", "有序", "稳步", "不断")
 _SPANNING = "至"  # 博山至仁港段: only between two names
 _OWNERS = ("集团", "单元", "股份", "地块")
 NAMING = ("place", "proper", "quote")
@@ -177,6 +178,8 @@ def kind_of(word: str, *, firm: bool = False) -> str:
 def _compound(word: str) -> str:
     """The kind of a known word of two halves: 颁布实施 is a verb, 合作开发 as much of a noun as its halves."""
     first, second = word_classes().get(word[:2]), word_classes().get(word[2:])
+    if word[:2] in _ADVERBS:
+        return "verb"
     if first == "stop" and second in ("stop", "keep"):
         return "verb"
     return "act" if first == second == "keep" else "generic"

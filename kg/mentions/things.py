@@ -27,6 +27,9 @@ _BUILT = re.compile(
 )  # what a 工程 that is built has in its name; any other 工程 is a campaign
 _COUNTED = re.compile(r"(?:约|共|已有|达到?|总数)?[0-9]+多?余?[个家所座条处批]")
 _GROUP = re.compile("[两二三四五六七八九十]大[\u4e00-\u9fff]{0,6}$")  # 岚口、昆湾两大|港口
+_ATTRIBUTE = re.compile(
+    "(?:骨干|控制性|重要|配套|重点|重大|节点|头号|超级|旗舰|标志性|先导性|试点)$"
+)  # 昆江大道|配套|工程
 _AMOUNT = re.compile(r"[约超近共达]?(?:过|计)?[0-9]|——|数量|数(?![据字])|总数|个数")
 _LEFT_OVER = ("小学", "中学", "幼儿园", "学校", "高中", "酒店", "大酒店", "医院")  # with 项目 they are projects
 _JOINTS = ("、", "和", "与", "及")
@@ -150,6 +153,9 @@ def _short_item(text: str, hit: Hit) -> int | None:
     """Where an item of at most five characters begins that stands between two marks of a list: 、青柳路、"""
     start = max(text.rfind(mark, hit.span.start - 5, hit.span.start) for mark in _ENDS) + 1
     item = text[start : hit.span.end]
+    first = text[start - 1 : start] not in _JOINTS
+    if first and hit.edge.start != start:
+        return None
     short = (start and 2 < len(item) <= 5) or (len(item) == 2 and item not in word_classes())
     return start if short and text[hit.span.end : hit.span.end + 1] in _ENDS and start < hit.span.start else None
 
@@ -251,9 +257,15 @@ def name_start(text: str, hit: Hit) -> int | None:
 
 def _is_undertaking(text: str, hit: Hit, edge: Edge) -> bool:
     """Whether a 项目 or 工程 can be one that is carried out, and is not about to be counted (技改项目1万个)."""
+    if _ATTRIBUTE.search(text, edge.start, hit.span.start) or (edge.stop == "quote" and not _placed(edge)):
+        return False
     if _AMOUNT.match(text, hit.span.end) or not any(p.kind in NAMING and p.kind != "quote" for p in edge.parts):
         return edge.own and edge.parts[0].kind in ("emblem", "single")
     return not hit.head.word.endswith("工程") or bool(_BUILT.search(text, edge.start, hit.span.end - 2))
+
+
+def _placed(edge: Edge) -> bool:
+    return any(part.kind == "place" for part in edge.parts)
 
 
 def _of_home(text: str, hit: Hit, edge: Edge) -> bool:
@@ -308,8 +320,9 @@ def _behind_verbs(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return parts
 
 
-def _needs_name(_text: str, _: Hit, edge: Edge) -> int | None:
-    return edge.start if edge.specific else None
+def _needs_name(text: str, hit: Hit, edge: Edge) -> int | None:
+    country = len(edge.parts) == 1 and text[edge.start : hit.span.start] == "中国"
+    return edge.start if edge.specific and not (country and hit.head.type in _CHAINED) else None
 
 
 def _needs_own(text: str, hit: Hit, edge: Edge) -> int | None:

@@ -20,10 +20,11 @@ from kg.tokens import is_word
 
 _LIST_END = re.compile(
     r"等(?:一大?批|众多|多家|诸多|大批|[0-9一二三四五六七八九十百数多几余]+[多余]?[家户个大]?)?(?P<what>[\u4e00-\u9fff]{0,9}?)"
-    r"(?:企业(?!家)|公司|集团|巨头|车企|药企|房企|银行|厂商|商家|外企|央企|国企|民企|龙头|总部项目)"
+    r"(?:企业(?!家)|公司|集团|巨头|车企|药企|房企|银行|厂商|商家|外企|央企|国企|民企|龙头|总部项目)(?!家)"
 )
 _FIGURE = re.compile(r"[0-9].*[家亿万元%个]|^[0-9]+$")
-_NO_LIST = re.compile("领域|行业|产业|地区|省|国家|赛道|方面|环节")
+_BODY = re.compile("(?:企业|公司们|委|部|局|厅|署|办|院士|智能体)$")
+_NO_LIST = re.compile("领域|行业|产业|地区|省|国家|赛道|方面|环节|部门|单位|[位名]|人士|市民")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）()]{2,24}$")
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z0-9·]{2,10})”$")
 _CALLED = re.compile(
@@ -185,6 +186,7 @@ def _short_name(name: str) -> bool:
         and not areas.is_name(name)
         and name not in areas.stems()
         and not ends_with_head(name)
+        and not _BODY.search(name)
     )
 
 

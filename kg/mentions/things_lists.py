@@ -86,6 +86,8 @@ def spot_pairs(document: Document) -> Iterator[Candidate]:
     document = plain(document)
     for match in _BOTH.finditer(document.text) if _GROUP.search(document.text) else ():
         spans = list(_pair_items(document, match))
+        if "等" in match["items"]:
+            continue
         named = [_is_named(document, span) for span in spans]
         if any(named) if len(spans) == 2 else all(named):
             yield from (_pair_mention(document, span, match) for span in spans if _ends_openly(document, span))
