@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.entities.areas import area_entities
 from kg.entities.implied import implied_governments, implied_nationals
@@ -186,14 +187,23 @@ def _named_as(body: Body, printed: list[str]) -> tuple[str, tuple[str, ...], Sea
     return name, tuple(sorted(form for form in more if "\n" not in form)), body.seat
 
 
+@cache
+def _tails(kind: str) -> tuple[str, ...]:
+    """How a body of the kind is written behind its seat's name (not 委员会: it may be any committee)."""
+    return tuple(
+        tail
+        for tail, meant in forms().items()
+        if meant[0].kind == kind and tail not in ("委员会", "政协") and not _WORK_COMMITTEE.search(tail)
+    )
+
+
 def _short_forms(body: Body) -> Iterator[str]:
     """Other full ways to write the name, so that documents agree on it."""
     if body.kind == NATIONAL:
         yield from national_forms()[body.name]
     elif body.kind in ("committee", "government", "congress", "standing", "consultative", "discipline", "supervision"):
-        for tail, meant in forms().items():
-            if meant[0].kind == body.kind and tail not in ("委员会", "政协") and not _WORK_COMMITTEE.search(tail):
-                yield body.seat.name + tail
+        for tail in _tails(body.kind):
+            yield body.seat.name + tail
         if body.kind == "committee":
             yield f"中共{body.seat.name}委员会"
         if body.kind == "consultative":
