@@ -17,22 +17,42 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from pyvis.network import Network
 
+from kg.graph.vocabulary import kinds, predicates
 from kg.model import Knowledge
 from kg.outputs.page.payload import PLAIN, View, payload
 
 HERE = Path(__file__).parent
-SCRIPTS = ("vendor/vis-network.min.js", "script.js")
+PARTS = (
+    "words",
+    "data",
+    "elements",
+    "state",
+    "picture",
+    "labels",
+    "search",
+    "panel",
+    "reader",
+    "lists",
+    "address",
+    "exports",
+    "controls",
+)
+"""The page's script, in this order, one scope."""
+SCRIPTS = ("vendor/vis-network.min.js", "page")
 
 
 class GraphNetwork(Network):  # type: ignore[misc]  # pyvis has no types
-    """A pyvis network whose HTML is our page. `data` is what `payload` returns."""
+    """A pyvis network whose HTML is our page. `parts` is what `payload` returns."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, parts: dict[str, Any]) -> None:
         # directed: pyvis's undirected add_edge scans all edges (quadratic) and drops parallel ones
         super().__init__(directed=True, cdn_resources="in_line", height="100%", width="100%")
         self.toggle_physics(False)
         environment = Environment(loader=FileSystemLoader(HERE), autoescape=True)
-        environment.globals.update(data=data, embedded=embedded(data), asset=asset, policy=policy())
+        embedded_parts = {name: embedded(rows) for name, rows in parts.items()}
+        environment.globals.update(
+            title=parts["data"]["title"], parts=embedded_parts, asset=asset, scripts=SCRIPTS, policy=policy()
+        )
         self.templateEnv, self.path = environment, "page.html"
 
     def generate_html(self, name: str = "", local: bool = True, notebook: bool = False) -> str:
@@ -41,13 +61,21 @@ class GraphNetwork(Network):  # type: ignore[misc]  # pyvis has no types
 
 @cache
 def asset(name: str) -> Markup:
-    """A file of the page, safe inside its element: no `</script` can end it early."""
-    return Markup(HERE.joinpath(name).read_text("utf-8").replace("</script", "<\\/script"))
+    """A file of the page (or "page", its script), safe inside its element: no `</script` can end it early."""
+    text = script() if name == "page" else HERE.joinpath(name).read_text("utf-8")
+    return Markup(text.replace("</script", "<\\/script"))
 
 
-def embedded(data: dict[str, Any]) -> Markup:
+def script() -> str:
+    """The page's script: its files in one function."""
+    return (
+        '(() => {\n"use strict";\n' + "".join(HERE.joinpath(f"js/{n}.js").read_text("utf-8") for n in PARTS) + "})();"
+    )
+
+
+def embedded(rows: Any) -> Markup:
     """JSON for a script element: `<`, `>` and `&` as escapes, so that no text of a page can leave it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)
@@ -64,3 +92,17 @@ def policy() -> str:
 def page(knowledge: Knowledge, view: View = PLAIN) -> bytes:
     """The page as UTF-8."""
     return GraphNetwork(payload(knowledge, view)).generate_html().encode()
+
+
+def to_pyvis(knowledge: Knowledge, view: View = PLAIN) -> GraphNetwork:
+    """A pyvis network for notebooks: nodes and edges as pyvis keeps them, `show` writes our page."""
+    parts = payload(knowledge, view)
+    network = GraphNetwork(parts)
+    base = knowledge.base
+    for row in parts["data"]["nodes"]:
+        kind = kinds()[row["k"]]
+        place = {"x": row["x"], "y": row["z"]} if "x" in row else {}
+        network.add_node(base + row["i"], row["l"], shape=kind.shape, color=kind.color, group=kind.name, **place)
+    for c in knowledge.claims:
+        network.add_edge(c.subject, c.object, title=c.title or predicates()[c.predicate].zh, dashes=c.state != "actual")
+    return network

@@ -1,62 +1,86 @@
 """What the page holds as data: entities, statements, sentences and sources as compact rows that refer by position.
 
-The page's script reads exactly this; every name below is a key of its JSON.
+The page's script reads exactly this; every name below is a key of its JSON. Each part is a script element of its own,
+so that a page of many documents parses at once only what its first picture needs.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pypinyin import Style, lazy_pinyin
 
-from kg.graph.addresses import Addresses
+from kg.graph.addresses import Addresses, indicator_iri, unit_iri
 from kg.graph.vocabulary import kinds, predicates
 from kg.model import Claim, Contrast, Figure, Knowledge, Mark, Node, Record
-from kg.outputs.page.layout import Place, arrange
+from kg.outputs.page.layout import Arrangement, arrange
 
 Row = dict[str, Any]
+T = TypeVar("T")
+SENTENCES = 1000  # in one part
+TEXTS = 40  # whole documents in one part
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a page is made: its `title`, the IRI of the `home` area to stand in the middle, `quotes_only` without whole texts."""
+    """How a page is made: its `title`, the IRI of the `home` area to stand in the middle, `quotes_only` without whole
+    texts, `max_nodes` drawn at once (the others open on demand)."""
 
     title: str = ""
     home: str = ""
     quotes_only: bool = False
+    max_nodes: int = 1500
 
 
 PLAIN = View()
 
 
-def payload(knowledge: Knowledge, view: View) -> Row:
-    """The page's data. Keys: title, base, kinds, predicates, docs, sents, nodes, blocks, claims, figures, contrasts, home."""
+def payload(knowledge: Knowledge, view: View) -> dict[str, Any]:
+    """The page's parts by element id: `data` (what the first picture needs), `figures`, `sents-N`, `texts-N`."""
     home = view.home or main_area(knowledge)
     order = {n.iri: i for i, n in enumerate(knowledge.nodes)}
-    docs = {r.name: i for i, r in enumerate(knowledge.records)}
-    sentences = _Sentences(docs)
-    claims = [_claim(c, order, sentences) for c in knowledge.claims]
-    figures = [_figure(f, order, sentences) for f in knowledge.figures]
-    places, blocks = arrange(knowledge, home)
+    docs = {name: i for i, r in enumerate(knowledge.records) for name in (r.name, *r.sources)}
+    sentences, at = _Sentences(docs), Addresses(knowledge)
+    claims = [_claim(c, order, sentences, at) for c in knowledge.claims]
+    figures = [_figure(f, order, sentences, at) for f in knowledge.figures]
     weight = Counter(i for c in claims for i in (c["s"], c["o"])) + Counter(f["s"] for f in figures)
-    at = Addresses(knowledge)
-    return {
+    placed = arrange(
+        knowledge,
+        home,
+        {n.iri: weight[i] for n, i in zip(knowledge.nodes, order.values(), strict=True)},
+        view.max_nodes,
+    )
+    data = {
         "title": view.title or _title(knowledge, home),
         "base": knowledge.base,
         "kinds": [[k.name, k.zh, k.en, k.color, k.shape] for k in kinds().values()],
         "predicates": {p.name: [p.zh, p.en] for p in predicates().values()},
-        "docs": [_record(r, view.quotes_only) for r in knowledge.records],
-        "sents": [_sentence(m, docs, knowledge.records) for m in sentences.marks],
-        "nodes": [_node(n, places[n.iri], weight[order[n.iri]], knowledge.base, docs) for n in knowledge.nodes],
-        "blocks": blocks,
+        "largest": view.max_nodes,
+        "docs": [_record(r) for r in knowledge.records],
+        "nodes": [_node(n, placed, weight[order[n.iri]], knowledge.base, docs) for n in knowledge.nodes],
+        "blocks": [_area_row(b, order) for b in placed.blocks],
         "claims": claims,
-        "figures": figures,
         "contrasts": _contrasts(knowledge, at),
         "home": order.get(home, -1),
+        "parts": [SENTENCES, 0 if view.quotes_only else TEXTS],
+        "count": len(figures),
+        "years": sorted({f.period[:4] for f in knowledge.figures if f.period}),
     }
+    units = {f.unit: unit_iri(f.unit) for f in knowledge.figures}
+    texts = [] if view.quotes_only else [r.text for r in knowledge.records]
+    return {
+        "data": data,
+        "figures": {"figures": figures, "units": dict(sorted(units.items()))},
+        **_parts("sents", [_sentence(m, docs, knowledge.records) for m in sentences.marks], SENTENCES),
+        **_parts("texts", texts, TEXTS),
+    }
+
+
+def _parts(name: str, rows: Sequence[T], size: int) -> dict[str, Sequence[T]]:
+    return {f"{name}-{at // size}": rows[at : at + size] for at in range(0, len(rows), size)}
 
 
 def main_area(knowledge: Knowledge) -> str:
@@ -73,6 +97,10 @@ def _title(knowledge: Knowledge, home: str) -> str:
     return f"{name}知识图谱"
 
 
+def _area_row(block: Row, order: Mapping[str, int]) -> Row:
+    return {**block, "a": order[block["a"]]} if "a" in block else block
+
+
 class _Sentences:
     """The sentences that statements refer to, each once, in the order in which they are first needed."""
 
@@ -82,12 +110,13 @@ class _Sentences:
         self.marks: list[Mark] = []
 
     def row(self, mark: Mark) -> list[Any]:
-        """[sentence, start of the anchor in it, its length, rule]"""
-        key = (self._docs[mark.document], mark.start, mark.end)
+        """[sentence, start of the anchor in it, its length, document]"""
+        document = self._docs[mark.document]
+        key = (document, mark.start, mark.end)
         if key not in self._found:
             self._found[key] = len(self.marks)
             self.marks.append(mark)
-        return [self._found[key], mark.anchor_start - mark.start, mark.anchor_end - mark.anchor_start, mark.rule]
+        return [self._found[key], mark.anchor_start - mark.start, mark.anchor_end - mark.anchor_start, document]
 
 
 def _sentence(mark: Mark, docs: Mapping[str, int], records: Sequence[Record]) -> list[Any]:
@@ -96,20 +125,16 @@ def _sentence(mark: Mark, docs: Mapping[str, int], records: Sequence[Record]) ->
     return [document, mark.start, records[document].text[mark.start : mark.end]]
 
 
-def _record(r: Record, quotes_only: bool) -> Row:
-    shown = {
-        "id": r.id,
-        "n": r.name,
-        "t": r.title or r.name,
-        "d": r.date or "",
-        "p": r.publisher or "",
-        "u": r.url or "",
-    }
-    return shown if quotes_only else {**shown, "x": r.text}
+def _filled(row: Row) -> Row:
+    return {key: value for key, value in row.items() if value not in ("", [], None)}
 
 
-def _node(n: Node, place: Place, weight: int, base: str, docs: Mapping[str, int]) -> Row:
-    row = {
+def _record(r: Record) -> Row:
+    return _filled({"id": r.id, "n": r.name, "t": r.title or r.name, "d": r.date, "p": r.publisher, "u": r.url})
+
+
+def _node(n: Node, placed: Arrangement, weight: int, base: str, docs: Mapping[str, int]) -> Row:
+    row: Row = {
         "i": n.iri.removeprefix(base),
         "k": n.type,
         "l": n.label,
@@ -117,57 +142,71 @@ def _node(n: Node, place: Place, weight: int, base: str, docs: Mapping[str, int]
         "c": n.code,
         "y": pinyin(n.label),
         "w": weight,
-        "d": sorted(docs[d] for d in n.documents if d in docs),
-        "x": place.x,
-        "z": place.y,
+        "d": sorted({docs[d] for d in n.documents if d in docs}),
+        "b": placed.block_of[n.iri],
     }
-    return {key: value for key, value in row.items() if value not in ("", [])}
+    if place := placed.places.get(n.iri):
+        row |= {"x": place.x, "z": place.y}
+    return _filled(row)
 
 
-def pinyin(name: str) -> list[str]:
-    """Full syllables and initials of a name, lower case: 算力小镇 -> ["suanlixiaozhen", "slxz"] with syllables joined by `'`."""
-    syllables = [s.lower() for s in lazy_pinyin(name, style=Style.NORMAL)]
-    return ["'".join(syllables), "".join(s[:1] for s in syllables)]
+def pinyin(name: str) -> str:
+    """Syllables of a name, lower case, joined by `'`: 算力小镇 -> suan'li'xiao'zhen."""
+    return "'".join(s.lower() for s in lazy_pinyin(name, style=Style.NORMAL))
 
 
-def _claim(c: Claim, order: Mapping[str, int], sentences: _Sentences) -> Row:
-    row = {
-        "s": order[c.subject],
-        "p": c.predicate,
-        "o": order[c.object],
-        "t": c.title,
-        "st": "" if c.state == "actual" else c.state,
-        "e": [sentences.row(m) for m in c.marks],
-    }
-    return {key: value for key, value in row.items() if value != ""}
+def _claim(c: Claim, order: Mapping[str, int], sentences: _Sentences, at: Addresses) -> Row:
+    return _filled(
+        {
+            "s": order[c.subject],
+            "p": c.predicate,
+            "o": order[c.object],
+            "t": c.title,
+            "st": "" if c.state == "actual" else c.state,
+            "bg": c.begin,
+            "en": c.end,
+            "h": at.claim(c).rpartition("/")[2],
+            "e": [sentences.row(m) for m in c.marks],
+        }
+    )
 
 
-def _figure(f: Figure, order: Mapping[str, int], sentences: _Sentences) -> Row:
-    row = {
-        "s": order[f.subject],
-        "i": f.indicator,
-        "m": f.measure,
-        "pd": f.period,
-        "b": "" if f.bound == "eq" else f.bound,
-        "v": f.printed,
-        "n": float(f.value),
-        "u": f.unit,
-        "st": "" if f.state == "actual" else f.state,
-        "e": [sentences.row(f.mark)],
-    }
-    return {key: value for key, value in row.items() if value != ""}
+def _figure(f: Figure, order: Mapping[str, int], sentences: _Sentences, at: Addresses) -> Row:
+    return _filled(
+        {
+            "s": order[f.subject],
+            "i": f.indicator,
+            "q": indicator_iri(f),
+            "m": f.measure,
+            "pd": f.period,
+            "b": "" if f.bound == "eq" else f.bound,
+            "v": f.printed,
+            "n": format(f.value, "f"),
+            "u": f.unit,
+            "st": "" if f.state == "actual" else f.state,
+            "h": at.observation(f).rpartition("/")[2],
+            "e": [sentences.row(f.mark)],
+        }
+    )
 
 
 def _contrasts(knowledge: Knowledge, at: Addresses) -> list[list[Any]]:
-    """[kind, position of one statement, position of the other, "f" for figures or "c" for claims]"""
+    """[kind, position of one statement, position of the other, "f" for figures or "c" for claims, its subject]"""
     claims = {at.claim(c): i for i, c in enumerate(knowledge.claims)}
     figures = {id(f): i for i, f in enumerate(knowledge.figures)}
     places = {at.observation(f): i for i, f in enumerate(knowledge.figures)}
+    order = {n.iri: i for i, n in enumerate(knowledge.nodes)}
 
     def position(s: Figure | Claim) -> int:
         return claims[at.claim(s)] if isinstance(s, Claim) else figures.get(id(s), places[at.observation(s)])
 
-    def row(c: Contrast) -> list[Any]:
-        return [c.kind, position(c.left), position(c.right), "c" if isinstance(c.left, Claim) else "f"]
+    def rows() -> Iterator[list[Any]]:
+        for c in knowledge.contrasts:
+            form = "c" if isinstance(c.left, Claim) else "f"
+            yield [c.kind, position(c.left), position(c.right), form, _subject(c, order)]
 
-    return [row(c) for c in knowledge.contrasts]
+    return list(rows())
+
+
+def _subject(c: Contrast, order: Mapping[str, int]) -> int:
+    return order[c.left.subject]
