@@ -9,9 +9,35 @@ from relation_marks import read_marked
 from kg.facts.lift import TYPES, fits
 from kg.facts.relate import relate
 
-WORDS = "聚焦 建成投用 获评 落户 与 签约 在 举行 将 没有 印发 等 、 ， 。 的 由 投资 位于 （ ） “ ” 2021年 全国 出席 \n".split(
-    " "
-)
+WORDS = [
+    "聚焦",
+    "建成投用",
+    "获评",
+    "落户",
+    "与",
+    "签约",
+    "在",
+    "举行",
+    "将",
+    "没有",
+    "印发",
+    "等",
+    "、",
+    "，",
+    "。",
+    "的",
+    "由",
+    "投资",
+    "位于",
+    "（",
+    "）",
+    "“",
+    "”",
+    "2021年",
+    "全国",
+    "出席",
+    "\n",
+]
 NAMES = ["甲", "乙", "丙丁"]
 mention = st.builds("[{}|{}]".format, st.sampled_from(NAMES), st.sampled_from(TYPES))
 texts = st.lists(st.one_of(st.sampled_from(WORDS), mention), min_size=1, max_size=14).map("".join)
