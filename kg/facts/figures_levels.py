@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.facts.figures_state import State, add, back_names, is_range, last_chunk, reject, says
 from kg.facts.figures_words import HIDDEN, flow_end
@@ -43,6 +44,11 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
         reject(state, run, "land that only says where")
         return 0
     found = _level_names(state, clause, context, wanted, run[0], tail, [q.unit for q in run])
+    if len(found) != wanted and (name := _over_names(clause, wanted)):
+        before = len(state.drafts)
+        add(state, run, (name,), "level")
+        state.drafts[before:] = [replace(d, nth=i, among=wanted) for i, d in enumerate(state.drafts[before:])]
+        return 0
     if len(found) != wanted:
         reject(state, run, "the lists do not align" if wanted > 1 else "no indicator")
         return 0
@@ -55,6 +61,15 @@ _GROWN = re.compile(r"的?[\u4e00-\u9fff]")
 _SURFACE = re.compile(
     r"面积|种植|播种|改造|新增|新建|建成|完成|流转|造林|绿化|占地|用地|整治|治理|复垦|养殖|收获|收割|机收"
 )
+_OVER = re.compile(rf"({HIDDEN}+[^{HIDDEN}，]{{0,4}}[、和与及]){{1,}}{HIDDEN}+[^{HIDDEN}]*(?:分别|依次)[^{HIDDEN}]*$")
+
+
+def _over_names(clause: str, wanted: int) -> str:
+    """What several measured names are said to have in turn: A镇、B镇分别新签约项目9个、7个."""
+    m = _OVER.search(clause) if wanted > 1 else None
+    return clean(m[0].replace(HIDDEN, "").replace("、", "").replace("分别", "").replace("依次", "")) if m else ""
+
+
 _MANY = re.compile(r"[、和与及]")
 
 

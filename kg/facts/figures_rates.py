@@ -67,11 +67,13 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
     ):
         return reject(state, run, "a part of what follows")
     if measure == "ratio" and (of := _OF_BASE.search(clause)):
-        name = clean(clause[: of.start()]) or (state.names[-1] if state.names else "")
-        return add(state, run, (name,), measure) if name else reject(state, run, "a multiple of nothing")
+        own = names(clause[: of.start()], len(run))
+        found = own or (tuple(state.fresh) if len(state.fresh) == len(run) else state.names[-1:] * len(run))
+        return add(state, run, found, measure) if found else reject(state, run, "a multiple of nothing")
     if done := _DONE_OF.search(clause):
         kept = state.names
-        add(state, run, (done[1] + "完成率",), "level")
+        several = tuple(f"{n}完成率" for n in state.fresh) if len(run) > 1 and len(state.fresh) == len(run) else ()
+        add(state, run, several or (done[1] + "完成率",), "level")
         state.names = kept
         return None
     if re.match(r"对|占", clean(clause)) and len(state.names) == len(run):

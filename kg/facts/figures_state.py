@@ -13,7 +13,8 @@ from kg.model import Rejection
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One figure with its indicator and measure. `value` is negative for less. `group` tells rows of one run."""
+    """One figure with its indicator and measure. `value` is negative for less; `clause` is where its clause begins;
+    `kept_period`: a mean growth that keeps the level's period; the `nth` of `among` figures that go to as many names."""
 
     quantity: Quantity
     indicator: str
@@ -21,6 +22,8 @@ class Draft:
     value: Decimal
     clause: int
     kept_period: bool = False
+    nth: int = 0
+    among: int = 0
 
 
 @dataclass(slots=True)

@@ -66,8 +66,8 @@ _REFERRED = ("Project", "Facility", "Zone", "Institution", "Enterprise")
 _ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二三四五六七八九十]条|规定|新政|实施意见|通知")
 _AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免")
 _ONE = re.compile(
-    r"(?:村民|养殖户|种植户|贫困户|脱贫户|农户|大户|职工|果农|菜农|居民|农民)[\u4e00-\u9fff]{2,3}(?:今年|去年|一家|家|每年|共)?"
-    r"(?:种植|种了|种|养殖|养了|养|出栏|流转|承包|贷款|收入|收获|卖)(?!户|面积|业)"
+    r"(?:村民|养殖户|种植户|贫困户|脱贫户|农户|大户|职工|果农|菜农)(?!手中|们|自|从|在|人均)[\u4e00-\u9fff]{2,3}(?:今年|去年|一家|家|每年|共)?"
+    r"(?:种植|种了|种|养殖|养了|养|出栏|流转|承包|收获|卖)(?!户|面积|业)"
 )
 _SAYS = re.compile(r"[^，。]{0,6}?(?:说|介绍|表示|告诉|透露|指出|要求|强调|认为|作|宣布|在|：|:|，)")
 _MASKED = re.compile(r"(?:19|20)(?:[xX×*＊某X]{2}|\d[xX×*＊])年?|[xX×*＊]{4}年")
@@ -180,6 +180,8 @@ class _Page:
             carried,
             self.before,
         )
+        if d.among and (shared := self._nth(start + d.clause, core.start, d)):
+            who = shared
         if not who or self._of_person(start, start + d.clause, core.start):
             return None
         if self.policy and _AWARDING.search(text[: q.span.end]):
@@ -266,6 +268,11 @@ class _Page:
                 indicator_id(indicator),
             )
         )
+
+    def _nth(self, clause: int, figure: int, d: Draft) -> LocalId:
+        """A镇、B镇分别签约9个、7个: whose the figure is, if there are as many measured names as figures."""
+        named = [m for m in within(self.stage, Span(clause, figure)) if m.type != "Scope"]
+        return named[d.nth].entity if len(named) == d.among else ""
 
     def _of_person(self, sentence: int, clause: int, figure: int) -> bool:
         """Whether the clause tells what one person did (养殖户李某出栏肉牛20头), not what somebody says."""

@@ -37,10 +37,10 @@ _PART = (
 )
 _PATTERN = re.compile(
     rf"(?=[\d比较与同为是相超于今本去前明后上下当“\"「『十目现截眼如至迄近这过多历期设建党改此届全年岁末底首第一二三四五六七八九昨])"
-    rf"(?P<base>(?:比|较|与|同|为|是|相当于|超过|于)(?=(?:\d{{4}}|上|去|前|同)年|20\d\d))?"
+    rf"(?P<base>(?:比|较|与|同|为|是|相当于|超过|于)(?=(?:\d{{4}}|上|去|前|同)年|20\d\d|[“\"「]?十[一二三四]五))?"
     rf"(?:(?P<from>(?:19|20)\d\d)年?{_RANGE}(?P<to>(?:19|20)\d\d)年?"
     rf"|(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[上下]半年|一季度|前三季度))|(?P<rel>今年|本年度?|去年|前年|明年|上年度?|上一年|当年))(?:的|全区|全市|全县|全省)?(?:{_PART})?"
-    rf"|(?P<plan>[“\"「『]?(?:十[一二三四五]|十)五[”\"」』]?(?=期间|时期|末|以来|期末|的))(?P<planend>期?末)?"
+    rf"|(?P<plan>[“\"「『]?(?:十[一二三四五]|十)五[”\"」』]?(?=期间|时期|末|以来|期末|的))(?:期间|时期)?(?P<planend>期?末)?"
     rf"|(?P<none>目前|现有|截至目前|眼下|如今|至今|迄今|近年来?|近[一二三四五六七八九十两\d]+年来?|这[一二三四五六七八九十\d]+年来?|过去[一二三四五六七八九十\d]+年|[一二三四五六七八九十\d]+年来|多年来|历年来?|近期|现在|设[区县市]以来|建[区市国]以来|党的十[八九]大以来|改革开放以来|届时|此后|后来)"
     rf"|(?P<same>(?<![年月季上去])同期末?|同一时期)|(?P<today>当天|当日|同日|同一天|这一天|今天|昨天|昨日|今日)"
     rf"|{_PART.replace('?P<', '?P<b_')})"
@@ -98,6 +98,8 @@ def _refused(text: str, m: re.Match[str]) -> bool:
         return True
     if m["b_month"] and not m["b_day"]:
         return before.isdigit() or (before in "个" and before != "") or after.startswith(("个", "嫂"))
+    if m["b_whole"] and after.startswith(("任务", "目标", "计划", "预算", "预期")):
+        return True
     if m["b_whole"]:
         return m["b_whole"] in "末底" or before in tuple("半周元三")
     if m["b_m1"]:
@@ -117,7 +119,7 @@ def _resolve(m: re.Match[str], before: str, plain_after: str, reference: str | N
     if m["from"]:
         return Period(span, f"{m['from']}/{m['to']}")
     if m["plan"]:
-        return Period(span, _plan(m["plan"], bool(m["planend"])))
+        return Period(span, _plan(m["plan"], bool(m["planend"])), "base" if m["base"] else "time")
     own = m["year"] or _relative(m["rel"], reference, year)
     if m["year"] and re.match(r"(?:年?底|年?末)?(?:以来|至今|起|开始)", plain_after):
         return Period(span, "", "now", own)
