@@ -42,7 +42,9 @@ _CODE = re.compile(r"[A-Za-z0-9０-９.+#&]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBERED = re.compile(r"[A-Z]{1,3}\d{2,}[A-Z0-9-]*")  # G60, XH1712: as good as a name
 _SPEECH = re.compile(r"[\n。！？；]|，.*，")  # a quotation that holds these is no name
-_GLUED = "在由与把被将的了及至到于从等继同暨对向以经"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
+_GLUED = (
+    "在由与把被将的了及至到于从等继同暨对向以经为沿"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
+)
 _UNITS = "年月日项个家条座号"  # 10|项雄安
 _LOOSE_END = "的了和与及或等"  # an unknown word that ends so is none: 党的
 _RESULT = "出了成起好上下到进入着过"  # what makes a verb of a known verb: 打造出
@@ -56,7 +58,7 @@ _INITIAL = "中上下"
 _HAMLET = re.compile(r"[\u4e00-\u9fff]家[口沟坝湾庄坡岭桥铺店营寨堡屯峪洼塘坪院嘴山河岔垭台渡埠浜荡墩集圩]$")
 _WORKS = re.compile("(?:上改下|下穿|上跨|入地|入廊|煤改电|煤改气|旱改水|雨污分流)$")  # 架空线上改下工程
 _ADVERBS = ("大力", "积极", "加快", "全面", "深入", "持续", "着力", "扎实", "重新", "迅速", "有序", "稳步", "不断")
-_SPANNING = "至"  # 博山至仁港段: only between two names
+_SPANNING = ("至", "送")  # 博山至仁港段: only between two names
 _OWNERS = ("集团", "单元", "股份", "地块")
 NAMING = ("place", "proper", "quote")
 

@@ -24,7 +24,9 @@ _LIST_END = re.compile(
 )
 _FIGURE = re.compile(r"[0-9].*[家亿万元%个]|^[0-9]+$")
 _BODY = re.compile("(?:企业|公司们|委|部|局|厅|署|办|院士|智能体)$")
-_NO_LIST = re.compile("领域|行业|产业|地区|省|国家|赛道|方面|环节|部门|单位|[位名]|人士|市民")
+_NO_LIST = re.compile(
+    "领域|行业|产业|犯罪|诈骗|团伙|家族|目标|方向|地区|省|国家|赛道|方面|环节|部门|单位|[位名]|人士|市民"
+)
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）()]{2,24}$")
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z0-9·]{2,10})”$")
 _CALLED = re.compile(
@@ -133,10 +135,17 @@ def _listed(document: Document) -> Iterator[Mention]:
         if _NO_LIST.search(match["what"]):
             continue
         spans = list(_items(document, match.start()))
-        if any(_brand_like(document, span) for span in spans):
-            for span in spans:
-                if _short_name(document.text[span.start : span.end]):
-                    yield _mention(document, span.start, span.end, "enterprise.list")
+        sure = [span for span in spans if _brand_like(document, span)]
+        others = [span for span in spans if sure and _company_like(document.text[span.start : span.end])]
+        for span in (*sure, *others):
+            if _short_name(document.text[span.start : span.end]):
+                yield _mention(document, span.start, span.end, "enterprise.list")
+
+
+def _company_like(name: str) -> bool:
+    """What can be a company's name beside a brand in a list: 星光, 烽火通信."""
+    short = len(name) == 4 and kind_of(name[:2]) in ("generic", "emblem", "rare") and name[2:] in _ends()
+    return short or word_classes().get(name) in ("emblem", "rare")
 
 
 def _items(document: Document, end: int) -> Iterator[Span]:
