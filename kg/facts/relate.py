@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.util import find_spec
 from typing import Any
 
 from kg.facts.context import Context
@@ -23,6 +22,7 @@ from kg.facts.lift import (
     signatures,
     usable,
 )
+from kg.facts.posts import posts
 from kg.facts.rows import rows
 from kg.facts.states import is_done, is_near, is_refused, state_of
 from kg.facts.structure import finest_places, is_upward, structure
@@ -60,7 +60,7 @@ def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
     """Every relation the document states, in text order, each once a sentence."""
     types = {e.id: e.type for e in linked.entities}
     by_rule = apply_rules(rules(), document, linked)
-    stated = [*by_rule, *rows(document, linked, types), *_posts(document, linked)]
+    stated = [*by_rule, *rows(document, linked, types), *posts(document, linked)]
     said = {(r.subject, r.predicate, r.object) for r in stated}
     named = [r for r in structure(document, linked) if (r.subject, r.predicate, r.object) not in said]
     sound = [r for r in (*stated, *named) if _fits(r, types) and is_upward(r, types)]
@@ -221,14 +221,6 @@ def _state(text: str, start: int, end: int, number: int, context: Context) -> st
     if state == "actual" and context.is_planned(number) and not is_done(text, start, end):
         return "planned"
     return state
-
-
-def _posts(document: Document, linked: Linked) -> tuple[Relation, ...]:
-    if find_spec("kg.facts.posts") is None:
-        return ()
-    from kg.facts.posts import posts  # the people stage's own module
-
-    return tuple(posts(document, linked))
 
 
 def _fits(r: Relation, types: dict[str, str]) -> bool:
