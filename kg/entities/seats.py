@@ -68,7 +68,7 @@ class Seats:
 
     def place(self, span: Span) -> Seat:
         """A zone, village or other place by its words."""
-        inside = [a.span.end for a in self.areas if span.holds(a.span) and a.span != span]
+        inside = [a.span.end for a in self.areas if span.holds(a.span) and a.span != span and a.rule == "area.full"]
         name = simplified(self.document.text)[span.start : span.end]
         if _VILLAGE.search(name) and inside:
             name = name[max(inside) - span.start :]

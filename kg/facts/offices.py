@@ -95,9 +95,9 @@ class OfficeReader:
             self._of_mention(title)
             or self._implied(title)
             or self._of_department(title, sentence)
+            or self._of_village(title)
             or self._carried(title, before)
             or self._of_firm(title, sentence)
-            or self._of_village(title)
         )
 
     def _start(self, title: Title) -> int:
@@ -109,15 +109,21 @@ class OfficeReader:
 
     def _of_mention(self, title: Title) -> Office | None:
         start = self._start(title)
-        m = self._ends.get(start)
+        m = self._ends.get(start) or self._shared(title)
         if m is None:
             return None
         firm = self._firms.get(m.span.start)
         if m.type in ("Institution", "Facility") and firm and firm.span.end < m.span.end:  # 青云公司|供应中心|副总裁
             unit = self._text[firm.span.end : m.span.end]
             return self._made(Span(m.span.start, title.span.end), unit + title.text, firm.entity, title)
-        text = self._front(self._organs.get(m.span), title) + title.text
+        front = self._front(self._organs.get(m.span), title)
+        text = front[: len(front) - (m.span.end - start)] + title.text
         return self._made(Span(m.span.start, title.span.end), text, m.entity, title)
+
+    def _shared(self, title: Title) -> Mention | None:
+        """组织部长: the body's last character is the title's first."""
+        m = self._ends.get(title.span.start + 1)
+        return m if m and m.type == "GovernmentBody" and title.text in ("部长", "局长", "厅长", "院长") else None
 
     def _front(self, organ: Organ | None, title: Title) -> str:
         """The body as it reads in the post: 区委|书记, 宣传部|部长; nothing before 区长 or behind a full name."""
@@ -165,7 +171,7 @@ class OfficeReader:
                 gap = self._text[end : title.span.start]
                 if not _GAP.fullmatch(gap) or _NO_GAP.search(gap.removeprefix("的")) or _acts(gap):
                     return None
-                text = gap.removeprefix("的") + title.text
+                text = re.sub("^(?:的|[（(][^（）()]*[）)])", "", gap) + title.text
                 return self._made(Span(m.span.start, title.span.end), text, m.entity, title)
         return None
 

@@ -15,6 +15,7 @@ from kg.model import Span
 from kg.rules import words
 from kg.rules.areas import stems
 from kg.text.fold import simplified
+from kg.tokens import is_word
 
 _NOT_GIVEN = "的了是在这那们我你他她它吗呢吧啊么被把及或就且但每又些什等对到让很更最个并也与该此还才说称各"
 _HAN = f"[^\\W\\d_a-zA-Z{_NOT_GIVEN}]"
@@ -24,12 +25,13 @@ _FOREIGN_CHARACTERS = (
 )
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
 _DOTTED_END = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•・]){1,3}[\u4e00-\u9fff]{1,8}$")
+_THREE = re.compile(f"{_HAN}{{3}}")
 _RUN = re.compile(f"[{_FOREIGN_CHARACTERS}]+")
 _RUN_END = re.compile(f"[{_FOREIGN_CHARACTERS}]{{3,6}}$")
 _STRICT = frozenset("的在是说等也还又则让把到称对已曾就将被从向给")
 _LOOSE = frozenset("为作任率赴带致总")  # ends a given name only before a mark
 _OPENS = frozenset(
-    "图信修慈拜虎脱尉劳扶怀羊惠候斯包于向应从任万明农海代初解游查车路平乐常连管容单母上花冷蓝沃藏干祝谈计"
+    "边元全支保满利步幸居敬沙云水时原富强阳双隆木山图信修慈拜虎脱尉劳扶怀羊惠候斯包于向应从任万明农海代初解游查车路平乐常连管容单母上花冷沃藏干祝谈计"
 )  # family names that are common words too
 _NEVER_LAST = frozenset("为任的在是兼原前时副")  # before a title these are words, not the end of a name
 _LEFT = frozenset("和与及由请对向据是以为被给跟同经随让令选举命去聘的了在因于受时")
@@ -87,7 +89,7 @@ class Names:
 
     def after(self, at: int, link: re.Pattern[str], *, foreign: bool = False) -> Iterator[Span]:
         """The names of the list that begins at `at`; later ones count only if they are joined by `link`."""
-        span = (self._foreign(at) if foreign else None) or self.at(at)
+        span = (self._foreign(at) if foreign else None) or self.at(at) or (self._unknown(at) if foreign else None)
         while span:
             yield span
             joint = link.match(self.text, span.end)
@@ -160,7 +162,7 @@ class Names:
             if (
                 stop - at > 1
                 and not known
-                and (self._mark(stop) or (follower and (len(follower[0]) > 1 or follower[0] in "在说等率")))
+                and (self._mark(stop) or (follower and (len(follower[0]) > 1 or follower[0] in "在说等率为任")))
             ):
                 return None if before.isdigit() or before in "由处" else Span(at, stop)
         return None
@@ -199,6 +201,15 @@ class Names:
                     continue  # the character after it is a word of its own: rather the end of the name
                 return Span(at, stop)
         return None
+
+    def _unknown(self, at: int) -> Span | None:
+        """A word of three characters that no dictionary holds, with a clear end: a name with a rare family name."""
+        end, word = at + 3, self.text[at : at + 3]
+        if not _THREE.fullmatch(word) or not self._edge(end) or kind_of(word) != "proper" or is_word(word):
+            return None
+        begin, ends = clause(self.text, at)
+        cuts = [begin, *(begin + size for size in ends)]
+        return Span(at, end) if cuts[bisect_left(cuts, at) :][:2] == [at, end] else None
 
     def is_word(self, span: Span, *, verb: bool = False) -> bool:
         """Whether the name is a common word (`verb`: a verb) or an area's short form."""
@@ -249,7 +260,7 @@ class Names:
         shape = _shape().match(self.text, start) if start >= 0 else None
         if not shape or shape.end() < end or end - start <= len(shape["family"]) or self._addressed(shape):
             return None
-        if shape["family"] in _OPENS and word_classes().get(self.text[start + 1 : end]) == "stop" and end - start > 2:
+        if shape["family"] in _OPENS and self.text[start + 1 : end] in word_classes() and end - start > 2:
             return None
         if _refused().match(self.text, start) or end - start > len(shape["family"]) + 2:
             return None

@@ -90,7 +90,11 @@ def _title(text: str, head: re.Match[str], floor: int) -> Title:
 
 def _cuts(document: Document) -> set[int]:
     """Offsets that no title runs over: inside an organ's tail (代表|资格审查委员会), where an area begins (上海市|长宁区)."""
-    inside = {at for organ in organs(document) for at in range(organ.tail.start + 1, organ.tail.end + 1)}
+    text = document.text
+    tails = [organ.tail for organ in organs(document)]
+    inside = {
+        at for tail in tails for at in range(tail.start + 1, tail.end + (text[tail.end : tail.end + 1] not in "长長"))
+    }
     return inside | {area.span.start for area in area_spans(document)}
 
 
