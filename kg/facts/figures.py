@@ -62,7 +62,7 @@ def _is_firm(q: Quantity, text: str, state: State) -> bool:
     rest = text[q.span.end :]
     if q.unit == "次" and WON.match(rest):
         return True
-    firm = q.value >= 10 if q.value != 10 or len(q.printed) > 1 else False
+    firm = q.value > 10 or (q.value == 10 and text[q.core.start + 1] in "余多来几")
     if (firm or q.value > 1) and (firm or _FIRM.search(text[: q.span.start])) and not rest.startswith(("：", ":", "“")):
         return not re.match(r"大|批|级|届", rest)
     state.rejected.append(rejection(q, "a number word in running text"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.facts.figures_state import State, add, back_names, base_names, last_chunk, last_levels, reject, same_unit, says
 from kg.facts.figures_words import HIDDEN, growth, modifiers
-from kg.facts.indicators import clean, names
+from kg.facts.indicators import clean, names, unsaid
 from kg.mentions.quantities import Quantity
 
 _SHARE = re.compile(
@@ -182,7 +182,7 @@ def _growth_names(state: State, head: str, context: str, wanted: int) -> tuple[s
     if _FILLER.fullmatch(clean(name)) or re.search(r"与.*一样", name + context):
         name = ""
     found = names(name, wanted) or (back_names(name, context, wanted) if wanted > 1 and says(name) else ())
-    if found:
+    if found or not unsaid(name):
         return found
     if wanted == 1 and (m := _TURNED.match(context)):
         return (clean(m[1]),)

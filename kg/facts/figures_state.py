@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kg.facts.indicators import clean, names
+from kg.facts.indicators import clean, names, unsaid
 from kg.mentions.quantities import Quantity
 from kg.model import Rejection
 
@@ -116,7 +116,7 @@ def same_unit(state: State, wanted: int) -> tuple[str, ...]:
 def base_names(state: State, head: str, context: str, wanted: int) -> tuple[str, ...]:
     """The indicators that `head` gives; if it is empty, those in force or the topic of an earlier chunk."""
     found = names(head, wanted)
-    if found:
+    if found or not unsaid(head):
         return found
     if state.names and (len(state.names) == wanted or wanted == 1):
         return state.names[-wanted:] if wanted == 1 else state.names

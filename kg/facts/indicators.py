@@ -69,6 +69,11 @@ def _plainer(name: str) -> str:
     return _THING.sub("", re.sub(r"(?<=..)则(?=增|减|有|为|达|是|下)", "", name))
 
 
+def unsaid(text: str) -> bool:
+    """Whether the words in front of a figure name nothing at all (同比, 全区实现), rather than something unfit."""
+    return len(_strip(_OF.sub("", _ADJUSTED.sub("", text)))) < 4
+
+
 def _strip(name: str) -> str:
     while True:
         before = name
