@@ -57,7 +57,24 @@ _COUNT = re.compile(
 _INITIAL = "中上下"
 _HAMLET = re.compile(r"[\u4e00-\u9fff]家[口沟坝湾庄坡岭桥铺店营寨堡屯峪洼塘坪院嘴山河岔垭台渡埠浜荡墩集圩]$")
 _WORKS = re.compile("(?:上改下|下穿|上跨|入地|入廊|煤改电|煤改气|旱改水|雨污分流)$")  # 架空线上改下工程
-_ADVERBS = ("大力", "积极", "加快", "全面", "深入", "持续", "着力", "扎实", "重新", "迅速", "有序", "稳步", "不断")
+_ADVERBS = (
+    "大力",
+    "积极",
+    "加快",
+    "全面",
+    "深入",
+    "持续",
+    "着力",
+    "扎实",
+    "重新",
+    "迅速",
+    "有序",
+    "稳步",
+    "不断",
+    "充分",
+    "梯次",
+    "切实",
+)
 _SPANNING = ("至", "送")  # 博山至仁港段: only between two names
 _OWNERS = ("集团", "单元", "股份", "地块")
 NAMING = ("place", "proper", "quote")
@@ -283,6 +300,8 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
         return Part(Span(works.start(), at), "act")
     if kind == "function" and word in _INITIAL and _stands_first(text, begin):
         return Part(Span(begin, at), "single")
+    if kind == "proper" and len(word) > 2 and word_classes().get(word[:2]) == "stop":
+        return Part(Span(begin + 2, at), kind_of(word[2:], firm=True))  # 引进岚|合: the guess holds a verb
     if kind == "proper" and "在" in word[1:-1]:
         begin = text.index("在", begin) + 1
         return Part(Span(begin, at), kind_of(text[begin:at], firm=True))

@@ -255,11 +255,18 @@ def _after_kind(document: Document) -> Iterator[Mention]:
     """龙头企业，岚合、海岚等: a list right after the word for what its items are."""
     for match in _AFTER_KIND.finditer(document.text):
         end = _LIST_STOP.search(document.text, match.end())
-        spans = list(_cut(document.text, Span(match.end(), end.start() if end else len(document.text))))
-        if len(spans) > 1 and any(_brand_like(document, span) for span in spans):
+        listed = _cut(document.text, Span(match.end(), end.start() if end else len(document.text)))
+        spans = [_at_edge(document, span) for span in listed]
+        if len(spans) > 1:
             for span in spans:
                 if _short_name(document.text[span.start : span.end]) and _brand_like(document, span):
                     yield _mention(document, span.start, span.end, "enterprise.list")
+
+
+def _at_edge(document: Document, item: Span) -> Span:
+    """The item without a verb before its name: 引进|岚合智造."""
+    edge = left_edge(document, item.end)
+    return Span(max(item.start, edge.start) if edge else item.start, item.end)
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

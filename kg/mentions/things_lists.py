@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.mentions.areas import home_area
 from kg.mentions.edges import Edge, kind_of, left_edge
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import find_hits, heads, plain, trie, without_praise
@@ -186,6 +187,12 @@ def _type_of(name: str) -> str:
     return next((heads()[name[i:]].type for i in range(1, len(name)) if name[i:] in heads()), "Project")
 
 
+def _has_home(document: Document) -> bool:
+    """Whether the page is about one county or city, whose zone a bare name can mean."""
+    home = home_area(document)
+    return bool(home) and not home.endswith("0000")
+
+
 @spotters.register("things.bare")
 def spot_bare(document: Document) -> Iterator[Candidate]:
     """昆江新城、经济技术开发区: the home area's own, where it stands in a list with a zone's name; 国家级… begins a clause."""
@@ -194,5 +201,5 @@ def spot_bare(document: Document) -> Iterator[Candidate]:
     for match in _BARE.finditer(document.text):
         before = document.text[match.start() - 1 : match.start()]
         listed = match.start() - 1 in ends and before in "、和与及"
-        if listed or (match[0].startswith("国家级") and before in ("，", ",", "。", "\n")):
+        if listed or (_has_home(document) and match[0].startswith("国家级") and before in ("，", ",", "。", "\n")):
             yield Candidate(Mention(Span(*match.span()), "Zone", "zone.bare", match[0]), 50)

@@ -163,6 +163,15 @@ def test_the_second_of_two_has_the_place_of_the_first() -> None:
     assert found("参与杭州都市区、都市圈建设").get("杭州都市圈") == "Region"
 
 
+def test_a_bare_zone_of_national_statistics_is_none() -> None:
+    assert found("商务部数据显示，国家级经济技术开发区拥有各类经营主体四百万户。") == {}
+
+
+def test_each_company_of_a_list_needs_evidence() -> None:
+    names = found("支持新一代工业软件、高端仪器装备等重点企业，引进岚合智造、减碳等龙头企业")
+    assert [name for name, type_ in names.items() if type_ == "Enterprise"] == ["岚合智造"]
+
+
 def test_parent_of_a_branch() -> None:
     assert found("岚高昆山校区开工，来自岚高。").get("岚高") == "Institution"
 
