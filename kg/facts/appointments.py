@@ -11,8 +11,7 @@ from kg.facts.offices import Office, OfficeReader
 from kg.model import Document, Evidence, Linked, LocalId, Mention, Relation, Span
 from kg.text.fold import simplified
 
-_LINK = re.compile(r"同志?|[、，]|和|与|及|以及|[ \u3000]+|同志、")
-_LIST = re.compile(r"(?:同志)?(?:、|和|与|及|以及|[ \u3000]+)")
+_LIST = re.compile(r"(?:同志|[（(][^（）()\n]{1,8}[）)])?(?:、|和|与|及|以及|[ \u3000]+)")
 _BESIDE = re.compile(r"[ \u3000]*[：:“]?[ \u3000]*")
 _VERB = re.compile(
     r"(?P<ended>不再担任|不再兼任|辞去了?|免去了?(?:其)?|卸任|原任|曾任|曾担任|曾先后任|曾先后担任|历任|时任|此前任|原来?(?:担|兼)任|曾兼任|撤销了?其?)|"

@@ -29,7 +29,6 @@ _ONCE = re.compile("(?:^|[^\\u4e00-\\u9fff])原$|时任$")
 _FIRM = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:该|本)?(?:公司|企业|集团|工厂)$|[兼由]$")
 _OTHER_BODY = re.compile("[省市县区镇乡村州局厅校]|医院|大学|学院|公司|集团|银行|研究院|协会|基金")
 _JOINT = re.compile(r"[、，,]|兼任?|和|暨|及|以及|[ \u3000]+|、兼")
-_NO_ORGAN_NEEDED = ("government",)
 
 
 @dataclass(frozen=True, slots=True)

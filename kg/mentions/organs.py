@@ -52,7 +52,6 @@ _GOES_ON = {
     "室": re.compile(r"[内外温]"),
     "所": re.compile(r"[在有以谓需属]"),
     "站": re.compile(r"[点在台]"),
-    "部门": re.compile(r"x"),
 }
 _RELATIVE = "省市区县州旗盟镇乡村"
 _JOINED = {
@@ -68,7 +67,6 @@ _JOINED = {
     "村": "农乡各镇新山全",
 }
 _STRICT = "州旗盟村"  # after a Han character these end a name that we do not know
-_SEATED_KINDS = frozenset({"committee", "government", "congress", "consultative", "court", "procuratorate", "party"})
 _BARE_KINDS = frozenset(
     {"board", "partywork", "branch", "villagers", "both", "standing", "discipline", "supervision", "partygroup"}
 )

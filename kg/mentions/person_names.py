@@ -93,7 +93,7 @@ class Names:
         while span:
             yield span
             joint = link.match(self.text, span.end)
-            if not joint or joint[0] == "，":
+            if not joint or joint[0].endswith("，"):
                 return
             span = self.at(joint.end(), listed=True)
 
@@ -162,7 +162,7 @@ class Names:
             if (
                 stop - at > 1
                 and not known
-                and (self._mark(stop) or (follower and (len(follower[0]) > 1 or follower[0] in "在说等率为任")))
+                and (self._mark(stop) or (follower and (len(follower[0]) > 1 or follower[0] in "在说等率为")))
             ):
                 return None if before.isdigit() or before in "由处" else Span(at, stop)
         return None
