@@ -11,7 +11,8 @@ from kg.model import Document
 
 _REPORT = re.compile(r"公报|年报|报告|概况|年鉴|统计|运行情况|经济运行|指标|数据|成绩单|工作总结|答卷|情况")
 _SECTION = re.compile(r"(?:19|20)\d\d年[^，。]{0,14}(?:回顾|情况|总结|成效|成绩|工作)")
-_PLAN = re.compile(r"(?:目标|安排|打算|计划|展望|建议|思路|部署)")
+_PLAN = re.compile(r"目标|安排|打算|计划|展望|建议|思路|部署|重点工作|主要工作|工作任务|主要任务")
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十]+(?:、|部分|章)")
 _LOCAL = re.compile(r"(?:由|从|比|较)$")
 _DATELINE = re.compile(r"[电讯]|（记者|\(记者|消息")
 _MEETING = re.compile(r"[^，。；,;、]{0,20}?(?:活动|仪式|大会|会议|论坛|集中开工|集中签约|发布会|洽谈会)")
@@ -34,6 +35,7 @@ class Times:
     carried_kind: str = ""
     last: str = ""
     armed: bool = False
+    planning: bool = False
 
     def enter(self, block: int, heading: str) -> None:
         """A new block: what a paragraph carried ends; a heading with a year opens a section."""
@@ -41,6 +43,8 @@ class Times:
             self.armed = False
             self.block, self.carried, self.carried_kind = block, "", ""
             self.year = (self.section or self.title)[:4] or self.year
+        if heading and (_NUMBERED.match(heading) or re.search(r"(?:19|20)\d\d年", heading)):
+            self.planning = _PLAN.search(heading) is not None and not re.search("回顾|完成|执行情况", heading)
         if heading:
             self.section = section_period(heading, self.section)
             if self.section:

@@ -191,7 +191,7 @@ class _Page:
             self.measured = who
         state = self._state(text, d)
         when = self._period(text, found, d, who, state)
-        if self.document.date and when[:4] > self.document.date[:4] and not d.indicator.endswith("总投资"):
+        if not d.indicator.endswith("总投资") and self._ahead(when):
             state = "target"
         return Observation(
             who,
@@ -268,6 +268,12 @@ class _Page:
                 indicator_id(indicator),
             )
         )
+
+    def _ahead(self, when: str) -> bool:
+        """Whether a period ends after the page's year, or lies in it and the section only plans."""
+        years = re.findall(r"\d{4}", when) if self.document.date else []
+        now = (self.document.date or "")[:4]
+        return bool(years) and (max(years) > now or (self.times.planning and max(years) == now))
 
     def _nth(self, clause: int, figure: int, d: Draft) -> LocalId:
         """A镇、B镇分别签约9个、7个: whose the figure is, if there are as many measured names as figures."""
