@@ -12,6 +12,7 @@ from kg.facts.lift import AREAS
 from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
 
 RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
+_INSTITUTES = ("研究院", "研究所", "研究中心", "创新中心", "实验室", "医院", "学院")
 _GAMES = ("亚运会", "亚残运会", "奥运会", "冬奥会", "全运会", "大运会", "青运会", "世博会", "园博会", "马拉松")
 _ROUTE = re.compile("[至到—].*(?:路|线|高速|道|桥)(?:项目|工程|段)?$")
 _NAMED = {"Zone": "partOf", "Project": "locatedIn", "Facility": "locatedIn"}
@@ -100,7 +101,7 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
             areas = [m for m in inner if m.type in AREAS and not _says_nothing(document, outer, m, home)]
             yield from _places(outer, areas, where[outer])
             yield from _owners(outer, [m for m in inner if m.type == "Enterprise"], where[outer])
-            yield from _parents(document, outer, [m for m in inner if m.type == outer.type], where[outer])
+            yield from _parents(outer, [m for m in inner if m.type == outer.type], where[outer])
 
 
 def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterator[Relation]:
@@ -121,11 +122,13 @@ def _is_spelled_out(m: Mention) -> bool:
     return m.type in {"District", "Town", "Village"} and printed >= max(len(m.name), 3)
 
 
-def _parents(document: Document, outer: Mention, parents: list[Mention], sentence: Sentence) -> Iterator[Relation]:
-    for parent in parents:
-        if outer.type in {"Institution", "Enterprise"} and parent.span.start == outer.span.start and _is_branch(outer):
+def _parents(outer: Mention, parents: list[Mention], sentence: Sentence) -> Iterator[Relation]:
+    """The longest name of its own kind that opens a name: 浙江大学 of its 分院, a zone of its 片区."""
+    opening = [p for p in parents if p.span.start == outer.span.start]
+    for parent in sorted(opening, key=lambda p: -p.span.end)[:1]:
+        if outer.type in {"Institution", "Enterprise"} and (_is_branch(outer) or _is_part(outer, parent)):
             yield _said(outer, "subsidiaryOf", parent, sentence, "name.branch")
-        elif outer.type == "Zone" and parent.span.start == outer.span.start and outer.name.endswith(_PARTS):
+        elif outer.type == "Zone" and outer.name.endswith(_PARTS):
             yield _said(outer, "partOf", parent, sentence, "name.zone")
 
 
@@ -146,6 +149,11 @@ def _says_nothing(document: Document, outer: Mention, m: Mention, home: str) -> 
             return m.span.start != outer.span.start
         return not (m.code == home or lies_in(m.code, home) or lies_in(home, m.code))
     return document.text[m.span.start - 1] in "（(" and m.span.end + 1 >= outer.span.end
+
+
+def _is_part(outer: Mention, parent: Mention) -> bool:
+    """浙江大学余杭研究院: an institute or hospital whose name begins with another institution's whole name."""
+    return outer.type == "Institution" and parent.span.end < outer.span.end and outer.name.endswith(_INSTITUTES)
 
 
 def _is_branch(m: Mention) -> bool:
