@@ -56,9 +56,6 @@ class Lifted:
         """The mentions whose characters stand in the half-open range of lifted positions."""
         return self.mentions[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
-    def at(self, place: int) -> Mention:
-        return self.mentions[bisect_left(self.places, place)]
-
     def source(self, start: int, end: int) -> Span:
         """The range of the document's text that lifted positions [start, end) were made from; not empty."""
         last = self.inside(end - 1, end)
