@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.entities.areas import AREA_TYPES, official
+from kg.entities.zone_kinds import shortest, spelled_out
 from kg.mentions.areas import area_spans
 from kg.mentions.organs import Organ, organs
 from kg.model import Document, Linked, LocalId, Mention, Span
 from kg.rules import areas
 from kg.text.fold import simplified
 
-_SHORT_ZONES = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区", "自贸区": "自由贸易试验区"}
 _VILLAGE = re.compile("(?:村|社区)$")
 _ZONE = re.compile(
     "(?:新区|开发区|高新区|经开区|度假区|保税区|试验区|风景区|名胜区|管理区|合作区|港区|园区|产业园|新城|科技城|科创城|商务区|片区|小镇|自贸区)$"
@@ -73,7 +73,7 @@ class Seats:
         if _VILLAGE.search(name) and inside:
             name = name[max(inside) - span.start :]
         entity = self._by_span[span].entity if span in self._by_span else self._by_name.get(name, "")
-        entity = entity or self._by_name.get(_spelled_out(name), "") or self._zone_behind(name)
+        entity = entity or self._by_name.get(spelled_out(name), "") or self._same_zone(name) or self._zone_behind(name)
         if not entity and self.home and self._names.get(self.home, "").endswith(name):
             entity = self.home
         if not entity and _ZONE.search(name) and len(name) > 3:
@@ -81,6 +81,11 @@ class Seats:
         if not entity and _VILLAGE.search(name) and len(name) > 2:
             entity = f"Village:{name}"
         return Seat(entity, self._names.get(entity, name))
+
+    def _same_zone(self, name: str) -> LocalId:
+        """The zone that the page spells otherwise: 青石高新区 where it says 青石市高新技术产业开发区."""
+        key = shortest(name)
+        return next((i for form, i in self._by_name.items() if key and shortest(form) == key), "")
 
     def _zone_behind(self, name: str) -> LocalId:
         """县经济开发区: the only zone of the page whose name ends so."""
@@ -127,13 +132,6 @@ class Seats:
                         last = Seat(f"area:{code}", official(code))
                         break
         return last
-
-
-def _spelled_out(name: str) -> str:
-    for short, long in _SHORT_ZONES.items():
-        if name.endswith(short):
-            return name.removesuffix(short) + long
-    return name
 
 
 def _fits(name: str, scope: str) -> bool:

@@ -93,7 +93,7 @@ class OfficeReader:
         return (
             self._of_mention(title)
             or self._implied(title)
-            or self._of_department(title, sentence)
+            or self._of_department(title, before, sentence)
             or self._of_village(title)
             or self._carried(title, before)
             or self._of_firm(title, sentence)
@@ -130,7 +130,7 @@ class OfficeReader:
             return ""
         tail = self._text[organ.tail.start : organ.tail.end]
         unit = _UNIT.search(organ.areas[-1].name) if organ.areas else None
-        scope = organ.scope or (unit[0] if unit else "")
+        scope = organ.scope or (unit[0] if unit else self._text[organ.tail.start - 1] if len(tail) == 1 else "")
         if organ.parent and organ.form.stem in _GENERAL:
             return self._front(organ.parent, title) + tail
         return tail if organ.form.kind in (DEPARTMENT, "partywork", "board", "office") else scope + tail
@@ -161,9 +161,9 @@ class OfficeReader:
                 break
         return at
 
-    def _of_department(self, title: Title, sentence: Span) -> Office | None:
+    def _of_department(self, title: Title, before: Office | None, sentence: Span) -> Office | None:
         """A few words between the body and the title: 瑞云咖啡|供应中心|副总裁."""
-        floor = max(sentence.start, title.span.start - 15)
+        floor = max(before.span.end if before else 0, sentence.start, title.span.start - 15)
         for end in range(title.span.start - 1, floor, -1):
             m = self._ends.get(end)
             if m:
@@ -217,7 +217,8 @@ class OfficeReader:
         """主任王某主持，副主任李某参加: of the body whose 主任 the sentence named before."""
         for chain in reversed(earlier):
             for office in chain:
-                if office.text.endswith(title.office.head) and title.text.startswith("副"):
+                appointed = self._text[title.span.start - 1] in "任为"
+                if office.text.endswith(title.office.head) and title.text.startswith("副") and not appointed:
                     return self._made(title.span, title.text, office.holder, title)
         return None
 

@@ -14,8 +14,31 @@ from functools import cache, lru_cache
 from kg.mentions.areas import area_spans
 from kg.mentions.edges import left_edge
 from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, Form, countries, forms, lengths, pieces
+from kg.mentions.organ_shapes import (
+    ANY,
+    BARE_BEFORE,
+    BARE_KINDS,
+    CENTRE,
+    CENTRE_AFTER,
+    COMPOSED,
+    GOES_ON,
+    JOINED,
+    ONLY_BELOW,
+    OTHER_PARTY,
+    PARTY,
+    PLACE,
+    PLACED_KINDS,
+    RELATIVE,
+    SEATS,
+    SESSION,
+    SHORT_BARE,
+    STRICT,
+    UNLIKELY_BARE,
+    ZONE,
+)
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
+from kg.rules import areas
 from kg.text.fold import simplified
 
 
@@ -35,65 +58,6 @@ class Organ:
     @property
     def seated(self) -> bool:
         return bool(self.areas or self.scope or self.zone or self.parent) or self.form.kind == NATIONAL
-
-
-# What may not follow a tail: the word goes on (市委|托, 组织部|门, 市局|部).
-_GOES_ON = {
-    "委": re.compile(r"[托员派任培屈会以外婉顿]"),
-    "部": re.compile(r"[门分署队件落]"),
-    "局": re.compile(r"[势面部限域促地中]"),
-    "办": re.compile(r"[理法公事学好成案得了起到医税证结完妥在实出过园]"),
-    "院": re.compile(r"[士校线子落墙感]"),
-    "处": re.compile(r"[理于在置罚分]"),
-    "府": re.compile(r"性|采购|购买|间|投资基金|专项债|引导基金|工作报告"),
-    "协": re.compile(r"[作议同调商会助]"),
-    "大": re.compile(r"常委|常务|代表大会|制度"),
-    "会": re.compile(r"常务委员会|[议计员展场]"),
-    "室": re.compile(r"[内外温]"),
-    "所": re.compile(r"[在有以谓需属]"),
-    "站": re.compile(r"[点在台]"),
-}
-_RELATIVE = "省市区县州旗盟镇乡村"
-_JOINED = {
-    "区": "假团开治小社地城园山灾林牧郊辖库片景新海湖湾矿特专分战防禁街校灌各全发厂港教军疫病垦湿流边辖",
-    "市": "团省区城都超股楼门夜集上菜早房车债各全花鱼县大",
-    "县": "团各全邻郡贫州市强",
-    "省": "团各外全邻",
-    "州": "",
-    "旗": "红彩国锦战军各",
-    "盟": "联同各欧结加",
-    "镇": "县乡城各村市",
-    "乡": "县城各故家老下返回入",
-    "村": "农乡各镇新山全",
-}
-_STRICT = "州旗盟村"  # after a Han character these end a name that we do not know
-_BARE_KINDS = frozenset(
-    {"board", "partywork", "branch", "villagers", "both", "standing", "discipline", "supervision", "partygroup"}
-)
-_SHORT_BARE = frozenset({"discipline", "supervision", "both", "partygroup"})
-_BARE_BEFORE = frozenset(
-    "任免现原兼和与及由经在受被把将是为对从向的以年月日时，、。；：！？（）()“”《》\n\t ,;:\u3000|并请让据"
-)
-_ANY = ("Country", "Province", "City", "District", "Town", "Village", "Zone")
-_SEATS = {"branch": ("Village",), "both": ("Village",), "villagers": ("Village",), "office": ("Town",)}
-_UNLIKELY_BARE = re.compile(r"(?:^(?:办公|研究|督查)[室厅]|所|中心|大队|支队|海关|编|队)$")
-_SESSION = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届$")
-_PARTY = re.compile(r"(?:中国共产党|中共|政协|中国人民政治协商会议)$")
-_CENTRE = re.compile(r"(?:落实|贯彻|按照|根据|遵照|围绕|对标|[和与、在是，。])$")
-_CENTRE_AFTER = re.compile(
-    r"[和与、](?=省|自治区|市|全国|各级|国务院|地方)|(?:决策|部署|要求|精神(?!文明)|经济工作会议|农村工作会议)"
-)
-_OTHER_PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|团")
-_ONLY_BELOW = ("统计调查", "人民银行分支")
-_COMPOSED = re.compile("(?:局|厅|委员会|委|办公室|分局)$")
-_ZONE = re.compile(
-    r"(?:新区|开发区|高新区|经开区|示范区|度假区|保税区|试验区|风景区|名胜区|管理区|实验区|合作区|港区|园区|产业园|新城|科技城|"
-    r"科创城|商务区|服务区|功能区|片区|集聚区|小镇|基地|湿地|林场|农场|口岸|生态城|城)(?:（[^（）\n]{1,8}）|\([^()\n]{1,8}\))?$"
-)
-_PLACE = re.compile(r"[\u4e00-\u9fff](?:村|社区|镇|乡|街道|县|区|市)(?:（[^（）\n]{1,8}）)?$")
-_PLACED_KINDS = frozenset(
-    {"branch", "villagers", "both", "party", "government", "office", "congress", "committee", "partywork"}
-)
 
 
 @cache
@@ -146,7 +110,7 @@ class _Reader:
 
     def _composed(self, end: int) -> Organ | None:
         """县|文化|和|广电|旅游|体育|局: a department put together of known stems behind its seat."""
-        close = _COMPOSED.search(self.text[max(0, end - 3) : end])
+        close = COMPOSED.search(self.text[max(0, end - 3) : end])
         if not close or self._blocked(end):
             return None
         at = end - len(close[0])
@@ -169,7 +133,7 @@ class _Reader:
         return [start for start in reversed(starts) if end - start > 2]
 
     def _blocked(self, end: int) -> bool:
-        goes_on = _GOES_ON.get(self.text[end - 1])
+        goes_on = GOES_ON.get(self.text[end - 1])
         return bool(goes_on and goes_on.match(self.text, end))
 
     def _tails(self, end: int) -> Iterator[tuple[Span, Form]]:
@@ -194,9 +158,9 @@ class _Reader:
         return (
             self._of_parent(tail, form)
             or self._of_area(tail, form)
-            or self._of_zone(tail, form, _ZONE)
+            or self._of_zone(tail, form, ZONE)
             or self._relative(tail, form)
-            or (self._of_zone(tail, form, _PLACE) if form.kind in _PLACED_KINDS else None)
+            or (self._of_zone(tail, form, PLACE) if form.kind in PLACED_KINDS else None)
             or self._bare(tail, form)
         )
 
@@ -204,11 +168,11 @@ class _Reader:
         before = self.text[max(0, tail.start - 8) : tail.start]
         if self.text[tail.start : tail.end] == "中央":
             return (
-                Organ(tail, tail, form) if _CENTRE.search(before) and _CENTRE_AFTER.match(self.text, tail.end) else None
+                Organ(tail, tail, form) if CENTRE.search(before) and CENTRE_AFTER.match(self.text, tail.end) else None
             )
         if self.text[tail.start] in "中国全最":
             return None if before.endswith("全") or _foreign().search(before) else Organ(tail, tail, form)
-        area = tail.start in self.areas or before[-1:] in tuple(_RELATIVE + "厅院")
+        area = tail.start in self.areas or before[-1:] in tuple(RELATIVE + "厅院")
         return None if area or _foreign().search(before) else Organ(tail, tail, form)
 
     def _of_parent(self, tail: Span, form: Form) -> Organ | None:
@@ -243,17 +207,17 @@ class _Reader:
 
     def _of_area(self, tail: Span, form: Form) -> Organ | None:
         areas = self._chain(self._before_session(tail.start))
-        if not areas or areas[-1].type not in _SEATS.get(form.kind, _ANY):
+        if not areas or areas[-1].type not in SEATS.get(form.kind, ANY):
             return None
-        if tail.end - tail.start == 1 and self.text[tail.start - 1] not in _RELATIVE + "区":
+        if tail.end - tail.start == 1 and self.text[tail.start - 1] not in RELATIVE + "区":
             return None
         start = self._with_party(areas[0].span.start)
-        if _OTHER_PARTY.search(self.text[max(0, start - 4) : start]):
+        if OTHER_PARTY.search(self.text[max(0, start - 4) : start]):
             return None
         above = self.found.get(start)
         if above and above.form.kind == NATIONAL and form.kind == DEPARTMENT:  # 国家税务总局|临平区|税务局
             start = above.span.start
-        elif form.stem in _ONLY_BELOW:
+        elif form.stem in ONLY_BELOW:
             return None
         organ = self._assembly(Organ(Span(start, tail.end), tail, form, areas))
         return None if organ.form.kind == "committee" and self._unmarked(organ) else organ
@@ -268,10 +232,10 @@ class _Reader:
 
     def _relative(self, tail: Span, form: Form) -> Organ | None:
         at = self._before_session(tail.start) - 1
-        scope = self.text[at] if at >= 0 and form.stem not in _ONLY_BELOW else ""
-        if at in self.areas and self.areas[at][0].name.endswith(scope):  # 红枫乡|乡政府
+        scope = self.text[at] if at >= 0 and form.stem not in ONLY_BELOW else ""
+        if scope and at in self.areas and _full_name(self.areas[at][0]).endswith(scope):  # 红枫乡|乡政府, 楚雄|州委
             return Organ(Span(self._chain(at)[0].span.start, tail.end), tail, form, self._chain(at))
-        if not scope or scope not in _RELATIVE or not self._free(at):
+        if not scope or scope not in RELATIVE or not self._free(at):
             return None
         if scope == "村" and form.kind not in ("branch", "villagers", "both", "party"):
             return None
@@ -298,20 +262,20 @@ class _Reader:
         before = self.text[at - 1] if at else "\n"
         if at in self.found:
             return True
-        if self.text[at] == "区" and _ZONE.search(self.text[max(0, at - 8) : at + 1]):
+        if self.text[at] == "区" and ZONE.search(self.text[max(0, at - 8) : at + 1]):
             return False
         if self.text.startswith("自治", at - 2):
             return self.text[at] == "区" and self.text[at - 3 : at - 2] not in tuple("族古藏尔西夏")
-        if self.text[at] in _STRICT:
-            return before in _BARE_BEFORE
+        if self.text[at] in STRICT:
+            return before in BARE_BEFORE
         if self.text[at] in "镇乡" and self._behind_area(at) is not None:
             return False
-        return before not in _JOINED[self.text[at]] and not self._named(at + 1)
+        return before not in JOINED[self.text[at]] and not self._named(at + 1)
 
     def _named(self, end: int) -> bool:
         """Whether an unknown place's name ends here (枫城|县): the words before the scope character are no common ones."""
         before = self.text[end - 2] if end > 1 else "\n"
-        if before in _BARE_BEFORE or not "\u4e00" <= before <= "\u9fff":
+        if before in BARE_BEFORE or not "\u4e00" <= before <= "\u9fff":
             return False
         edge = left_edge(self.document, end - 1, longest=4)
         return edge is not None and edge.specific
@@ -327,18 +291,18 @@ class _Reader:
         found = shape.search(self.text[begin:end])
         if not found:
             return None
-        head = begin + found.start() + (1 if shape is _PLACE else 0)
+        head = begin + found.start() + (1 if shape is PLACE else 0)
         behind = self._behind_area(head)
         if behind is not None:
             return Span(behind, end)
-        if shape is _ZONE and (head == 0 or self.text[head - 1] in _BARE_BEFORE):
+        if shape is ZONE and (head == 0 or self.text[head - 1] in BARE_BEFORE):
             return Span(head, end)
-        return self._walked(head, end) or (self._relative_zone(head, end) if shape is _ZONE else None)
+        return self._walked(head, end) or (self._relative_zone(head, end) if shape is ZONE else None)
 
     def _relative_zone(self, head: int, end: int) -> Span | None:
         """县|经济开发区: a zone behind the character of its area."""
         for at in range(head - 1, max(0, head - 8), -1):
-            if self.text[at] in "省市县区" and self.text[at - 1] in _BARE_BEFORE:
+            if self.text[at] in "省市县区" and self.text[at - 1] in BARE_BEFORE:
                 return Span(at, end)
             if not "\u4e00" <= self.text[at] <= "\u9fff" or self.text[at] in "的在由和与对向是为有从将被把":
                 return None
@@ -349,7 +313,7 @@ class _Reader:
         for at in range(head, max(0, head - 6), -1):
             if at in self.areas:
                 return self._chain(at)[0].span.start
-            if not "\u4e00" <= self.text[at - 1] <= "\u9fff" or self.text[at - 1] in _BARE_BEFORE:
+            if not "\u4e00" <= self.text[at - 1] <= "\u9fff" or self.text[at - 1] in BARE_BEFORE:
                 return None
         return None
 
@@ -358,7 +322,7 @@ class _Reader:
         if edge is None:
             return None
         chain = self._chain_start(edge.start, end)
-        if chain is None and not edge.specific:
+        if (chain is None and not edge.specific) or self.text[edge.start] in "各全所本该每某":
             return None
         start = edge.start if chain is None else chain
         cut = max((self.text.rfind(char, start, end) for char in "为被"), default=-1)
@@ -370,22 +334,27 @@ class _Reader:
         return min(inside, default=None)
 
     def _bare(self, tail: Span, form: Form) -> Organ | None:
-        if (form.kind not in _BARE_KINDS and form.kind != DEPARTMENT) or tail.end - tail.start < (
-            2 if form.kind in _SHORT_BARE else 3
+        if (form.kind not in BARE_KINDS and form.kind != DEPARTMENT) or tail.end - tail.start < (
+            2 if form.kind in SHORT_BARE else 3
         ):
             return None
         before = self.text[tail.start - 1] if tail.start else "\n"
-        if form.stem in _ONLY_BELOW or _UNLIKELY_BARE.search(self.text[tail.start : tail.end]):
+        if form.stem in ONLY_BELOW or UNLIKELY_BARE.search(self.text[tail.start : tail.end]):
             return None
-        return Organ(tail, tail, form) if before in _BARE_BEFORE else None
+        return Organ(tail, tail, form) if before in BARE_BEFORE else None
 
     def _before_session(self, at: int) -> int:
-        found = _SESSION.search(self.text[max(0, at - 6) : at])
+        found = SESSION.search(self.text[max(0, at - 6) : at])
         return at - len(found[0]) if found else at
 
     def _with_party(self, at: int) -> int:
-        found = _PARTY.search(self.text[max(0, at - 12) : at])
+        found = PARTY.search(self.text[max(0, at - 12) : at])
         return at - len(found[0]) if found else at
+
+
+def _full_name(area: Mention) -> str:
+    known = areas.area(area.code) if area.code else None
+    return known.name if known else area.name
 
 
 def _by_end(areas: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:
