@@ -46,10 +46,10 @@ function readAddress() {
   state.folded = listOf(parts.get("folded"));
   state.path = listOf(parts.get("path")).slice(0, 2);
   if (state.path.length < 2) state.path = [];
-  state.block = D.blocks[parts.get("block")] ? +parts.get("block") : -1;
+  state.block = /^\d+$/.test(parts.get("block")) && D.blocks[parts.get("block")] ? +parts.get("block") : -1;
   state.off = (parts.get("off") || "").split("~").filter((kind) => KINDS.has(kind));
   for (const key of PLAIN_KEYS) state[key] = parts.get(key) || "";
-  if (!LISTS[state.listed]) state.listed = "";
+  if (!Object.hasOwn(LISTS, state.listed)) state.listed = "";
   state.source = docById.has(parts.get("source")) ? String(docById.get(parts.get("source"))) : "";
   state.onlyConflict = parts.has("conflict");
   state.onlyAgreed = parts.has("agreed");

@@ -263,3 +263,13 @@ if (matchMedia("(prefers-color-scheme: dark)").matches) document.documentElement
 readColors();
 translate();
 follow();
+/** For whoever drives the page: what is drawn, what is selected, and where a node stands on the screen. */
+window.kgPage = {
+  drawn: () => [...drawn].map((i) => D.nodes[i].l),
+  selected: () => (state.selected >= 0 ? D.nodes[state.selected].l : ""),
+  where: (name) => {
+    const box = $("canvas").getBoundingClientRect();
+    const { x, y } = network.canvasToDOM(pointOf(D.nodes.findIndex((n) => n.l === name)));
+    return { x: x + box.x, y: y + box.y };
+  },
+};

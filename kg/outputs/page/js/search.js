@@ -38,7 +38,7 @@ const kindCalled = (word) => [...KINDS].find(([name, kind]) => [name, kind.zh, k
 function find(typed, most = 14) {
   const words = typed.trim().toLowerCase().split(/[\s']+/).filter(Boolean);
   const kind = words.map(kindCalled).find(Boolean);
-  const rest = words.filter((word) => words.length === 1 || kindCalled(word) !== kind).join("");
+  const rest = words.filter((word) => words.length === 1 || !kind || kindCalled(word) !== kind).join("");
   if (!rest) return [];
   const found = [];
   keysOf().forEach((keys, i) => {
