@@ -2,119 +2,64 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg import api
+from kg.cli.explain_page import page
+from kg.cli.explain_text import as_lines, as_object
 from kg.cli.messages import say, why
 from kg.cli.terminal import fail, result
-from kg.model import Mention, Observation, Rejection, Relation
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text. 以 JSON 输出。")]
-Text = Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or passage, or - for standard input. 一段文字。")]
+Text = Annotated[
+    str, typer.Argument(metavar="[TEXT]", help="A sentence or passage, or - for standard input. 一段文字。")
+]
+Document = Annotated[
+    Path | None,
+    typer.Option(
+        "--document", metavar="FILE", dir_okay=False, help="Explain a document as an HTML page. 以网页解释一篇文档。"
+    ),
+]
+Out = Annotated[
+    Path | None, typer.Option("-o", "--out", metavar="PAGE", help="Write the HTML page to a file. 网页写入文件。")
+]
 
 
-def explain(text: Text, as_json: Json = False) -> None:
-    """How a text is read: words, mentions, home area, the rules that fired, what was refused and why.  解释识别过程。
+def explain(text: Text = "", document: Document = None, out: Out = None, as_json: Json = False) -> None:
+    """How a text is read: words, every candidate and why it won or lost, home area, lifted sentences, rules, refusals.
+    识别的全过程：分词、每个候选及其去留、主地区、抬升句、规则、未采用的内容。
 
-    [dim]Example:  kg explain '2021年，临平区实现地区生产总值940.09亿元，增长10.6%。'[/dim]
+    [dim]Examples:  kg explain '2021年，临平区实现地区生产总值940.09亿元，增长10.6%。'    kg explain --document page.html -o why.html[/dim]
     """
+    if bool(text) == bool(document):
+        fail(say("text-or-document"))
+    found = _explained(text, document)
+    if as_json:
+        result([as_object(f) for f in found] if document else as_object(found[0]))
+    elif document or out:
+        _write(page(found), out)
+    else:
+        print("\n".join(as_lines(found[0])))
+
+
+def _explained(text: str, document: Path | None) -> tuple[api.Explanation, ...]:
     try:
-        found = api.explain(typer.get_text_stream("stdin").read() if text == "-" else text)
+        if document:
+            return api.explain_document(document)
+        return (api.explain(typer.get_text_stream("stdin").read() if text == "-" else text),)
     except api.Unreadable as error:
         fail(why(getattr(error, "code", ""), str(error)))
-    if as_json:
-        result(as_object(found))
-    else:
-        print("\n".join(as_lines(found)))
 
 
-def as_lines(found: api.Explanation) -> list[str]:
-    """One section a stage, in the order in which they ran."""
-    reading = found.reading
-    refused = dict.fromkeys((*reading.linked.rejected, *reading.rejected))
-    sections = [
-        ("tokens", ["/".join(found.words)]),
-        ("home", [found.home or say("none")]),
-        ("mentions", [_mention(found, m) for m in (*reading.linked.mentions, *reading.linked.inner)]),
-        ("relations", [_relation(found, r) for r in reading.relations]),
-        ("figures", [_observation(found, o) for o in reading.observations]),
-        ("refused", [_rejection(r) for r in refused]),
-    ]
-    return [
-        line for title, lines in sections if lines for line in (f"{say(title)}:", *(f"  {words}" for words in lines))
-    ]
-
-
-def _mention(found: api.Explanation, m: Mention) -> str:
-    return f"[{m.span.start},{m.span.end}) {found.quote(m.span)}  {m.type}  -> {m.entity or '—'}  ({m.rule})"
-
-
-def _relation(found: api.Explanation, r: Relation) -> str:
-    title = f" {r.title}" if r.title else ""
-    return f"{r.subject} {r.predicate} {r.object}{title} [{r.state}]  “{found.quote(r.evidence.anchor)}”  ({r.evidence.rule})"
-
-
-def _observation(found: api.Explanation, o: Observation) -> str:
-    key = f"{o.subject} · {o.indicator} · {o.measure} · {o.period or '—'}"
-    return f"{key} = {o.bound} {o.printed or o.value}{o.unit} [{o.state}]  “{found.quote(o.evidence.anchor)}”  ({o.evidence.rule})"
-
-
-def _rejection(r: Rejection) -> str:
-    return f"[{r.span.start},{r.span.end}) {r.name}  {r.type}  ({r.rule}): {r.reason}"
-
-
-def as_object(found: api.Explanation) -> dict[str, object]:
-    reading = found.reading
-    return {
-        "words": list(found.words),
-        "home": reading.linked.home,
-        "mentions": [
-            {
-                "start": m.span.start,
-                "end": m.span.end,
-                "text": found.quote(m.span),
-                "type": m.type,
-                "entity": m.entity,
-                "rule": m.rule,
-            }
-            for m in (*reading.linked.mentions, *reading.linked.inner)
-        ],
-        "relations": [
-            {
-                "subject": r.subject,
-                "predicate": r.predicate,
-                "object": r.object,
-                "title": r.title,
-                "state": r.state,
-                "rule": r.evidence.rule,
-            }
-            for r in reading.relations
-        ],
-        "observations": [
-            {
-                "subject": o.subject,
-                "indicator": o.indicator,
-                "measure": o.measure,
-                "period": o.period or None,
-                "bound": o.bound,
-                "value": o.printed or str(o.value),
-                "unit": o.unit,
-                "state": o.state,
-                "rule": o.evidence.rule,
-            }
-            for o in reading.observations
-        ],
-        "rejected": [
-            {
-                "start": r.span.start,
-                "end": r.span.end,
-                "name": r.name,
-                "type": r.type,
-                "rule": r.rule,
-                "reason": r.reason,
-            }
-            for r in dict.fromkeys((*reading.linked.rejected, *reading.rejected))
-        ],
-    }
+def _write(html: str, out: Path | None) -> None:
+    if out is None:
+        print(html, end="")
+        return
+    try:
+        out.write_text(html, encoding="utf-8", newline="\n")
+    except OSError as error:
+        fail(f"{out}: {os.strerror(error.errno or 0)}")
