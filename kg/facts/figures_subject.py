@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass
 
+from kg.facts.figures_topic import BODIES, PLACES, RANK, headlines, is_local, topic
 from kg.model import Document, Linked, LocalId, Mention, Span
 
-PLACES = ("Country", "Province", "City", "District", "Town", "Village", "Zone", "Region")
-BODIES = ("Enterprise", "Institution", "Project", "Facility", "NaturalFeature")
-_RANK = {t: i for i, t in enumerate(("Village", "Town", "Zone", "District", "City", "Province", "Region", "Country"))}
 _SCOPES = {
     "镇": "Town",
     "乡": "Town",
@@ -32,7 +29,7 @@ _OBLIQUE = re.compile(
 _COMPARED = re.compile(
     r"^(?:[^，。；]{0,8})?(?:第[一二三四五六七八九十\d]+[位名]?|首位|前列|前[一二三四五十\d]|平均|同类|率先|首批|首个|首家|唯一|领跑|之上|之首|榜首|增速|比重)"
 )
-_AFTER_NAME = re.compile(r"^(?:级|性|首|范围|各地|各级|户籍|制造|大学)")
+_AFTER_NAME = re.compile(r"^(?:生产建设兵团|籍|级|性|首|范围|各地|各级|户籍|制造|大学)")
 _HOLDING = re.compile(
     r"总投资|投资额|投资|总用地|用地|占地|建筑面积|建设规模|规划面积|年产|产能|一期|总长|全长|长度|长$|床位|班$|托班|总面积|营收|营业收入|斥资|税收|产值|销售收入"
 )
@@ -48,16 +45,20 @@ class Stage:
     types: dict[LocalId, str]
     topic: LocalId
     home: LocalId
+    local: bool
 
 
-def stage(document: Document, linked: Linked, title: Span | None) -> Stage:
+def stage(document: Document, linked: Linked) -> Stage:
     """Mentions that may be measured, and the page's topic."""
     types = {e.id: e.type for e in linked.entities}
     useful = tuple(m for m in linked.mentions if _id(m, linked, types))
     useful = tuple(_with_entity(m, _id(m, linked, types)) for m in useful)
     starts = tuple(m.span.start for m in useful)
     home = linked.home if linked.home in types else ""
-    return Stage(document, useful, starts, types, _topic(document.text, useful, types, home, title), home)
+    heads = headlines(document)
+    about = topic(heads, useful, types, home)
+    useful = tuple(_of_topic(m, about, types) for m in useful)
+    return Stage(document, useful, starts, types, about, home, is_local(document, linked, heads, useful, home))
 
 
 def _with_entity(m: Mention, entity: LocalId) -> Mention:
@@ -75,33 +76,11 @@ def _id(m: Mention, linked: Linked, types: dict[LocalId, str]) -> LocalId:
     return ""
 
 
-_BREAKS = " \u3000：:|｜！!，,—”》"
-
-
-def _topic(
-    text: str, mentions: tuple[Mention, ...], types: dict[LocalId, str], home: LocalId, title: Span | None
-) -> LocalId:
-    """The page is about its home, or about the zone, town or village that its title names and its text repeats."""
-    if title is None:
-        return home
-    counts = Counter(m.entity for m in mentions)
-    forms = {m.name: m for m in mentions if types[m.entity] in ("Zone", "Town", "Village") and counts[m.entity] > 1}
-    words = text[title.start : title.end]
-    named = [m for form, m in sorted(forms.items()) if form in words]
-    villages = {m.entity for m in named if types[m.entity] == "Village"}
-    if len(villages) > 1:
-        return home
-    heads = [m for m in named if m.entity in villages or _heads(words, m.name, title, mentions)]
-    return min(heads, key=lambda m: (_RANK[types[m.entity]], m.span)).entity if heads else home
-
-
-def _heads(words: str, form: str, title: Span, mentions: tuple[Mention, ...]) -> bool:
-    """Whether the title, or a part of it, begins with the form, alone or after the places it lies in."""
-    at = words.find(form)
-    places = [Span(m.span.start - title.start, m.span.end - title.start) for m in mentions if title.holds(m.span)]
-    for p in reversed(places):
-        at = p.start if p.end == at else at
-    return (at == 0 or words[at - 1] in _BREAKS) and not words.startswith("项目", words.find(form) + len(form))
+def _of_topic(m: Mention, about: LocalId, types: dict[LocalId, str]) -> Mention:
+    """全区 on the page of a zone that calls itself 区 is the zone, not a district."""
+    if m.type == "Scope" and m.name[-1:] == "区" and types.get(about) == "Zone" and types[m.entity] != "District":
+        return _with_entity(m, about)
+    return m
 
 
 def within(s: Stage, span: Span) -> tuple[Mention, ...]:
@@ -155,7 +134,30 @@ def subject(
         return near
     if carried and _CONTINUES.match(s.document.text[sentence.start : sentence.start + 8]):
         return carried
-    return s.topic or s.home
+    return _in_force(s, block, sentence, figure)
+
+
+_STATE = re.compile(
+    r"我国|全国(?!首|第|率先|唯一|前|百强)|各地|国家[\u4e00-\u9fff]{2,8}[委局部署]|\d+个省|(?:水利|农业农村|交通运输|商务|财政|教育|工业和信息化)部"
+)
+
+
+def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
+    """What a page or paragraph is about where the sentence names nothing; "" where a page of many places names none."""
+    body = s.topic != s.home and s.types.get(s.topic) in BODIES
+    if s.local and not body:
+        return s.topic or s.home
+    places = [
+        m for m in within(s, Span(block.start, figure.start)) if m.entity == s.topic or s.types[m.entity] in AREAS
+    ]
+    last = places[-1] if places else None
+    if body:
+        return s.home if last and last.entity == s.home and s.local else s.topic
+    if s.topic != s.home:
+        return s.topic
+    if last is None or last.entity != s.home or last.type == "Scope":
+        return ""
+    return "" if _STATE.search(s.document.text, last.span.end, figure.start) else s.home
 
 
 _REFER = {
@@ -287,7 +289,7 @@ def _place_stands(s: Stage, m: Mention, sentence: Span, clause: int, after: str)
     """Home and topic may stand anywhere, other places begin a clause; a wider 全省 must be followed by what it has."""
     if m.entity in (s.home, s.topic):
         return True
-    if m.type == "Scope" and _RANK[s.types[m.entity]] > _RANK.get(s.types.get(s.home, ""), 9):
+    if m.type == "Scope" and RANK[s.types[m.entity]] > RANK.get(s.types.get(s.home, ""), 9):
         return _HAS.match(after) is not None
     return _opens(s, m, sentence) or (m.span.start >= clause and _inside(s, m, sentence))
 

@@ -85,7 +85,7 @@ class _Page:
         self.text = simplified(document.text)
         title = next((b.span for b in document.blocks if b.kind == "title"), None)
         words = self.text[title.start : title.end] if title else document.title or ""
-        self.stage: Stage = stage(document, linked, title)
+        self.stage: Stage = stage(document, linked)
         self.times = Times(document.date, title=title_period(document, words))
         self.told = is_event(words)
         self.times.year = self.times.title[:4]

@@ -1,0 +1,93 @@
+"""What a page is about: the thing that opens its headline, and whether its home area holds for what names no place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.facts.subjects import nationwide
+from kg.model import Document, Linked, LocalId, Mention
+from kg.text.fold import simplified
+
+PLACES = ("Country", "Province", "City", "District", "Town", "Village", "Zone", "Region")
+BODIES = ("Enterprise", "Institution", "Project", "Facility", "NaturalFeature")
+RANK = {t: i for i, t in enumerate(("Village", "Town", "Zone", "District", "City", "Province", "Region", "Country"))}
+_BREAKS = " \u3000：:|｜！!，,—”》】丨"
+_OPENERS = ("Zone", "Town", "Village", "Enterprise", "Institution", "Facility")
+_LEAD = 150
+_MARK = " \u3000【】[]"
+
+
+def headlines(document: Document) -> tuple[str, ...]:
+    """The page's title and the headings above its first paragraph, simplified."""
+    found = [document.title or ""]
+    for block in document.blocks:
+        if block.kind == "paragraph":
+            break
+        if block.kind in ("title", "heading"):
+            found.append(document.quote(block.span))
+    return tuple(dict.fromkeys(simplified(words).strip() for words in found if words.strip()))
+
+
+def topic(heads: tuple[str, ...], mentions: tuple[Mention, ...], types: dict[LocalId, str], home: LocalId) -> LocalId:
+    """The page is about its home, or about the zone, town, village, company or institution that opens a headline and
+    that the text names again."""
+    counts = Counter(m.entity for m in mentions)
+    forms = {m.name: m.entity for m in mentions if types[m.entity] in _OPENERS and counts[m.entity] > 1}
+    named = [(form, e) for form, e in sorted(forms.items()) if any(form in words for words in heads)]
+    villages = {e for _, e in named if types[e] == "Village"}
+    if len(villages) > 1:
+        return home
+    places = sorted({m.name for m in mentions if types[m.entity] in PLACES}, key=lambda n: (-len(n), n))
+    opening = [
+        e for form, e in named if e in villages or any(_opens(words, form, places) for words in heads if form in words)
+    ]
+    return min(opening, key=lambda e: (RANK.get(types[e], 1), e)) if opening else home
+
+
+def _opens(words: str, form: str, places: list[str]) -> bool:
+    """Whether a headline, or a part of it, begins with the form, alone or after the places it lies in."""
+    at = words.find(form)
+    before = words[:at]
+    while name := next((p for p in places if before.endswith(p)), ""):
+        before = before.removesuffix(name)
+    return (not before or before[-1] in _BREAKS) and not words.startswith(("项目", "日报", "晚报"), at + len(form))
+
+
+def is_local(
+    document: Document, linked: Linked, heads: tuple[str, ...], mentions: tuple[Mention, ...], home: LocalId
+) -> bool:
+    """Whether a page speaks of its home throughout, so that a figure without a place is the home's.
+
+    Its headline or publisher names the home, or its beginning does, it names no place elsewhere as often, and it
+    speaks neither of the whole country nor of one person.
+    """
+    if not home:
+        return False
+    names = {m.name for m in mentions if m.entity == home and m.type != "Scope"}
+    if any(name in words for name in names for words in (*heads, document.publisher or "")):
+        return True
+    people = {m.name for m in linked.mentions if m.type == "Person"}
+    if any(name in words for name in people for words in heads):
+        return False
+    own = sum(m.entity == home for m in mentions)
+    return (
+        _leads(document, mentions, home)
+        and nationwide(document.text) * 2 < own
+        and own > len([*_elsewhere(mentions, home)])
+    )
+
+
+def _leads(document: Document, mentions: tuple[Mention, ...], home: LocalId) -> bool:
+    first = next((b.span.start for b in document.blocks if b.kind == "paragraph"), 0)
+    return any(m.entity == home for m in mentions if m.span.start < first + _LEAD)
+
+
+def _elsewhere(mentions: tuple[Mention, ...], home: LocalId) -> Iterator[Mention]:
+    """The areas named that neither hold the home nor lie in it."""
+    b = home.removeprefix("area:").rstrip("0")
+    for m in mentions:
+        if m.entity.startswith("area:"):
+            a = m.entity.removeprefix("area:").rstrip("0")
+            if not (a.startswith(b) or b.startswith(a)):
+                yield m
