@@ -11,7 +11,7 @@ from kg.graph.check import check as check_build
 from kg.graph.evaluate import BadGold, Evaluation, Score
 from kg.graph.evaluate import evaluate as evaluate_build
 from kg.graph.faults import Fault
-from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, render
+from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, plain, render
 from kg.graph.query import named_queries as _named
 from kg.mentions.spot import Fate
 from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record, Source, Span
@@ -250,6 +250,7 @@ __all__ = [
     "formats",
     "load",
     "named_queries",
+    "plain",
     "query",
     "render",
 ]

@@ -21,7 +21,7 @@ from kg.graph.query import named_queries
 from kg.graph.vocabulary import prefixes
 from kg.serve import protocol
 from kg.serve.catalog import Catalog, Catalogs
-from kg.serve.engine import Engine, graphs
+from kg.serve.engine import Engine
 from kg.serve.negotiate import accepted
 from kg.serve.pages import FOLDER, Pages
 
@@ -54,7 +54,7 @@ def application(folder: Path, limits: Limits = DEFAULT, origins: tuple[str, ...]
     async def sparql(request: Request) -> Response:
         if not request.url.query and request.method == "GET":
             return described(request)
-        return await protocol.respond(request, engine, limits.rows, graphs(folder / "store"))
+        return await protocol.respond(request, engine, limits.rows, engine.graphs())
 
     async def graph(request: Request) -> Response:
         return FileResponse(folder / "graph.html", media_type=HTML)

@@ -121,11 +121,25 @@ class Engine:
         self._room = asyncio.Semaphore(workers)
         self._idle: list[_Worker] = []
         self._edition = self._stamp()
+        self._graphs: frozenset[str] | None = None
 
     def _stamp(self) -> int:
         """Changes whenever a build replaces the store: a read-only store does not see later writes."""
         current = self._store / "CURRENT"
         return current.stat().st_mtime_ns if current.exists() else 0
+
+    def graphs(self) -> frozenset[str]:
+        """The named graphs that the store holds. Read once an edition: opening a store costs as much as ten queries."""
+        self._renew()
+        if self._graphs is None:
+            self._graphs = graphs(self._store)
+        return self._graphs
+
+    def _renew(self) -> None:
+        """Let go of everything that was opened on a store that a build has replaced."""
+        if (now := self._stamp()) != self._edition:
+            self._edition, self._graphs = now, None
+            self.close()
 
     async def ask(self, query: Query) -> Answer:
         """Raises BadQuery, NotAcceptable, TooSlow, Busy."""
@@ -139,12 +153,13 @@ class Engine:
             self._room.release()
 
     async def _run(self, query: Query) -> Answer:
-        if (now := self._stamp()) != self._edition:
-            self._edition = now
-            self.close()
+        self._renew()
         worker = self._idle.pop() if self._idle else await asyncio.to_thread(_Worker, self._store, self._prefixes)
+        edition = self._edition
         reply = await asyncio.to_thread(worker.ask, query, self._seconds)
-        if worker.process.is_alive():
+        if edition != self._edition:
+            worker.end()  # it has the store of a build that is gone
+        elif worker.process.is_alive():
             self._idle.append(worker)
         if isinstance(reply, Exception):
             raise reply
