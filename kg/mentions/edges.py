@@ -46,6 +46,8 @@ _GLUED = (
     "在由与把被将的了及至到于从等继同暨对向以经为沿"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
 )
 _UNITS = "年月日项个家条座号"  # 10|项雄安
+_DATES = "年月日"  # 2021年|岚合集团
+_POSTED = (1, 3, 4)  # the length of 任 alone, and of a person's name with 任
 _LOOSE_END = "的了和与及或等"  # an unknown word that ends so is none: 党的
 _RESULT = "出了成起好上下到进入着过"  # what makes a verb of a known verb: 打造出
 _COUNT = re.compile(
@@ -311,6 +313,10 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
         return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
     if named and word in _SPANNING:
         return Part(Span(begin, at), "dash")
+    if word in _DATES and text[begin - 1 : begin].isdigit():
+        return "verb"
+    if len(word) in _POSTED and word[-1] == "任" and kind in ("single", "proper") and (right or kind == "proper"):
+        return "verb"  # 陈岚任|学院: a person is made something
     if word == "级" and text[begin - 1 : begin].isalnum() and text[begin - 1] < "\u3400":
         return Part(Span(begin, at), "bland")
     if kind == "label":

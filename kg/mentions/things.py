@@ -17,11 +17,16 @@ from kg.tokens import is_word
 PRIORITY = {"legal": 70, "brand": 60, "own": 60, "name": 60, "some": 58, "tight": 56}
 _MARKS = re.compile(r"[“”‘’「」『』\"]")
 _TAIL = re.compile(r"[（(](?:[一二三四五六七八九十]期|[^（）()\n，。]{2,8}段)[）)]|[一二三四五六七八九十]期(?!间)")
+_PHASE = re.compile("期[）)]?$")  # 昆江产业园二期 is a part of the 产业园
 _CLOSE = "”’」』"
 _RUNNING = ("工程", "项目", "路", "高速", "高铁", "段", "航道", "专线", "线", "隧道", "大桥", "通道")
 _SEATS = "镇乡村屯组社"  # 岚河|镇 is a town
 _NO_COMPANY = re.compile("国集团$|(?:犯罪|诈骗|电诈|贩毒|走私)集团$|^[0-9]|人民银行$|中央银行$|世界银行$|开发银行集团$")
-_WARDS = "省市区县镇州"  # 区福利中心: the home area's own
+_WARDS = (*"省市区县镇州", "高新区", "经开区")  # 区福利中心: the home area's own
+_PRESS = re.compile("报社?$|电视台$|融媒体中心$|广播台$")
+_BYLINE = re.compile(
+    "[ \u3000]*(?:全媒体|融媒体|特约|见习|本报)?(?:首席)?(?:记者|通讯员|讯(?![息号])|编辑)"
+)  # who prints a page is not in it
 _BUILT = re.compile(
     "[水路桥隧站港航渠坝库河湖江海电铁灌堤房楼馆校园厂线段]|管道|管网|医院|防洪|排涝|治理|改造|修复|建设|扩建|枢纽|码头|绿化|迁建|供热|燃气|核岛"
 )  # what a 工程 that is built has in its name; any other 工程 is a campaign
@@ -36,6 +41,7 @@ _JOINTS = ("、", "和", "与", "及")
 _ENDS = ("、", "和", "与", "及", "，", "。", "等", "；", ",", ";")
 _WATER = re.compile("引水|供水|调水|饮水|灌溉|防洪|排涝|治污")
 _COUNTY_HEADS = ("高铁", "高速", "铁路", "大桥", "特大桥", "码头", "口岸", "水库", "港口")
+_BUILDERS = ("建设", "投资", "运营", "研发", "投建", "选址", "布局", "实施")  # behind a complete name they are verbs
 _CHAINED = ("Zone", "Facility", "NaturalFeature", "Project")  # 昆城省|岚江市|青柳公园: the chain stays outside
 _WIDE = ("Institution", "Enterprise")  # types whose names may begin with 国际 or 全国
 
@@ -234,7 +240,7 @@ def _is_common(text: str, start: int, end: int) -> bool:
 
 def name_start(text: str, hit: Hit) -> int | None:
     """Where the name begins, None if the words before the head noun only describe a class."""
-    parts = without_praise(_one_end(text, hit), hit.head.type in _WIDE)
+    parts = without_praise(_behind_builder(text, hit), hit.head.type in _WIDE)
     if hit.head.type in _CHAINED:
         parts = _without_chain(text, parts, hit.edge.stop)
     edge = Edge(parts[0].span.start, parts, hit.edge.stop)
@@ -250,6 +256,8 @@ def name_start(text: str, hit: Hit) -> int | None:
         return None
     if hit.head.type == "Enterprise" and _NO_COMPANY.search(text, hit.edge.start, hit.span.end):
         return None
+    if hit.head.type == "Institution" and _PRESS.search(hit.head.word) and _BYLINE.match(text, hit.span.end):
+        return None
     if hit.head.type in ("Institution", "Facility") and _of_home(text, hit, edge):
         return edge.start
     return _NEEDS[hit.head.need](text, hit, edge)
@@ -264,6 +272,23 @@ def _is_undertaking(text: str, hit: Hit, edge: Edge) -> bool:
     return not hit.head.word.endswith("工程") or bool(_BUILT.search(text, edge.start, hit.span.end - 2))
 
 
+def _behind_builder(text: str, hit: Hit) -> tuple[Part, ...]:
+    """The parts behind a verb that a complete name or an area does: 岚合公司建设|昆江制造基地, 昆城建设|欧洲工厂."""
+    parts = _one_end(text, hit)
+    for i in range(len(parts) - 1, 1, -1):
+        verb, first = parts[i - 1].span, parts[i].kind
+        if verb.end - verb.start == 2 and text[verb.start : verb.end] in _BUILDERS:
+            done = _complete(text, parts[0].span.start, verb.start)
+            if done or (hit.head.type != "Enterprise" and (first in NAMING or first == "emblem")):
+                return parts[i:]
+    return parts
+
+
+def _complete(text: str, start: int, end: int) -> bool:
+    """Whether a name with its last word ends here: 岚合有限公司, 昆江产业园."""
+    return any(text[at:end] in heads() for at in range(start + 2, end - 1))
+
+
 def _placed(edge: Edge) -> bool:
     return any(part.kind == "place" for part in edge.parts)
 
@@ -271,7 +296,7 @@ def _placed(edge: Edge) -> bool:
 def _of_home(text: str, hit: Hit, edge: Edge) -> bool:
     """区|福利中心, 省|人民医院: one character for the home area, right before a head noun that only areas have one of."""
     first = edge.parts[0]
-    ward = first.span.end - first.span.start == 1 and text[first.span.start] in _WARDS
+    ward = text[first.span.start : first.span.end] in _WARDS
     return ward and len(edge.parts) <= 3 and edge.stop != "count" and hit.head.need != "tight"
 
 
@@ -368,7 +393,14 @@ _NEEDS = {
 def _candidate(document: Document, hit: Hit, start: int) -> Candidate:
     tail = _TAIL.match(document.text, hit.span.end)
     end = tail.end() if tail else hit.span.end
-    type_ = "Project" if tail and hit.head.type in ("Facility", "Zone") else hit.head.type
+    type_ = _type_with(hit.head, tail[0]) if tail else hit.head.type
     name = _MARKS.sub("", document.text[start:end])
     mention = Mention(Span(start, end), type_, f"{hit.head.type.lower()}.head", name)
     return Candidate(mention, PRIORITY[hit.head.need])
+
+
+def _type_with(head: Head, tail: str) -> str:
+    """The type of a thing's stage or stretch: 昆江产业园二期 is still a Zone."""
+    grounds = head.type == "Zone" and not head.word.endswith("场")
+    built = head.type == "Facility" or (head.type == "Zone" and not (grounds and _PHASE.search(tail)))
+    return "Project" if built else head.type
