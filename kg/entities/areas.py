@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.mentions.areas import home_area
-from kg.model import Document, Entity, Linked, LocalId, Mention
+from kg.model import Document, Entity, Linked, LocalId, Mention, Span
 from kg.rules import areas
 
 AREA_TYPES = frozenset({"Country", "Province", "City", "District", "Town", "Village"})
@@ -33,18 +33,20 @@ def home_of(code: str, document: Document, mentions: Iterable[Mention]) -> Local
     mentions = tuple(mentions)
     counted = Counter(m.entity for m in mentions if m.entity)
     finer = ("Zone", "Village") if not code or code.endswith("00") else ("Village",)
-    title = _title_end(document)
+    titles = _titles(document)
     for m in mentions:
-        if m.span.start >= title:
-            break
-        if m.type in finer and counted[m.entity] >= max(2, counted[area]):
+        if any(t.holds(m.span) for t in titles) and m.type in finer and counted[m.entity] >= max(2, counted[area]):
             return m.entity
     return area
 
 
-def _title_end(document: Document) -> int:
+def _titles(document: Document) -> tuple[Span, ...]:
+    """Where the title stands: the first block, and where the text repeats the title that the page states."""
     first = document.blocks[0].span.end if document.blocks else 0
-    return max(first, len(document.title or "")) if first else 0
+    stated = document.title or ""
+    opening = Span(0, max(first, len(stated))) if first else Span(0, 0)
+    at = document.text.find(stated) if stated else -1
+    return (opening, Span(at, at + len(stated))) if at > 0 else (opening,)
 
 
 def resolve_scopes(document: Document, linked: Linked) -> Linked:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.entities.zone_kinds import one_of_each
 from kg.model import Document, Mention, Span
 from kg.rules import areas
 from kg.text.fold import simplified
@@ -55,7 +56,7 @@ def _official(kind: str, named: list[str], stem: str) -> str:
     """The only zone of that kind that the page names, the home area's if it names none, "" if it names several."""
     full = KINDS[kind]
     forms = tuple(form for form, meant in KINDS.items() if meant == full)
-    of_kind = [name for name in named if name.endswith(forms) and name not in KINDS]
+    of_kind = one_of_each(name for name in named if name.endswith(forms) and name not in KINDS)
     if of_kind:
         return of_kind[0] if len(of_kind) == 1 else ""
     return stem + full

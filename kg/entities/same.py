@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.entities.aliases import MARKS, SHORTENED, SPECIFIC, brand, introduced, without_area
+from kg.entities.zone_kinds import one_of_each, shortest
 from kg.mentions.edges import kind_of
+from kg.mentions.organs import organs
 from kg.model import Document, Mention, Span
 from kg.text.fold import simplified
 
@@ -84,7 +86,19 @@ def _joined(document: Document, mentions: tuple[Mention, ...], counted: Mapping[
     for short, found in longer.items():
         if short not in joined and len(found) == 1:
             joined |= _directed(short, found[0], counted)
-    return joined
+    return _zones(document, counted) | joined
+
+
+def _zones(document: Document, counted: Mapping[Key, int]) -> dict[Key, Key]:
+    """Spelling -> the fullest spelling of the same zone: 青石经开区 is 青石经济技术开发区, which perhaps only the name of
+    its administration spells out."""
+    names = sorted(name for type_, name in counted if type_ == "Zone" and shortest(name))
+    if not names:
+        return {}
+    text = simplified(document.text)
+    seats = (text[o.zone.start : o.zone.end] for o in organs(document) if o.zone)
+    fullest = {shortest(name): name for name in one_of_each((*names, *(s for s in seats if shortest(s))))}
+    return {("Zone", name): ("Zone", fullest[shortest(name)]) for name in names if fullest[shortest(name)] != name}
 
 
 def _directed(short: Key, long: Key, counted: Mapping[Key, int]) -> dict[Key, Key]:

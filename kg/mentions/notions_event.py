@@ -188,6 +188,7 @@ def _named(modifier: str, kind: str, head: str) -> bool:
 _WIDE_SCOPES = ("全国", "全省", "全市", "全区", "全县", "全州", "首届")
 _ASSEMBLY = re.compile(r"代表$|联合国$|人民$|党员$")
 _SCOPES = frozenset("省市区县州")
+_CEREMONIES = ("签约", "开工", "启动", "奠基", "揭牌", "竣工", "投产")  # 集中签约暨|开工仪式
 _DOUBLE = re.compile(r"集中(?:开工|签约|竣工|攻坚)|揭牌|签约|开工|启动|奠基")
 
 
@@ -204,6 +205,8 @@ def _edge(text: str, head: int, floor: int) -> int:
             if not _DOUBLE.search(text[earlier : start - 1]):
                 break
             start = earlier
+        elif before == "暨" and text[start - 3 : start - 1] in _CEREMONIES:
+            start = left_edge(text, start - 1, floor)
         elif text[start - 3 : start] == "”——":
             start -= 2
         elif before in "—－-" and _EDITION.search(text[left_edge(text, start - 1, floor) : start - 1]):

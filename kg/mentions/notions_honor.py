@@ -21,6 +21,8 @@ def honors(document: Document) -> Iterator[Candidate]:
     yield from _titles_held(text)
     yield from _collected(text)
     yield from _titled(text)
+    yield from _medals(text)
+    yield from _capitals(text)
 
 
 # ---- after a verb ---------------------------------------------------------------------------------------------
@@ -59,12 +61,21 @@ _HOLDERS = re.compile(
 """Holders that are only counted (8个镇街均成功创建…): their designation is a figure."""
 
 
+_CONDITION = re.compile(r"(?:^|[，。；、：\n])(?:对|凡|凡是|鼓励|支持)[^，。；\n]{0,18}$")
+_REWARDED = re.compile(
+    r"[^。；\n]{0,60}?[，、](?:分别|一次性|再)*(?:给予|补助|资助|奖励)[^。；\n]{0,24}?[\d万%％](?:[万元]|个百分点)?"
+)
+"""对新获批的X给予奖励, 首次获评X的，一次性奖励50万元: what a policy promises, nobody has it."""
+
+
 def _received(text: str) -> Iterator[Candidate]:
     """The objects of a verb of receiving, one mention an item of the list."""
     pattern, kinds = _cues()
     for cue in pattern.finditer(text):
         part = _PART.match(text, cue.end())
         if not part or _HOLDERS.search(text, max(0, cue.start() - 16), cue.start()):
+            continue
+        if _CONDITION.search(text, max(0, cue.start() - 24), cue.start()) or _REWARDED.match(text, cue.end()):
             continue
         kind = kinds[cue[0]]
         items = [_honor_in(text, low, high, kind) for low, high in pieces(text, part.start(), part.end())]
@@ -135,7 +146,7 @@ def _quoted_in(text: str, at: int, high: int, kind: str) -> tuple[int, int] | No
 
 
 _REFUSED = re.compile(
-    r"^\d+余?多?[家个项名枚]|第[一二三四五六七八九十百\d]+[枚块]|的(?:标杆|典型|样板|先锋|示范|冠军)|亩|项目(?:建设)?$|的[^的]{0,3}(?:机会|工程)|^(?:建设|推进|开展|实施)|招商|[，。]|将|角逐|资金|总投资|投资额"
+    r"^\d+余?多?[家个项名枚]|的\d+[个家]|等(?:国家|省)|第[一二三四五六七八九十百\d]+[枚块]|的(?:标杆|典型|样板|先锋|示范|冠军)|亩|项目(?:建设)?$|的[^的]{0,3}(?:机会|工程)|^(?:建设|推进|开展|实施)|招商|[，。]|将|角逐|资金|总投资|投资额"
 )
 _RANK = re.compile(
     r"[特一二三]等奖$|金奖$|科学技术奖|科技进步奖|国家|全国|中国|全省|省级|^省|市级|全市|世界|国际|县级|自治区|部级|星级|[345]A|[\u4e00-\u9fff]省"
@@ -233,3 +244,30 @@ def _titled(text: str) -> Iterator[Candidate]:
             if rule == "ranked" and _GIVEN.search(text, start, end):
                 continue
             yield candidate(text, start, end, "Honor", f"honor.{rule}", 58, clean(match[0]))
+
+
+# ---- medals of an event, capitals of a trade --------------------------------------------------------------------
+
+_MEDAL_OF = re.compile(
+    r"[在于](?P<event>[^，。；、：\n在于]{4,30}?(?:博览会|交易会|展览会|大赛|比赛|竞赛|锦标赛|挑战赛|评比|评选|评选活动|茶博会|农博会))[上中]?，?"
+    r"(?:一举|再次|成功)?(?:荣获|获得|获评|获|斩获|夺得|喜获|摘得|荣膺)了?(?P<medal>(?:特别)?[金银铜]奖|[特一二三]等奖|优秀奖|优胜奖)(?![\d一二两三四五六七八九十])"
+)
+
+
+def _medals(text: str) -> Iterator[Candidate]:
+    """在第九届江海茶博会上获得金奖: the prize is called after its event."""
+    for match in _MEDAL_OF.finditer(text) if "奖" in text else ():
+        name = match["event"] + match["medal"]
+        yield candidate(text, *match.span("medal"), "Honor", "honor.medal", 62, name)
+
+
+_CAPITAL = re.compile(
+    r"(?:是|系|素有|享有|有着|有|获|获得|荣获|获评|被评为|被命名为|被授予|、|[”])(?P<title>“(?:中国|全国|世界|东方)[\u4e00-\u9fff]{1,6}(?:[都乡城镇县村谷港]|基地)”)"
+    r"(?!的?(?:品牌|建设|目标|商标|网))"
+)
+
+
+def _capitals(text: str) -> Iterator[Candidate]:
+    """云岭是“中国竹都”: what a place is called in the trade."""
+    for match in _CAPITAL.finditer(text):
+        yield candidate(text, *match.span("title"), "Honor", "honor.capital", 58)

@@ -161,9 +161,15 @@ _BROAD_OK = re.compile(
 )
 
 
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]")  # 二、工业和农业: a chapter on them
+
+
 def _broad(text: str, start: int, end: int) -> bool:
     """工业, 农业, 服务业, 制造业 stand for themselves only before a word that says something of them."""
     if text[start - 1 : start] in tuple("规上重轻产大级以新") or not _BROAD_OK.match(text, end):
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    if _HEADING.match(line) and text[end : end + 1] in ("", "\n"):
         return False
     before = word_before(text, start)
     return not before or kind_of(before) != "proper"
