@@ -56,6 +56,8 @@ def test_links_lead_somewhere(root: Path, page: str) -> None:
 def test_the_readme_s_python_runs(root: Path) -> None:
     snippet = re.search(r"```python\n(.*?)```", (root / "README.md").read_text("utf-8"), re.S)
     assert snippet
-    done = subprocess.run([sys.executable, "-c", snippet[1]], cwd=root, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", snippet[1]], cwd=root, capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stderr
     assert "940.09" in done.stdout

@@ -25,5 +25,7 @@ def test_the_floors_belong_to_this_gold(shared: Path) -> None:
 @pytest.mark.parametrize("part", ["seeds", "all"])
 def test_no_figure_is_below_its_floor(figures: dict[str, dict[str, dict[str, float]]], part: str) -> None:
     floors = json.loads(FLOORS.read_text("utf-8"))["floors"][part]
-    low = {name: (figures[part][name]["f1"], least) for name, least in floors.items() if figures[part][name]["f1"] < least}
+    low = {
+        name: (figures[part][name]["f1"], least) for name, least in floors.items() if figures[part][name]["f1"] < least
+    }
     assert not low, f"(measured, floor): {low}"
