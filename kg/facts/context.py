@@ -19,8 +19,10 @@ ACTORS = frozenset({"GovernmentBody", "Enterprise", "Institution"})
 """Who may hide an unsaid subject: 区委…, 聚焦X does not speak of the area that the page is about."""
 PUBLIC = frozenset({*SEATS, "Province", "Country", "GovernmentBody"})
 AREAS_ALONE = SEATS - {"Zone"}
-_NATIONAL = re.compile("党的|[十〇]大$|亚运会|奥运会|冬奥|世博|进博会|全国两会|中央|世界")
+_NATIONAL = re.compile("党的|[十〇]大$|亚运会|奥运会|冬奥|世博|进博会|全国两会|中央")
 _CONGRESS = re.compile("人大|人民代表大会|政协")
+_ADDRESSED = re.compile("(?:报|提请|提交|建议|贯彻|学习|落实|传达|迎接)$")
+"""Before an event that is spoken of, not held: 报X会议备案."""
 _CONNECTIVES = frozenset({"", "其中", "而", "且", "同时", "此外", "另外", "如今", "目前", "当前", "随着"})
 
 
@@ -97,7 +99,8 @@ class Context:
     def places(self, number: int, x: Lifted, place: int) -> tuple[str, ...]:
         """The area or zone that a clause is about; () if none is known."""
         start, _ = clause(x.text, place, place)
-        near = [self._fit(e, SEATS) for slot, e in reversed(slots_of(x)) if start <= slot < place]
+        before = [(slot >= start, self._fit(e, SEATS)) for slot, e in reversed(slots_of(x)) if slot < place]
+        near = [e for is_near, e in before if is_near or self._types.get(next(iter(e), "")) == "Zone"]
         topic = self._fit((self.topic,), SEATS) if self._types.get(self.topic) == "Zone" else ()
         return (next(filter(None, near), ()) or topic or self.subjects(number, x, place, place, AREAS_ALONE))[:1]
 
@@ -145,7 +148,9 @@ class Context:
     def _named_last(self, kind: str) -> tuple[str, ...]:
         last, found = "", []
         for lifted in self._lifted:
-            last = next((m.entity for m in lifted.mentions if self._types.get(m.entity) == kind), last)
+            pairs = zip(lifted.places, lifted.mentions, strict=True)
+            named = (m.entity for p, m in pairs if m.type == kind and not _ADDRESSED.search(lifted.text, 0, p))
+            last = next(named, last)
             found.append(last)
         return tuple(found)
 

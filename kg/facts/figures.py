@@ -142,8 +142,13 @@ def _is_threshold(q: Quantity, clause: str, tail: str) -> bool:
     return (bool(_GENERIC.match(tail)) and not re.match(r"有望|的(?:西|东)", tail)) or bool(re.match(r"\d", tail))
 
 
+_LEVEL_LEAD = re.compile(r"(?:高于|低于|高出|超出|少于)[^，。]{0,8}平均(?:水平|数|值)?$")
+
+
 def _is_change(clause: str, q: Quantity) -> bool:
     """较上年增加3.415亿元: an absolute change (but 新增, 增至 and 提高到 give levels)."""
+    if q.kind in ("money", "measure") and _LEVEL_LEAD.search(clause):
+        return True
     m = growth().search(clause)
     if not m or (re.search(r"(?<!达)[到至为]", m["link"] or "") and q.kind != "point"):
         return False

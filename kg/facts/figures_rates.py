@@ -11,7 +11,7 @@ from kg.facts.indicators import clean, names, unsaid
 from kg.mentions.quantities import Quantity
 
 _SHARE = re.compile(
-    r"占(?!地|用|道)([^，,。；]{0,24}?)(?:的)?(?:比重|比例|份额|比)?(?:的|约|达到?|为|至|超过?|提高到|升至|已|分别|近|是|有|上升到|提升至|提升到)*$|(?:占比|比重)(?:的|约|达到?|为|至|超过?|提高到|升至|已|分别|近|是|更高|更|，|,|提升至|提升到|上升到|均|也|仅|高达)*$"
+    r"占(?!地|用|道)([^，,。；]{0,24}?)(?:的)?(?:比重|比例|份额|比)?(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|分别|近|是|有|上升到|提升至|提升到)*$|(?:占比|比重)(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|突破|达|分别|近|是|更高|更|，|,|提升至|提升到|上升到|均|也|仅|高达)*$"
 )
 
 
@@ -35,6 +35,8 @@ def add_rate(state: State, clause: str, context: str, run: list[Quantity], tail:
         if against:
             return _add_lead(state, clause, clause[: against.end()], run, bool(against[2] or against[4]))
         return reject(state, run, "a change without a verb")
+    if run[0].kind in ("money", "measure", "count"):
+        return _add_lead(state, clause, clause, run, "低于" in clause or "少于" in clause)
     if state.names and re.search(r"同比(?:增幅|增速)[^，]*一样", clause):
         return add(state, run, state.names[-1:], "yoy_growth")
     return _add_plain(state, clause, context, run, tail)
@@ -117,7 +119,10 @@ def _share_name(head: str, whole: str) -> str:
 _AVERAGE = re.compile(r"年均|年平均|两年平均|平均增")
 
 
-_OTHER_BASE = re.compile(r"环比|[比较](?:年初|上月|上季|上年末|\d{1,2}月|20\d\d年)|[比较]\d{4}")
+_RIVAL = re.compile(
+    r"[比较](?![重例率值价])(?:其他|同类|传统|普通|常规|原有?|老|旧|过去|以往|以前|之前|改造前|改革前|单[一个])[^，。年月期]{0,8}$"
+)
+_OTHER_BASE = re.compile(r"环比|[比较](?:年初|上一?[届次]|上月|上季|上年末|\d{1,2}月|20\d\d年)|[比较]\d{4}")
 
 
 def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m: re.Match[str]) -> None:
@@ -128,11 +133,13 @@ def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m:
     around = (mods[0] if mods else "") + word + context[-10:] if not clean(head) else (mods[0] if mods else "")
     down = m["down"] is not None
     kind = run[0].kind
+    rival = _RIVAL.search(head) if kind in ("percent", "multiple") else None
+    head = head[: rival.start()] if rival else head
     measure = "yoy_growth" if kind in ("percent", "multiple") else "change"
     if measure == "yoy_growth":
         if _AVERAGE.search(around) or _AVERAGE.search(before[-8:]):
             measure = "avg_growth"
-        elif _OTHER_BASE.search(around):
+        elif rival or _OTHER_BASE.search(around):
             measure = "change"
     if kind == "point" and (against := re.search(r"(快于|高于|好于|优于)|(低于|慢于|落后)", before)):
         return _add_lead(state, clause, before, run, against[2] is not None)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from kg.facts.figures_topic import BODIES, PLACES, RANK, headlines, is_local, topic
+from kg.facts.figures_topic import BODIES, NATIONAL, PLACES, RANK, headlines, is_local, topic
 from kg.model import Document, Linked, LocalId, Mention, Span
 
 _SCOPES = {
@@ -137,11 +137,6 @@ def subject(
     return _in_force(s, block, sentence, figure)
 
 
-_STATE = re.compile(
-    r"我国|全国(?!首|第|率先|唯一|前|百强)|各地|国家[\u4e00-\u9fff]{2,8}[委局部署]|\d+个省|(?:水利|农业农村|交通运输|商务|财政|教育|工业和信息化)部"
-)
-
-
 def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
     """What a page or paragraph is about where the sentence names nothing; "" where a page of many places names none."""
     body = s.topic != s.home and s.types.get(s.topic) in BODIES
@@ -157,7 +152,7 @@ def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
         return s.topic
     if last is None or last.entity != s.home or last.type == "Scope":
         return ""
-    return "" if _STATE.search(s.document.text, last.span.end, figure.start) else s.home
+    return "" if NATIONAL.search(s.document.text, last.span.end, figure.start) else s.home
 
 
 _REFER = {

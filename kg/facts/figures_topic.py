@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,6 +16,11 @@ RANK = {t: i for i, t in enumerate(("Village", "Town", "Zone", "District", "City
 _BREAKS = " \u3000：:|｜！!，,—”》】丨"
 _OPENERS = ("Zone", "Town", "Village", "Enterprise", "Institution", "Facility")
 _LEAD = 150
+NATIONAL = re.compile(
+    r"我国|中国(?![\u4e00-\u9fff]{1,6}(?:之[乡都城]|节))|全国(?!首|第|率先|唯一|前|百强)|各地|国家[\u4e00-\u9fff]{2,8}[委局部署]|\d+个?省"
+    r"|中央|(?:水利|农业农村|交通运输|商务|财政|教育|工业和信息化)部|中东部|[南北]方|全球|世界各"
+)
+"""Words by which a text speaks of the whole country or the world, or of wide parts of them."""
 _MARK = " \u3000【】[]"
 
 
@@ -64,8 +70,10 @@ def is_local(
     """
     if not home:
         return False
-    names = {m.name for m in mentions if m.entity == home and m.type != "Scope"}
-    if any(name in words for name in names for words in (*heads, document.publisher or "")):
+    names = _names(linked, mentions, home)
+    if any(
+        name in words for name in names for words in (*heads, document.publisher or "") if not NATIONAL.search(words)
+    ):
         return True
     people = {m.name for m in linked.mentions if m.type == "Person"}
     if any(name in words for name in people for words in heads):
@@ -76,6 +84,12 @@ def is_local(
         and nationwide(document.text) * 2 < own
         and own > len([*_elsewhere(mentions, home)])
     )
+
+
+def _names(linked: Linked, mentions: tuple[Mention, ...], home: LocalId) -> set[str]:
+    known = next((e for e in linked.entities if e.id == home), None)
+    own = {known.name, *known.aliases} if known else set()
+    return own | {m.name for m in mentions if m.entity == home and m.type != "Scope"}
 
 
 def _leads(document: Document, mentions: tuple[Mention, ...], home: LocalId) -> bool:

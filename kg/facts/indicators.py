@@ -79,12 +79,13 @@ def _strip(name: str) -> str:
         before = name
         if m := lead().match(name):
             name = name[m.end() :]
-        name = without_end(name)
+        name = without_end(_FIRST.sub("", name))
         name = name.strip("的 之\u3000*>#-·．.")
         if name == before:
             return name
 
 
+_FIRST = re.compile(r"由[^，。由]{0,5}(?:最初|初期|之初|原来|当初|原先|起初)的?$")
 _ANY_BRACKET = re.compile("[（(“「《）)”」》]")
 
 

@@ -65,7 +65,7 @@ class Lifted:
 def lift(text: str, sentence: Span, mentions: Iterable[Mention]) -> Lifted:
     """The sentence with its mentions (in order, not overlapping, inside it) as single characters.
 
-    Quotation marks, spaces and short brackets are left out; of an address chain 杭州市临平区 the last member stays.
+    Quotation marks, spaces and short brackets (unless the sentence is one) are left out; of an address chain 杭州市临平区 the last member stays.
     """
     pieces: list[str] = []
     starts: list[int] = []
@@ -123,7 +123,7 @@ def _plain(text: str, start: int, end: int, pieces: list[str], starts: list[int]
 def _without_brackets(text: str, starts: list[int], mentions: tuple[Mention, ...]) -> Lifted:
     places = tuple(i for i, c in enumerate(text) if FIRST <= c <= LAST)
     holes = [m.span() for m in _BRACKET.finditer(text)]
-    if not holes:
+    if not holes or (len(holes) == 1 and holes[0] == (0, len(text))):
         return Lifted(text, starts, places, mentions)
     out = [i for i in range(len(text)) if not any(a <= i < b for a, b in holes)]
     kept = tuple(m for m, p in zip(mentions, places, strict=True) if not any(a <= p < b for a, b in holes))

@@ -32,11 +32,20 @@ from kg.text.fold import simplified
 
 _ITEM = re.compile(f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,4}}[{FIRST}-{LAST}][^{CLAUSE_END}]{{0,6}}[。；;，,]?")
 
+_ADDRESS = compile_pattern("在{Event}上$").regex
+
 _AT_HOME = frozenset({"undertakes", "organizes", "implements", "issues"})
 """What an area does at home: 深圳 does not build 海南X中心."""
 
 _OF_THE_AREA = frozenset({"receives", "focusesOn"})
 """What is said of an area even where its committee or government is the subject."""
+
+
+_BY_NAME = frozenset({"event.hosts", "product.operator"})
+"""Rules that read who does it from 由X or X主办."""
+
+_GUESSED = frozenset({"event.held", "event.hold", "product.operate"})
+"""Rules that leave who does it to the subject in force; they say nothing of what has a doer by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +73,20 @@ def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
     said = {(r.subject, r.predicate, r.object) for r in stated}
     named = [r for r in structure(document, linked) if (r.subject, r.predicate, r.object) not in said]
     sound = [r for r in (*stated, *named) if _fits(r, types) and is_upward(r, types)]
-    return finest_places(tuple(_distinct(_own_works(sound, types))), linked)
+    return finest_places(tuple(_distinct(_named_doers(sound, types))), linked)
 
 
-def _own_works(found: Sequence[Relation], types: Mapping[str, str]) -> Iterator[Relation]:
-    """Without the ceremony's place as builder of what a named company builds."""
+def _named_doers(found: Sequence[Relation], types: Mapping[str, str]) -> Iterator[Relation]:
+    """Without the ceremony's place as builder of what a named company builds, and without the page's place as host or
+    operator where the text names another: 由A主办的论坛开幕, 平台上线，由B运营."""
     firms = {r.object for r in found if r.predicate == "undertakes" and types[r.subject] == "Enterprise"}
-    return (r for r in found if not (r.evidence.rule == "works.ceremony" and r.object in firms))
+    named = {(r.predicate, r.object) for r in found if r.evidence.rule in _BY_NAME}
+    said = {(r.subject, r.predicate, r.object) for r in found if r.evidence.rule in _BY_NAME}
+    for r in found:
+        guessed = r.evidence.rule in _GUESSED and (r.predicate, r.object) in named
+        known = (r.subject, r.predicate, r.object) in said
+        if not (guessed and not known) and not (r.evidence.rule == "works.ceremony" and r.object in firms):
+            yield r
 
 
 def compile_rule(raw: dict[str, Any]) -> Rule:
@@ -139,6 +155,14 @@ def _readings(lifted: Sequence[Lifted]) -> Iterator[tuple[int, int, Lifted]]:
             intro = None
         elif intro and len(sentence.mentions) == 1:
             yield number, len(intro.text), joined(intro, sentence)
+        if number and _speaks(lifted[number - 1], sentence):
+            yield number, len(lifted[number - 1].text), joined(lifted[number - 1], sentence)
+
+
+def _speaks(before: Lifted, line: Lifted) -> bool:
+    """Whether a line with a post and a name is signed to an address: ——1月30日在X会议上 / 区长 Y."""
+    signed = len(line.mentions) == 1 and line.mentions[0].type == "Person" and len(line.text) <= 12
+    return signed and _ADDRESS.search(before.text) is not None
 
 
 def lift_document(document: Document, linked: Linked, types: Mapping[str, str]) -> tuple[Lifted, ...]:

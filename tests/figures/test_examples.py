@@ -36,7 +36,7 @@ def line(o: Observation, names: dict[str, str]) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:16] for c in CASES])
 def test_sentence_gives_its_figures(case: dict[str, Any]) -> None:
-    document = read(Source("a.txt", ("某地新闻标题\n" + case["text"]).encode(), date=case.get("date")))
+    document = read(Source("a.txt", ("青山区新闻\n" + case["text"]).encode(), date=case.get("date")))
     entities = linked(document.text, case.get("names", []))
     rows, _ = observe(document, entities)
     given = [line(o, {e.id: e.name for e in entities.entities}) for o in rows]
@@ -49,7 +49,7 @@ def test_sentence_gives_its_figures(case: dict[str, Any]) -> None:
 
 def test_every_row_is_printed_in_its_sentence() -> None:
     for case in CASES:
-        document = read(Source("a.txt", ("某地新闻标题\n" + case["text"]).encode()))
+        document = read(Source("a.txt", ("青山区新闻\n" + case["text"]).encode()))
         rows, _ = observe(document, linked(document.text, case.get("names", [])))
         for o in rows:
             assert o.evidence.sentence.holds(o.evidence.anchor)
