@@ -102,7 +102,7 @@ def test_copy_as_csv(opened: Open) -> None:
 
 def test_copied_turtle_says_what_the_graph_says(opened: Open, knowledge: Knowledge) -> None:
     text = copied(opened("#330113"), "copyTurtle")
-    found = [q for q in ox.parse(text, format=ox.RdfFormat.TURTLE)]
+    found = list(ox.parse(text, format=ox.RdfFormat.TURTLE))
     home = ox.NamedNode(next(n.iri for n in knowledge.nodes if n.code == "330113"))
     actual = [c for c in knowledge.claims if c.state == "actual" and c.subject == home.value]
     direct = {(q.predicate.value.rpartition("#")[2], q.object.value) for q in found if q.subject == home}

@@ -1,7 +1,7 @@
 """pyvis carries the page: a subclass with our own template, the drawing library inside, no physics and no network.
 
 pyvis 0.3.2 by itself asks two CDNs even in `in_line` mode and writes with the locale's encoding; see
-docs/decisions for what was measured.
+docs/decisions/0020-page.md for what was measured.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ network.on("afterDrawing", (pen) => {
   pen.textAlign = "left";
   writeBlocks(pen, scale, taken);
   pen.textAlign = "center";
-  if (scale < FAR && drawn.size > 300) return [state.selected].filter((i) => drawn.has(i)).forEach((i) => writeName(pen, i, scale, taken));
+  if (scale < FAR && drawn.size > 60) return [state.selected].filter((i) => drawn.has(i)).forEach((i) => writeName(pen, i, scale, taken));
   const list = labelOrder().filter((i) => {
     const [x, y] = place(i);
     return x > corner.x - 100 && x < far.x + 100 && y > corner.y - 80 && y < far.y + 20;
@@ -117,7 +117,8 @@ network.on("afterDrawing", (pen) => {
     const r = radius(i) * 0.8;
     taken.take([x - r, y - r, x + r, y + r]);
   }
-  return list.forEach((i) => writeName(pen, i, scale, taken));
+  list.forEach((i) => writeName(pen, i, scale, taken));
+  return state.edgeNames || isLocal() ? lines.forEach((c) => writePredicate(pen, c, scale, taken)) : undefined;
 });
 function writeName(pen, i, scale, taken) {
   const main = i === D.home || i === state.selected || i === state.focus;
@@ -132,4 +133,12 @@ function writeName(pen, i, scale, taken) {
     if (!taken.take([x - width / 2, top, x + width / 2, top + rows.length * px * 1.2])) continue;
     return rows.forEach((row, at) => write(pen, row, x, top + at * px * 1.2, px, inConflict[i] ? colors.warn : colors.fg, main));
   }
+}
+/** The name of a relation in the middle of its line, where there is room. */
+function writePredicate(pen, c, scale, taken) {
+  const [[ax, ay], [bx, by]] = [place(D.claims[c].s), place(D.claims[c].o)];
+  const text = predicateName(D.claims[c].p);
+  const px = 11 / Math.min(scale, 1.2);
+  const [x, y, half] = [(ax + bx) / 2, (ay + by) / 2 - px / 2, (emsOf(text) * px) / 2];
+  if (taken.take([x - half, y, x + half, y + px * 1.2])) write(pen, text, x, y, px, colors.muted, false);
 }

@@ -97,7 +97,8 @@ function claimRow(c, i) {
   if (c.st) summary.append(tag(pick(STATES[c.st])));
   if (c.bg || c.en) summary.append(tag(`${c.bg || ""}–${c.en || ""}`));
   if (c.e.length > 1) summary.append(tag(`×${c.e.length}`));
-  details.append(summary, element("p", {}, nodeLink(c.s === i ? c.o : c.s)), ...c.e.map(quotation));
+  const other = c.s === i ? c.o : c.s;
+  details.append(summary, element("p", {}, button({ class: "link", "data-node": other, "aria-label": `${say("open")} ${D.nodes[other].l}` }, `→ ${say("open")}`)), ...c.e.map(quotation));
   return details;
 }
 function relationSection(i) {

@@ -1,6 +1,7 @@
 // ---- the drawing: vis-network without physics, every place computed before ----
 const FACE = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif';
 const CELL = [136, 76];
+const READABLE = 0.55; // the least scale at which labels of two lines have room
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
 const many = D.claims.length > 1500;
@@ -116,7 +117,6 @@ function lineOf(c) {
   const crowded = claimsOf[Math.max(state.selected, 0)].length > 30;
   const hub = isWhole() && (claim.s === D.home || claim.o === D.home);
   const opacity = lit ? (crowded ? 0.45 : 0.95) : hub ? 0.13 : !isWhole() ? 0.7 : lines.length > 800 ? 0.18 : 0.4;
-  const named = state.edgeNames || !isWhole();
   return {
     id: c,
     from: claim.s,
@@ -124,7 +124,6 @@ function lineOf(c) {
     dashes: claim.st ? [6, 5] : false,
     width: lit && !crowded ? 1.6 : 1,
     color: { color: lit ? colors.accent : colors.edge, opacity, inherit: false },
-    ...(named ? { label: predicateName(claim.p), font: { size: 11, face: FACE, color: colors.muted, strokeColor: colors.bg, strokeWidth: 3, align: "middle" } } : {}),
   };
 }
 function sync(set, wanted) {
@@ -163,14 +162,21 @@ function bounds() {
     const [x, y] = place(i);
     boxes.push([x - 75, y - 30, x + 75, y + 55]);
   }
+  for (const [, x, y] of sections) boxes.push([x, y - 6, x + CELL[0], y + 30]);
   if (!boxes.length) return [-100, -100, 100, 100];
   return boxes.reduce((a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])]);
+}
+/** An open block that is too large to read as a whole starts at its upper left corner. */
+function startAt(x0, y0, w, h, top) {
+  network.moveTo({ position: { x: x0 + (w / 2 - 12) / READABLE, y: y0 + (h / 2 - top) / READABLE }, scale: READABLE, animation: false });
 }
 function fitAll() {
   const [x0, y0, x1, y1] = bounds();
   const { clientWidth: w, clientHeight: h } = $("canvas");
   const top = $("local").hidden ? 12 : 56;
-  const scale = Math.max(0.02, Math.min((w - 24) / (x1 - x0), (h - top - 36) / (y1 - y0), 1.4));
+  const fitting = Math.min((w - 24) / (x1 - x0), (h - top - 36) / (y1 - y0), 1.4);
+  if (state.block >= 0 && fitting < READABLE) return startAt(x0, y0, w, h, top);
+  const scale = Math.max(0.02, fitting);
   network.moveTo({ position: { x: (x0 + x1) / 2, y: (y0 + y1) / 2 - (top - 36) / 2 / scale }, scale, animation: false });
 }
 function tellStatus() {

@@ -32,6 +32,7 @@ const WORDS = {
   depth: ["邻域层数", "Depth"],
   panel: ["详情", "Details"],
   reader: ["原文", "Text"],
+  open: ["打开此实体", "Open this entity"],
   close: ["关闭", "Close"],
   canvas: ["知识图谱。方向键移到相邻节点，回车看邻域，l 打开列表", "Knowledge graph. Arrow keys move, Enter shows the neighbourhood, l opens the list"],
   all: ["全部", "all"],
