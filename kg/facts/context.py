@@ -10,7 +10,18 @@ from functools import cached_property
 from kg.facts.lift import AREAS, Lifted, fits
 from kg.facts.states import clause, plans_ahead
 from kg.facts.structure import lies_in
-from kg.facts.subjects import Slot, agents, doer_before, has_own_subject, is_national, nationwide, scenes, slots_of
+from kg.facts.subjects import (
+    Slot,
+    agents,
+    doer_before,
+    has_own_subject,
+    is_national,
+    is_opening,
+    made_in,
+    nationwide,
+    scenes,
+    slots_of,
+)
 from kg.model import Document, Linked
 from kg.text.fold import simplified
 
@@ -58,14 +69,18 @@ class Context:
             else [(p >= start, found) for p, found in reversed(slots_of(x)) if p < place and not objects & {*found}]
         )
         near = [entities for is_near, entities in slots if is_near]
-        far = [entities for is_near, entities in slots if not is_near]
+        far = [entities for is_near, entities in slots if not is_near and not self._is_made(x, entities)]
         by, scene = agents(x, start, end), scenes(x, start, end)
         right_before = doer_before(x, cue, start)
         if right_before and not any(self._fit(found, allowed) for found in right_before):
             return ()
         by += right_before
         if not far and start <= cue < place:  # 围绕X，临江区…
-            far = [self._fit(found, SEATS) for p, found in slots_of(x) if end < p <= end + 2]
+            far = [
+                self._fit(found, SEATS)
+                for p, found in slots_of(x)
+                if end < p <= end + 2 and is_opening(x.text[start:place])
+            ]
         if not (near or by or scene) and has_own_subject(x.text[start:place]):
             return ()
         named = [*by, *near, *scene, *far] if inverted else [*by, *near, *far, *scene]
@@ -77,6 +92,10 @@ class Context:
         unnamed = PUBLIC | ACTORS
         options = [pair for k in kinds for pair in (*((f, k) for f in named), *((f, k & unnamed) for f in unsaid))]
         return next(filter(None, (self._fit(found, kind) for found, kind in options)), ())
+
+    def _is_made(self, x: Lifted, entities: tuple[str, ...]) -> bool:
+        """Whether a clause says no more of them than that they were built: X建成投用 does not make X the doer of what follows."""
+        return bool(made := made_in(x)) and not {*entities} - made
 
     def in_force(self, number: int) -> tuple[str, ...]:
         """The entities that a clause without a subject behind sentence `number` speaks of; () if none is known."""
@@ -96,11 +115,12 @@ class Context:
         """Subjects of the paragraph's earlier sentences, then what the document is about."""
         return [*self._earlier(number), *((e,) for e in (self.topic, self._home) if e and self._is_local)]
 
-    def places(self, number: int, x: Lifted, place: int) -> tuple[str, ...]:
-        """The area or zone that a clause is about; () if none is known."""
+    def places(self, number: int, x: Lifted, place: int, firms: bool) -> tuple[str, ...]:
+        """The area or zone that a clause is about; () if none is known. `firms`: where companies are, which a zone
+        named earlier in the sentence holds."""
         start, _ = clause(x.text, place, place)
         before = [(slot >= start, self._fit(e, SEATS)) for slot, e in reversed(slots_of(x)) if slot < place]
-        near = [e for is_near, e in before if is_near or self._types.get(next(iter(e), "")) == "Zone"]
+        near = [e for is_near, e in before if is_near or (firms and self._types.get(next(iter(e), "")) == "Zone")]
         topic = self._fit((self.topic,), SEATS) if self._types.get(self.topic) == "Zone" else ()
         return (next(filter(None, near), ()) or topic or self.subjects(number, x, place, place, AREAS_ALONE))[:1]
 

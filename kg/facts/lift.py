@@ -164,7 +164,8 @@ def _required(pattern: str) -> Iterator[re.Match[str]]:
 
 def _expanded(m: re.Match[str]) -> str:
     one = f"[{characters(m[2])}]"
-    loose = f"{one}(?:(?:[^{CLAUSE_END}]{{0,30}}?|[^{CLAUSE_END}]{{0,4}}[，,][^{CLAUSE_END}]{{0,20}}{_POST}){one})*"
+    between = f"[^{CLAUSE_END}{characters(m[2])}]"  # a gap that could hold members is read in exponentially many ways
+    loose = f"{one}(?:(?:{between}{{0,30}}?|{between}{{0,4}}[，,][^{CLAUSE_END}]{{0,20}}{_POST}){one})*"
     body = {"": one, "+": f"{one}(?:[、和及]{one})*", "*": _listed(one), "**": loose}[m[3]]
     return f"(?P<{m[1]}>{body})" if m[1] else f"(?:{body})"
 

@@ -237,7 +237,8 @@ def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], c
 def _objects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
     if rule.predicates == ("participatesIn",):
         return context.event(number)
-    return context.places(number, sentence, found.start())
+    firms = "s" in found.re.groupindex and all(m.type == "Enterprise" for m in sentence.inside(*found.span("s")))
+    return context.places(number, sentence, found.start(), firms)
 
 
 def _state(text: str, start: int, end: int, number: int, context: Context) -> str:

@@ -101,6 +101,7 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
             areas = [m for m in inner if m.type in AREAS and not _says_nothing(document, outer, m, home)]
             yield from _places(outer, areas, where[outer])
             yield from _owners(outer, [m for m in inner if m.type == "Enterprise"], where[outer])
+            yield from _campus(outer, inner, where[outer])
             yield from _parents(outer, [m for m in inner if m.type == outer.type], where[outer])
 
 
@@ -115,6 +116,16 @@ def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterato
     if predicate and areas:
         finest = max(areas, key=lambda m: (RANK.get(m.type, 0), -m.span.start))
         yield _said(outer, predicate, finest, sentence, "name.place")
+
+
+def _campus(outer: Mention, inner: list[Mention], sentence: Sentence) -> Iterator[Relation]:
+    """江海大学临江研究院: an institute named for its university and a place stands in that place."""
+    parents = [m for m in inner if m.type == "Institution" and m.span.start == outer.span.start]
+    if outer.type == "Institution" and parents and not _is_branch(outer):
+        end = max(m.span.end for m in parents)
+        behind = [m for m in inner if m.type in AREAS and m.span.start == end and m.span.end < outer.span.end]
+        for area in sorted(behind, key=lambda m: m.span.end)[-1:]:
+            yield _said(outer, "locatedIn", area, sentence, "name.place")
 
 
 def _is_spelled_out(m: Mention) -> bool:

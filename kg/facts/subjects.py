@@ -18,8 +18,15 @@ _WHERE = f"[^{CLAUSE_END}\ue000-\uf8ff]{{0,4}}(?:在|位于|地处|来自){{Seat
 _SLOT = compile_pattern(
     rf"(?:^|(?<=[{CLAUSE_END}]))(?:[一二三四五六七八九十]+是)?(?:{_OPENER}|{_WHERE}){{s:Topic+}}"
     r"(?![^，。；打建推与的在\ue000-\uf8ff]{1,10}(?:公司|集团|股份|农业|实业|合作社|银行|医院|大学|学院|海关|法院|检察院|大队))"
+    r"(?!(?<={GovernmentBody})[^，。；\ue000-\uf8ff]{1,12}{Person}[^，。；]{0,6}(?:表示|介绍|说|称|透露|指出|强调))"
     r"(?!消息|讯|记者|报道|电[，,]|客户端|微信)(?!(?:企业|公司|籍|人(?!民))[^的]{0,6}[\ue000-\uf8ff])"
 ).regex
+_MADE = compile_pattern(
+    f"(?:^|(?<=[{CLAUSE_END}])){{s:Made+}}[^{CLAUSE_END}\ue000-\uf8ff]{{0,8}}?(?:建成|投用|投入使用|启用|竣工|开工|封顶|揭牌|通车|开建)[^{CLAUSE_END}\ue000-\uf8ff]{{0,6}}[，,]"
+).regex
+_OPENING = re.compile(
+    "围绕|聚焦|按照|为|依托|借助|通过|立足|紧扣|随着|以|凭借|作为|经过|面对|在|根据|针对|从|自|近|今|去|20|如今|目前"
+)
 _STAGE = compile_pattern(
     f"(?:^|(?<=[{CLAUSE_END}]))(?:[^{CLAUSE_END}\ue000-\uf8ff]{{0,6}})?在{{s:Seat}}(?=[，,])"
 ).regex
@@ -39,7 +46,7 @@ def _words(kind: str) -> str:
 _OWN_SUBJECT = re.compile(
     rf"(?!(?:{_words('adverb')}|在|对|从|向|以|把|按|由|于|据|经|与|同|和|聚焦|围绕|打造|建设|发展|实施|获|入选))"
     rf"[^{CLAUSE_END}\ue000-\uf8ff]{{0,10}}?(?:{_words('unnamed')})(?:{_words('adverb')})*"
-    r"(?:启动|建成|实施|推进|打造|建设|入选|获|荣|被|评为|当选|出台|发布|印发|推出|形成|举行|举办|召开|开展|签|与|同|联合|投资|落户|夺|捧|摘|聚焦|发力|培育|参加|亮相|来到|参与)"
+    r"(?:启动|建成|实施|推进|打造|建设|入选|获|荣|被|评为|当选|出台|发布|印发|推出|形成|举行|举办|召开|开展|签|与|同|联合|投资|落户|夺|捧|摘|聚焦|发力|培育|参加|亮相|来到|参与|共建|合作|设立|成立|组建|计划|拟)"
 )
 _NATIONWIDE = re.compile(_words("national"))
 
@@ -74,6 +81,16 @@ def doer_before(x: Lifted, cue: int, start: int) -> list[tuple[str, ...]]:
 def scenes(x: Lifted, start: int, end: int) -> list[tuple[str, ...]]:
     """The areas and zones where something is done, 在X实施, in the lifted range."""
     return _at(_SCENE, x, start, end)
+
+
+def made_in(x: Lifted) -> set[str]:
+    """What clauses of the sentence say to have been built or opened."""
+    return {m.entity for f in _MADE.finditer(x.text) for m in x.inside(*f.span("s"))}
+
+
+def is_opening(prefix: str) -> bool:
+    """Whether the words begin a clause whose subject may stand in the next: 围绕X，临江区…"""
+    return not prefix or _OPENING.match(prefix) is not None
 
 
 def _at(pattern: re.Pattern[str], x: Lifted, start: int, end: int) -> list[tuple[str, ...]]:

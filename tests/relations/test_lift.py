@@ -68,3 +68,10 @@ def test_gaps_and_lists(pattern, marked, matches):
     _, x = lifted(marked)
     found = compile_pattern(pattern).regex.search(x.text)
     assert (len(x.inside(*found.span("o"))) if found else 0) == matches
+
+
+def test_a_long_list_without_its_end_is_given_up_at_once() -> None:
+    """Sixty names and no verb behind them: a loose list that could be read in several ways would never come to an end."""
+    text = "出席会议的有" + "、".join([CHARS["Person"]] * 60) + "就座。"
+    assert not compile_pattern("{o:Person**}…{s:Event}").regex.search(text)
+    assert compile_pattern("{o:Person**}就座").regex.search(text)
