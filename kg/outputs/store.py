@@ -37,17 +37,19 @@ def write_store(knowledge: Knowledge, folder: Path) -> None:
 
 def fill(store: ox.Store, knowledge: Knowledge) -> None:
     """The whole graph as the default graph, then each document's share as a named graph."""
-    _load(store, knowledge, None)
-    for share in shares(knowledge):
-        _load(store, share, f"{knowledge.base}graph/{share.records[0].id}")
+    store.bulk_load("".join(_quads(knowledge)).encode(), ox.RdfFormat.N_QUADS)  # one load: each makes files of its own
     store.flush()
     store.optimize()
 
 
-def _load(store: ox.Store, knowledge: Knowledge, graph: str | None) -> None:
-    lines = "\n".join(f"{s} {p} {o} ." for s, p, o in sorted(set(triples(knowledge))))
-    target = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-    store.bulk_load(lines.encode(), ox.RdfFormat.N_TRIPLES, to_graph=target)
+def _quads(knowledge: Knowledge) -> Iterator[str]:
+    yield from _lines(knowledge, "")
+    for share in shares(knowledge):
+        yield from _lines(share, f"<{knowledge.base}graph/{share.records[0].id}> ")
+
+
+def _lines(knowledge: Knowledge, graph: str) -> Iterator[str]:
+    return (f"{s} {p} {o} {graph}.\n" for s, p, o in sorted(set(triples(knowledge))))
 
 
 def shares(knowledge: Knowledge) -> Iterator[Knowledge]:
