@@ -15,6 +15,7 @@ AREAS = frozenset({"Country", "Province", "City", "District", "Town", "Village"}
 HOLDERS = frozenset({"Zone", "Facility", "Project"})
 _SEAT = re.compile(r"(?:委员会|[省市区县州旗盟镇乡]委|工委|政府|行政公署|行署)$")
 _BRANCH = re.compile(r"(?:校区|分校|分院|分公司|分部|分行|支行|院区|附属|研究院|中心)")
+_SCHOOL = re.compile(r"(?:大学|学院)[\u4e00-\u9fff]*(?:学院|系)$")
 
 
 def brought_up(document: Document, outer: tuple[Mention, ...], inner: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -44,6 +45,8 @@ def _wanted(m: Mention, outer: Sequence[Mention], chains: Set[Span]) -> bool:
     holder = outer[bisect_right(outer, m.span.start, key=lambda o: o.span.start) - 1]
     if not holder.span.holds(m.span) or holder.span == m.span:
         return False
+    if m.type == "Village":  # no table holds villages: 青溪村|音乐会
+        return holder.type in ("Event", "Facility", "Project") and holder.span.start == m.span.start
     if m.type in AREAS:
         return bool(m.code) and (_is_place_in_name(m, holder) or _is_seat(holder) or _is_chained(m, holder, chains))
     return _is_branch(holder, m.span) and m.type == holder.type
@@ -72,7 +75,8 @@ def _is_seat(holder: Mention) -> bool:
 
 
 def _is_branch(holder: Mention, inner: Span) -> bool:
-    """The inner name opens the outer one, and what follows is a branch: 浙江理工大学|临平校区."""
+    """The inner name opens the outer one, and what follows is a branch or a school: 浙江理工大学|临平校区, 江海大学|药学院."""
     if holder.type not in ("Institution", "Enterprise") or holder.span.start != inner.start:
         return False
-    return bool(_BRANCH.search(holder.name[inner.end - inner.start :]))
+    length = inner.end - inner.start
+    return bool(_BRANCH.search(holder.name, length)) or bool(_SCHOOL.fullmatch(holder.name, length - 2))

@@ -15,7 +15,10 @@ FULL = {
     "农高区": ("农业高新技术产业示范区",),
 }
 """Short form -> full forms, the usual one first. No county has two zones of one kind under one name."""
-_SHORT = {full: short for short, fulls in FULL.items() for full in fulls} | {"自贸试验区": "自贸区"}
+_SHORT = {full: short for short, fulls in FULL.items() for full in fulls} | {
+    "自由贸易试验区": "自贸区",
+    "自贸试验区": "自贸区",
+}
 _KIND = re.compile(rf"(?:国家级|省级)?(?P<kind>{'|'.join(sorted(_SHORT, key=len, reverse=True))})$")
 _UNIT = re.compile(r"(?<=[\u4e00-\u9fff]{2})[省市县](?=[\u4e00-\u9fff])")
 

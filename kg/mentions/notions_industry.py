@@ -150,10 +150,11 @@ def _stands(text: str, start: int, end: int) -> bool:
 
 def _subject(text: str, start: int, end: int) -> bool:
     """汽车产业产值, 电气机械制造业增长8%: the branch opens the clause and its own output or growth follows."""
-    opens = start == 0 or text[start - 1] in "，。；、\n：:,; "
+    opens = start == 0 or text[start - 1] in "，。；、\n：:,; " or text[start - 2 : start] in _HERE
     return opens and text[end - 1] == "业" and bool(_OWN.match(text, end))
 
 
+_HERE = ("全县", "全市", "全区", "全州", "全镇", "我县", "我市", "我区")
 _NOVEL = re.compile(r"新(?:技术|工艺|产品|方法|模式|业态)、\||\|、新(?:技术|工艺|产品|方法|模式|业态)")
 _OWN = re.compile(r"产值|增长\s?\d|总产值|实现")
 _BROAD_OK = re.compile(
