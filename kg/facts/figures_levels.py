@@ -43,6 +43,11 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
     if run[0].kind == "measure" and _LAND.search(run[0].unit) and _GROWN.match(tail) and not _SURFACE.search(clause):
         reject(state, run, "land that only says where")
         return 0
+    if made := _PRODUCES.search(clause) if run[0].kind == "measure" and wanted == 1 else None:
+        noun, took = counted_noun(tail)
+        if noun:
+            add(state, run, (made[0] + noun,), "level")
+            return took
     found = _level_names(state, clause, context, wanted, run[0], tail, [q.unit for q in run])
     if len(found) != wanted and (name := _over_names(clause, wanted)):
         before = len(state.drafts)
@@ -56,6 +61,7 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
     return 0
 
 
+_PRODUCES = re.compile(r"(?:[年日月]产|[年日]处理|[年日]加工)$")
 _LAND = re.compile(r"亩$|公顷$")
 _GROWN = re.compile(r"的?[\u4e00-\u9fff]")
 _SURFACE = re.compile(

@@ -93,7 +93,7 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
 def _add_share(state: State, clause: str, context: str, run: list[Quantity], m: re.Match[str]) -> None:
     before = clause[: m.start()]
     whole = (m[1] or "").replace(HIDDEN, "")
-    whole = re.sub(r"(?:比重|比例|份额|的)+$", "", whole)
+    whole = re.sub(r"(?:比重|比例|的)+$", "", whole) + ("份额" if "份额" in m[0] and not whole.endswith("份额") else "")
     heads = names(before, len(run)) or (state.names if len(state.names) == len(run) else state.names[-1:] * len(run))
     if not heads:
         heads = names(last_chunk(context), len(run)) if context else ()
@@ -113,6 +113,8 @@ def _share_name(head: str, whole: str) -> str:
     head = re.sub(r"(?:的)?(?:占比|比重)$", "", head)
     if "占" in head and re.search(r"占.*(?:比重|比例)$", head):
         return head
+    if whole.endswith("份额"):
+        return f"{head}占{whole}"
     return f"{head}占{whole}比重" if whole and len(whole) > 1 else f"{head}占比"
 
 

@@ -24,14 +24,22 @@ _SCOPES = {
     "国": "Country",
 }
 _OBLIQUE = re.compile(
-    r"(?:[比较于占与和同从向由被将对居列排给为把到赴及、等]|快于|高于|低于|来自|落户|进驻|辐射|覆盖|面向|相当于|位列|位居|跻身|仅次于|领跑|领先|超过|投资|入股|携手|联合)$"
+    r"(?:[比较于占与和同从向由被将对居列排给为把到赴及、等]|快于|高于|低于|来自|横跨|跨越|穿越|连接|毗邻|紧邻|依托|途经|通往|衔接|落户|进驻|辐射|覆盖|面向|相当于|位列|位居|跻身|仅次于|领跑|领先|超过|投资|入股|携手|联合)$"
 )
 _COMPARED = re.compile(
     r"^(?:[^，。；]{0,8})?(?:第[一二三四五六七八九十\d]+[位名]?|首位|前列|前[一二三四五十\d]|平均|同类|率先|首批|首个|首家|唯一|领跑|之上|之首|榜首|增速|比重)"
 )
-_AFTER_NAME = re.compile(r"^(?:生产建设兵团|籍|级|性|首|范围|各地|各级|户籍|制造|大学)")
+_AFTER_NAME = re.compile(r"^(?:生产建设兵团|籍|段|级|性|首|范围|各地|各级|户籍|制造|大学)")
 _HOLDING = re.compile(
     r"总投资|投资额|投资|总用地|用地|占地|建筑面积|建设规模|规划面积|年产|产能|一期|总长|全长|长度|长$|床位|班$|托班|总面积|营收|营业收入|斥资|税收|产值|销售收入"
+)
+
+
+_OF_PROJECT = re.compile(
+    r"投资|用地|占地|面积|规模|产能|年产|日产|产值|处理|发电|装机|车位|床位|住房|房|户|全长|长度|里程|就业|岗位|税收|营收|收入|线$|楼|栋|幢|能力|进度|产品|吞吐|学位|班|容纳|节约|减排"
+)
+_OF_THING = re.compile(
+    r"^(?:线路|项目|全线|路线|桥梁|大桥|主桥)?(?:全长|总长|主跨|跨径|桥宽|设计时速|设计速度|批复总投资|概算总投资|总库容|装机容量|总装机容量)$"
 )
 
 
@@ -105,7 +113,7 @@ def subject(
     `carried`: the last body named in the paragraph; `before`: whom the figure before in this sentence measures, and
     where it ends.
     """
-    named = _named_after(s, sentence, figure)
+    named = _named_after(s, sentence, figure, indicator)
     if named is not None:
         return named
     meant = _PRONOUN.search(s.document.text, clause, min(clause + 14, figure.start))
@@ -133,6 +141,8 @@ def subject(
     if near is not None:
         return near
     if carried and _CONTINUES.match(s.document.text[sentence.start : sentence.start + 8]):
+        return carried
+    if _OF_THING.match(indicator):
         return carried
     return _in_force(s, block, sentence, figure)
 
@@ -164,6 +174,17 @@ _REFER = {
     "公司": ("Enterprise",),
     "企业": ("Enterprise",),
     "集团": ("Enterprise",),
+    "工厂": ("Facility", "Project"),
+    "大桥": ("Facility",),
+    "桥": ("Facility",),
+    "隧道": ("Facility",),
+    "铁路": ("Facility",),
+    "线": ("Facility",),
+    "路": ("Facility",),
+    "合作社": ("Enterprise", "Institution"),
+    "学校": ("Institution",),
+    "医院": ("Institution",),
+    "院区": ("Institution", "Facility"),
     "校区": ("Institution", "Facility"),
     "校": ("Institution",),
     "院": ("Institution",),
@@ -182,22 +203,22 @@ def _referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) ->
     kinds = ("Project",) if bare and word == "项目" else _REFER.get(word, BODIES)
     start = before.start if bare and word == "项目" else 0
     found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] in kinds]
-    if not found and bare and word == "项目" and s.types.get(carried) in ("Project", "Facility"):
-        return carried
-    return found[-1].entity if found else None if bare else ""
+    if not found and bare and word == "项目":
+        found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] == "Facility"][-1:]
+    return found[-1].entity if found else None if word in ("项目", "企业") and bare else ""
 
 
 _CONTINUES = re.compile(
-    r"(?:计划|预计|项目|一期)?(?:总?投资|总?占地|总?用地|总?建筑面积|规划|建设规模|建成后|达产|投产|年产|新建)"
+    r"(?:计划|预计|项目|一期)?(?:总?投资|总?占地|总?用地|总?建筑面积|规划|建设规模|建成后|达产|投产|年产|新建(?=厂房|标准厂房|生产线|车间|仓库))"
 )
 _PRONOUN = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:该(校区|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校)|其(?!中|他|它|余)"
-    r"|(项目)(?=总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期|预计|建筑)"
-    r"|(公司|集团|企业)(?=现有|拥有|实现|年|营业|注册|占地|总|员工|产品|先后|已|共|全年))"
+    r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:该(校区|院区|工厂|大桥|隧道|铁路|合作社|学校|医院|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校)|其(?!中|他|它|余)"
+    r"|(项目)(?=累计|完成|全长|总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期|预计|建筑)"
+    r"|(公司|集团)(?![们法制债]|总部|董事|副?总|负责|职工|旗下|与|和)|(合作社|大桥|工厂|学校|医院|院区)(?=横跨|全长|现?有|拥有|占地|总|设|开设|年|共|建|可|目前)|(企业)(?=现有|拥有|实现|年|营业|注册|占地|总|员工|产品|先后|已|共|全年))"
 )
 
 
-def _named_after(s: Stage, sentence: Span, figure: Span) -> LocalId | None:
+def _named_after(s: Stage, sentence: Span, figure: Span, indicator: str) -> LocalId | None:
     """投资超50亿元的西投银泰城: the body that the figure describes; "" where that is nothing known."""
     tail = s.document.text[figure.end : figure.end + 12]
     if not tail.startswith("的"):
@@ -205,9 +226,15 @@ def _named_after(s: Stage, sentence: Span, figure: Span) -> LocalId | None:
     after = [m for m in within(s, Span(figure.end, sentence.end)) if m.span.start <= figure.end + 2]
     if after and s.types[after[0].entity] in BODIES:
         return after[0].entity
+    if _INVESTED.search(indicator) and not within(s, Span(figure.end, min(sentence.end, figure.end + 24))):
+        return "" if _BUILT.match(tail) else None
     return "" if _DESCRIBED.match(s.document.text[figure.start : figure.end + 12]) else None
 
 
+_INVESTED = re.compile(r"^(?:计划)?(?:总)?投资额?$|^投入$")
+_BUILT = re.compile(
+    r"的[\u4e00-\u9fff“”\w]{2,10}(?:项目|工程|中心|基地|工厂|生产线|产业园|园区|车间|大厦|医院|学校|市场|电站)"
+)
 _DESCRIBED = re.compile(r"[\d.万亿千百余多]+(?:公里|千米|米|海里|厘米|岁)[以左右上下]*的[\u4e00-\u9fff]")
 
 
@@ -259,7 +286,8 @@ def _inside(s: Stage, m: Mention, sentence: Span) -> bool:
 
 def _stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -> bool:
     text = s.document.text
-    before = text[max(sentence.start, m.span.start - 5) : m.span.start]
+    start = _chain_start(s, m, sentence)
+    before = text[max(sentence.start, start - 5) : start]
     after = text[m.span.end : min(sentence.end, m.span.end + 14)]
     if _OBLIQUE.search(before) or _AFTER_NAME.match(after):
         return False
@@ -273,8 +301,10 @@ def _stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -
     if before.endswith(("在", "”“")) or after.startswith(("之外", "以外", "工地", "”“")):
         return False
     same = m.span.start >= clause
+    if kind == "Project" and not same and not _OF_PROJECT.search(indicator):
+        return False
     if kind == "Project" or _HOLDING.search(indicator):
-        return same or _opens(s, m, sentence) or after.startswith(("，", ","))
+        return same or _opens(s, m, sentence) or (after.startswith(("，", ",")) and kind != "NaturalFeature")
     if kind == "Enterprise" and m.span.start == sentence.start and _PRESENTED.match(after):
         return True
     return same and _opens(s, m, sentence)
@@ -301,8 +331,14 @@ _BEFORE_NAME = re.compile(
 
 def _opens(s: Stage, m: Mention, sentence: Span) -> bool:
     """Whether the mention begins its clause, alone or after the places it lies in (杭州市临平区)."""
+    start = _chain_start(s, m, sentence)
+    return _BEFORE_NAME.search(s.document.text[sentence.start : start]) is not None
+
+
+def _chain_start(s: Stage, m: Mention, sentence: Span) -> int:
+    """Where the places begin that stand right before a mention (杭州市 in 杭州市临平区)."""
     start = m.span.start
     for o in reversed(within(s, Span(sentence.start, start))):
         if o.span.end == start and s.types[o.entity] in PLACES:
             start = o.span.start
-    return _BEFORE_NAME.search(s.document.text[sentence.start : start]) is not None
+    return start

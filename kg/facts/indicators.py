@@ -119,6 +119,8 @@ def _sound(name: str, longest: int) -> bool:
         return True
     if name.startswith(("（", "(")) or _RUNNING.search(name) or name in _stops():
         return False
+    if name.endswith(("以", "被", "把", "和", "及", "或")) and not name.endswith(("普及", "涉及", "以及", "惠及")):
+        return False
     if re.fullmatch(r"一个?[区县市镇村乡省州]|.*来说|指标中?", name):
         return False
     return (

@@ -14,6 +14,11 @@ from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
 RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
 _INSTITUTES = ("研究院", "研究所", "研究中心", "创新中心", "实验室", "医院", "学院")
 _GAMES = ("亚运会", "亚残运会", "奥运会", "冬奥会", "全运会", "大运会", "青运会", "世博会", "园博会", "马拉松")
+_RULED = frozenset({"City", "District", "Town", "Zone"})
+_FOR_INDUSTRY = re.compile(
+    "(?:产业|行业)?(?:链|集群)?(?:高质量|创新|转型|提升|振兴|提质|融合|倍增|做大|发展|壮大|三年|五年|行动|专项|扶持|若干)"
+)
+_CLUBS = ("协会", "商会", "学会", "联合会", "基金会", "促进会", "研究会")
 _ROUTE = re.compile("[至到—].*(?:路|线|高速|道|桥)(?:项目|工程|段)?$")
 _NAMED = {"Zone": "partOf", "Project": "locatedIn", "Facility": "locatedIn"}
 _BEHIND = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}
@@ -101,6 +106,7 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
             areas = [m for m in inner if m.type in AREAS and not _says_nothing(document, outer, m, home)]
             yield from _places(outer, areas, where[outer])
             yield from _owners(outer, [m for m in inner if m.type == "Enterprise"], where[outer])
+            yield from _named_for(outer, inner, where[outer])
             yield from _campus(outer, inner, where[outer])
             yield from _parents(outer, [m for m in inner if m.type == outer.type], where[outer])
 
@@ -109,13 +115,28 @@ def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterato
     predicate = _NAMED.get(outer.type, "")
     if outer.type in {"Institution", "Enterprise"} and _is_branch(outer):
         predicate, areas = "locatedIn", [a for a in areas if a.span.start > outer.span.start]
-    elif outer.type == "Institution":  # 临江区福利院, but not 江北大学: a brand says no place
+    elif outer.type == "Institution" and not outer.name.endswith(
+        _CLUBS
+    ):  # 临江区福利院, but not 江北大学: a brand says no place
         predicate, areas = "locatedIn", [a for a in areas if _is_spelled_out(a) and a.span.start == outer.span.start]
     elif outer.type == "Event" and outer.name.endswith(_GAMES):
         predicate = "locatedIn"
     if predicate and areas:
         finest = max(areas, key=lambda m: (RANK.get(m.type, 0), -m.span.start))
         yield _said(outer, predicate, finest, sentence, "name.place")
+
+
+def _named_for(outer: Mention, inner: list[Mention], sentence: Sentence) -> Iterator[Relation]:
+    """关于促进X产业高质量发展的措施 applies to X; what 临江区关于… says applies to 临江区; a village's fair is in it."""
+    behind = outer.name.replace("《", "").find("关于")
+    for m in inner:
+        rest = outer.name[outer.name.find(m.name) + len(m.name) :]
+        if outer.type == "Policy" and m.type == "Industry" and _FOR_INDUSTRY.match(rest):
+            yield _said(outer, "appliesTo", m, sentence, "name.industry")
+        elif outer.type == "Policy" and m.type in _RULED and 0 < behind <= m.span.end - m.span.start:
+            yield _said(outer, "appliesTo", m, sentence, "name.ruled")
+        elif outer.type == "Event" and m.type == "Village" and m.span.start == outer.span.start:
+            yield _said(outer, "locatedIn", m, sentence, "name.place")
 
 
 def _campus(outer: Mention, inner: list[Mention], sentence: Sentence) -> Iterator[Relation]:
