@@ -16,6 +16,7 @@ from kg.mentions import (  # noqa: F401
     things_places,
     things_products,
     things_roads,
+    things_schools,
     titles,
     villages,
 )

@@ -46,7 +46,10 @@ _GLUED = (
     "在由与把被将的了及至到于从等继同暨对向以经为沿"  # a function word that an unknown word swallowed: 在艺港 -> 艺港
 )
 _UNITS = "年月日项个家条座号"  # 10|项雄安
+_BUREAU = re.compile("(?<![第一二三四五六七八九十])[一二三四五六七八九十]{1,3}[局冶航]$")  # 中铁|二十局|集团
+_CAPITALS = re.compile("[\u4e00-\u9fff][香瓷茶酒药陶铜煤花水商鞋石盐梨果竹棉糖绸纸菌]都$")  # 岚香都|广场
 _DATES = "年月日"  # 2021年|岚合集团
+_POSTING = tuple("曾现拟兼历原后")  # 曾|任岚江
 _POSTED = (1, 3, 4)  # the length of 任 alone, and of a person's name with 任
 _LOOSE_END = "的了和与及或等"  # an unknown word that ends so is none: 党的
 _RESULT = "出了成起好上下到进入着过"  # what makes a verb of a known verb: 打造出
@@ -79,6 +82,7 @@ _ADVERBS = (
 )
 _SPANNING = ("至", "送")  # 博山至仁港段: only between two names
 _OWNERS = ("集团", "单元", "股份", "地块")
+_HEIGHTS = tuple("岭坪坳垭峪垄塬")
 NAMING = ("place", "proper", "quote")
 
 
@@ -147,7 +151,8 @@ def word_classes() -> Mapping[str, str]:
     classes |= dict.fromkeys(stops.split(" "), "stop")
     classes |= dict.fromkeys((word for word in areas.stems() if word in classes), "emblem")
     classes |= {row["word"]: row["class"] for row in table("lexicon/edges.tsv")}
-    return {word: kind for word, kind in classes.items() if kind != "name"}
+    mountains = {row["name"] for row in table("gazetteers/places.tsv") if row["type"] == "NaturalFeature"}
+    return {w: kind for w, kind in classes.items() if kind != "name" and not (len(w) > 2 and w in mountains)}
 
 
 @cache
@@ -236,8 +241,10 @@ def left_edge(document: Document, head: int, *, longest: int = LONGEST, firm: bo
 
 
 def _with_owner(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """What stands before 集团 or 单元 is its name, whatever the word: 绿洲集团, 双桥单元."""
-    owned = {i - 1 for i, part in enumerate(parts) if i and text[part.span.start : part.span.end] in _OWNERS}
+    """What stands before 集团, 单元 or a lone 岭 is its name, whatever the word: 绿洲集团, 双桥单元, 青石|岭."""
+    words = [text[part.span.start : part.span.end] for part in parts]
+    owned = {i - 1 for i, word in enumerate(words) if i and word in _OWNERS}
+    owned |= {i - 1 for i, word in enumerate(words) if i and word in _HEIGHTS and parts[i - 1].kind == "generic"}
     return tuple(Part(p.span, "proper") if i in owned and p.kind != "place" else p for i, p in enumerate(parts))
 
 
@@ -275,7 +282,7 @@ def _mark_before(text: str, at: int) -> Part | str | None:
         return "mark"
     if char in _OPEN:
         begin = text.rfind(_OPEN[char], max(0, at - 24), at - 1)
-        if begin < 0 or _SPEECH.search(text, begin, at):
+        if begin < 0 or _SPEECH.search(text, begin, at) or "简称" in text[begin:at]:
             return "mark"
         site = text[begin + 1 : at - 1] in _places()
         return Part(Span(begin, at), "quote" if char in _QUOTES else "site" if site else "bracket")
@@ -294,6 +301,10 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
     kind = kind_of(word, firm=firm)
     if kind == "function" and not right and end > at and kind_of(word, firm=True) == "loose":
         kind = "single"  # the rest of an unknown word that runs into the head
+    if word == "都" and _CAPITALS.search(text, max(0, at - 3), at) and _token(text, begin)[0] == begin - 1:
+        return Part(Span(begin - 1, at), "proper")
+    if firm and (bureau := _BUREAU.search(text, max(0, at - 5), at)):
+        return Part(Span(bureau.start(), at), "generic")
     if hamlet := _HAMLET.search(text, max(0, at - 3), at):
         return Part(Span(hamlet.start(), at), "proper")
     if kind in ("function", "single") and text[max(0, at - 2) : at] in _places():
@@ -309,13 +320,15 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
         return Part(Span(begin, at), kind_of(text[begin:at], firm=True))
     if kind == "proper" and (word[0] in _GLUED or (word[0] in _UNITS and text[begin - 1 : begin].isdigit())):
         return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
+    if kind == "proper" and word[0] == "任" and text[begin - 1 : begin] in _POSTING:
+        return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
     if kind == "proper" and word[0] == "有" and _HAN.match(text, begin - 1):
         return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
     if named and word in _SPANNING:
         return Part(Span(begin, at), "dash")
     if word in _DATES and text[begin - 1 : begin].isdigit():
         return "verb"
-    if len(word) in _POSTED and word[-1] == "任" and kind in ("single", "proper") and (right or kind == "proper"):
+    if len(word) in _POSTED and word[-1] == "任" and kind in ("single", "proper") and _HAN.match(text, at - 2):
         return "verb"  # 陈岚任|学院: a person is made something
     if word == "级" and text[begin - 1 : begin].isalnum() and text[begin - 1] < "\u3400":
         return Part(Span(begin, at), "bland")

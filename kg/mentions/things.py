@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.mentions.edges import NAMING, Edge, Part, clause, left_edge, word_classes
+from kg.mentions.edges import NAMING, Edge, clause, left_edge, word_classes
 from kg.mentions.spot import Candidate, spotters
+from kg.mentions.things_heads import Head, heads, trie
+from kg.mentions.things_parts import behind_builder, is_division, one_end, without_chain, without_praise
 from kg.model import Document, Mention, Span
-from kg.rules import areas, table
+from kg.rules import areas
 from kg.text.fold import simplified
 from kg.tokens import is_word
 
@@ -19,7 +21,6 @@ _MARKS = re.compile(r"[“”‘’「」『』\"]")
 _TAIL = re.compile(r"[（(](?:[一二三四五六七八九十]期|[^（）()\n，。]{2,8}段)[）)]|[一二三四五六七八九十]期(?!间)")
 _PHASE = re.compile("期[）)]?$")  # 昆江产业园二期 is a part of the 产业园
 _CLOSE = "”’」』"
-_RUNNING = ("工程", "项目", "路", "高速", "高铁", "段", "航道", "专线", "线", "隧道", "大桥", "通道")
 _SEATS = "镇乡村屯组社"  # 岚河|镇 is a town
 _NO_COMPANY = re.compile("国集团$|(?:犯罪|诈骗|电诈|贩毒|走私)集团$|^[0-9]|人民银行$|中央银行$|世界银行$|开发银行集团$")
 _WARDS = (*"省市区县镇州", "高新区", "经开区")  # 区福利中心: the home area's own
@@ -41,19 +42,8 @@ _JOINTS = ("、", "和", "与", "及")
 _ENDS = ("、", "和", "与", "及", "，", "。", "等", "；", ",", ";")
 _WATER = re.compile("引水|供水|调水|饮水|灌溉|防洪|排涝|治污")
 _COUNTY_HEADS = ("高铁", "高速", "铁路", "大桥", "特大桥", "码头", "口岸", "水库", "港口")
-_BUILDERS = ("建设", "投资", "运营", "研发", "投建", "选址", "布局", "实施")  # behind a complete name they are verbs
 _CHAINED = ("Zone", "Facility", "NaturalFeature", "Project")  # 昆城省|岚江市|青柳公园: the chain stays outside
 _WIDE = ("Institution", "Enterprise")  # types whose names may begin with 国际 or 全国
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A row of the lexicon: the noun, the type of what it names, and what must stand before it."""
-
-    word: str
-    type: str
-    need: str
-    unless: str  # characters that may not follow: 港|澳, 路|线
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +56,8 @@ class Hit:
 
 
 @cache
-def heads() -> dict[str, Head]:
-    rows = table("lexicon/heads.tsv")
-    return {row["head"]: Head(row["head"], row["type"], row["need"], row["unless"]) for row in rows}
-
-
-@cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(trie(heads()))
-
-
-def trie(words: Iterable[str]) -> str:
-    """A pattern of all words, longest first, that shares beginnings: one pass costs the same for 7 words and 700."""
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        branches.setdefault(word[:1], []).append(word[1:])
-    parts = [re.escape(first) + trie(rest) for first, rest in sorted(branches.items()) if first]
-    if not parts:
-        return ""
-    joined = f"(?:{'|'.join(parts)})"
-    return joined + "?" if "" in branches else joined
-
-
-@cache
-def _final() -> re.Pattern[str]:
-    return re.compile(trie(h.word for h in heads().values() if h.type != "Enterprise") + "$")
-
-
-def ends_with_head(name: str) -> bool:
-    """Whether a name ends in the head noun of something else than a company: 岚港大学."""
-    return bool(_final().search(name))
 
 
 @spotters.register("things")
@@ -140,7 +102,11 @@ def _item_start(text: str, hit: Hit) -> int:
 
 def _trimmed(text: str, hit: Hit) -> int:
     """Where the item's name begins."""
-    return _item_start(text, hit) if hit.head.need == "tight" else without_praise(_one_end(text, hit))[0].span.start
+    return (
+        _item_start(text, hit)
+        if hit.head.need == "tight"
+        else without_praise(one_end(text, hit.head, hit.edge.parts))[0].span.start
+    )
 
 
 def _beside(text: str, before: Hit, after: Hit, doubtful: Hit) -> bool:
@@ -207,14 +173,9 @@ def _whole(text: str, head: Span) -> bool:
         if runs_on or (crosses and text[at:end] in word_classes()):
             return False
         if end >= head.end:
-            return not any(_is_division(text[start : head.end]) for start in range(max(0, head.start - 2), head.start))
+            return not any(is_division(text[start : head.end]) for start in range(max(0, head.start - 2), head.start))
         at = end
     return True
-
-
-def _is_division(name: str) -> bool:
-    """Whether these characters name a division, and no development zone of the table: 金|湾区."""
-    return areas.is_name(name) and any(area.level != "Zone" for area in areas.named(name))
 
 
 def _joins(text: str, head: Span) -> bool:
@@ -240,9 +201,9 @@ def _is_common(text: str, start: int, end: int) -> bool:
 
 def name_start(text: str, hit: Hit) -> int | None:
     """Where the name begins, None if the words before the head noun only describe a class."""
-    parts = without_praise(_behind_builder(text, hit), hit.head.type in _WIDE)
+    parts = without_praise(behind_builder(text, hit.head, hit.edge.parts), hit.head.type in _WIDE)
     if hit.head.type in _CHAINED:
-        parts = _without_chain(text, parts, hit.edge.stop)
+        parts = without_chain(text, parts, hit.edge.stop)
     edge = Edge(parts[0].span.start, parts, hit.edge.stop)
     if edge.stop == "quote" and hit.head.need != "tight" and text[hit.span.end : hit.span.end + 1] in tuple(_CLOSE):
         return edge.start if edge.topical else None
@@ -272,23 +233,6 @@ def _is_undertaking(text: str, hit: Hit, edge: Edge) -> bool:
     return not hit.head.word.endswith("工程") or bool(_BUILT.search(text, edge.start, hit.span.end - 2))
 
 
-def _behind_builder(text: str, hit: Hit) -> tuple[Part, ...]:
-    """The parts behind a verb that a complete name or an area does: 岚合公司建设|昆江制造基地, 昆城建设|欧洲工厂."""
-    parts = _one_end(text, hit)
-    for i in range(len(parts) - 1, 1, -1):
-        verb, first = parts[i - 1].span, parts[i].kind
-        if verb.end - verb.start == 2 and text[verb.start : verb.end] in _BUILDERS:
-            done = _complete(text, parts[0].span.start, verb.start)
-            if done or (hit.head.type != "Enterprise" and (first in NAMING or first == "emblem")):
-                return parts[i:]
-    return parts
-
-
-def _complete(text: str, start: int, end: int) -> bool:
-    """Whether a name with its last word ends here: 岚合有限公司, 昆江产业园."""
-    return any(text[at:end] in heads() for at in range(start + 2, end - 1))
-
-
 def _placed(edge: Edge) -> bool:
     return any(part.kind == "place" for part in edge.parts)
 
@@ -298,51 +242,6 @@ def _of_home(text: str, hit: Hit, edge: Edge) -> bool:
     first = edge.parts[0]
     ward = text[first.span.start : first.span.end] in _WARDS
     return ward and len(edge.parts) <= 3 and edge.stop != "count" and hit.head.need != "tight"
-
-
-def _one_end(text: str, hit: Hit) -> tuple[Part, ...]:
-    """The parts; behind 至 unless the thing runs from one place to another (岚港至昆江高速公路, not 岚港至|昆江站)."""
-    parts = hit.edge.parts
-    if hit.head.word.endswith(_RUNNING):
-        return parts
-    last = max((i for i, part in enumerate(parts) if part.kind == "dash" and text[part.span.start] == "至"), default=-1)
-    return parts[last + 1 :]
-
-
-def without_praise(parts: tuple[Part, ...], wide: bool = False) -> tuple[Part, ...]:
-    """Praise and verbs at the beginning go where a name follows: 国家级|昆江开发区, 昆投集团合作开发|昆江片区.
-
-    `wide`: a name of this kind may begin with praise (国际岚学会), not with a verb.
-    """
-    parts = _behind_verbs(parts)
-    if parts[0].kind == "act" and any(part.kind in NAMING for part in parts):
-        parts = parts[1:]
-    first = next((i for i, part in enumerate(parts) if part.kind in NAMING), 0)
-    praise = ("act", "dash", "bracket") if wide else ("bland", "act", "dash", "bracket")
-    if parts[first].kind == "place":
-        praise = (*praise, "generic")
-    return parts[first:] if all(part.kind in praise for part in parts[:first]) else parts
-
-
-def _without_chain(text: str, parts: tuple[Part, ...], stop: str) -> tuple[Part, ...]:
-    """The parts behind the full name of a division, if they are a name by themselves."""
-    for cut in range(len(parts) - 1, 0, -1):
-        rest = parts[cut:]
-        ends = (text[part.span.start : parts[cut - 1].span.end] for part in parts[:cut])
-        if any(len(name) > 2 and _is_division(name) for name in ends) and Edge(rest[0].span.start, rest, stop).own:
-            return rest
-    return parts
-
-
-def _behind_verbs(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """What follows two verbs in a row, if it is a name: there they are no nouns."""
-    for i in range(len(parts) - 1, 1, -1):
-        verb = parts[i - 1]
-        long = verb.span.end - verb.span.start > 3
-        begins = parts[i].kind in NAMING or (parts[i].kind == "bland" and parts[i].span.end - parts[i].span.start == 1)
-        if begins and verb.kind == "act" and (long or parts[i - 2].kind == "act"):
-            return parts[i:]
-    return parts
 
 
 def _needs_name(text: str, hit: Hit, edge: Edge) -> int | None:

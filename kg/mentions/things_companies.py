@@ -12,7 +12,8 @@ from functools import cache
 
 from kg.mentions.edges import NAMING, clause, kind_of, left_edge, word_classes
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things import ends_with_head, plain, trie
+from kg.mentions.things import plain
+from kg.mentions.things_heads import ends_with_head, trie
 from kg.mentions.things_places import aligned
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table, words

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from kg.mentions.areas import home_area
 from kg.mentions.edges import Edge, kind_of, left_edge
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things import find_hits, heads, plain, trie, without_praise
+from kg.mentions.things import find_hits, plain
+from kg.mentions.things_heads import heads, trie
+from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
 
 _ORDER = re.compile(

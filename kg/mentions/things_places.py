@@ -8,7 +8,8 @@ from functools import cache
 
 from kg.mentions.edges import clause
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things import plain, trie
+from kg.mentions.things import plain
+from kg.mentions.things_heads import trie
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table
 from kg.text.fold import simplified

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kg.mentions.edges import left_edge
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things import plain, without_praise
+from kg.mentions.things import plain
+from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
 
 _KIND = "平台|系统|小程序|APP|App|应用|客户端|公众号|智能体|大模型|品牌|商标|班列|专列|数据库|驾驶舱|卫星|邮轮|盾构机|疫苗|芯片|机器人"
@@ -22,6 +23,23 @@ _BRAND = re.compile(
     r"(?:打响|擦亮|叫响|唱响|做强|培育|推出|创建|注册|打造)(?:了|出|的)?(?P<what>[\u4e00-\u9fff]{0,10})“(?P<name>[^“”\n，。]{2,14})”(?=[\u4e00-\u9fff]{0,6}品牌|商标)|“(?P<hit>[^“”\n，。]{2,14})”(?=打响品牌|品牌|等品牌)"
 )
 _QUOTE_LAST = re.compile(r"(?:品牌|商标|平台|系统|班列)“(?P<name>[^“”\n，。]{2,14})”")
+_GOODS = (
+    "无人机|直升机|飞机|客机|货机|电池|机器人|汽车|轿车|卡车|客车|卫星|芯片|火箭|飞船|机床|发动机|盾构机|列车|动车组|疫苗|新药|注射液|"
+    "手机|音箱|手表|白茶|红茶|绿茶|黑茶|普洱茶|茶叶|大米|苹果|脐橙|白酒|黄酒|葡萄酒|啤酒|大闸蟹|牛肉|羊肉|火腿|大模型|系列产品"
+)
+_GOOD = re.compile(
+    rf"“(?P<name>[^“”\n，。；！？]{{2,14}})”(?:牌|系列|号)?[\u4e00-\u9fff]{{0,6}}?(?:{_GOODS})(?!产业|企业|公司|行业|基地|项目|文化|节)"
+)
+_MODEL = re.compile("[A-Za-z0-9]")
+_MADE = re.compile("研发|研制|发布|推出|生产|自主|首款|首架|首批|交付|制造|上市|代表|种植|出产|注册|销售")
+_SOLD = re.compile("[^，。]{0,12}(?:下线|发布|亮相|问世|首飞|上市|面世|交付|量产|畅销|走俏|热销|获|出口|远销|研制)")
+_MARKED = re.compile(
+    r"“(?P<name>[^“”\n，。；！？]{2,10})”(?:先后|成功|正式)?(?:获|荣获|入选|获批|获评|被认定为|成为|被列为)[^“”，。]{0,8}地理标志"
+)
+_SERIES = re.compile(
+    r"(?:研发|研制|开发|推出|发布|生产)(?:了|出|的)?(?P<name>(?!一|多|多个|各|全|新)[\u4e00-\u9fff]{3,8}?系列产品)(?=[，。；、]|$)"
+)
+_NO_SERIES = re.compile("[的等和与及一多各]|金融|信贷|保险|贷款|特色|优质|高端|创新|相关|主题|旅游|文创|服务")
 _NO_NAME = re.compile(
     r"(?:节|会|赛|周|月|季|行动|工程|计划|试点|改革|战略|模式|机制|经验|办法|体系|企业|政策|年|制|法|奖)$|^[0-9一二三四五六七八九十]+[+个]|^一[^码]一.$|^一[卡码网窗]通?|一体化$|家底$|通道$|[0-9A-Z]+\+|^(?:互联网|人工智能|数字|一站式|一网通|最多跑一次|放管服|店小二|保姆式|管家式|零距离|点对点|面对面|一对一|全天候|零|最后)"
 )
@@ -45,7 +63,21 @@ def spot_products(document: Document) -> Iterator[Candidate]:
     for match in _QUOTE_LAST.finditer(text):
         if _fits(match["name"]):
             yield _product(text, match.start("name") - 1, match.end(), "product.quoted", 63)
+    yield from _goods(text)
     yield from _platforms(document)
+
+
+def _goods(text: str) -> Iterator[Candidate]:
+    """“岚鹊-3”货运无人机下线: a quoted name before the noun for what is made, with a model number or a maker's verb."""
+    for match in _GOOD.finditer(text):
+        made = _MODEL.search(match["name"]) or _SOLD.match(text, match.end())
+        if _fits(match["name"]) and (made or _MADE.search(text, max(0, match.start() - 14), match.start())):
+            yield _product(text, match.start(), match.end("name") + 1, "product.good", 63)
+    for match in _MARKED.finditer(text):
+        yield _product(text, match.start(), match.end("name") + 1, "product.marked", 63)
+    for match in _SERIES.finditer(text):
+        if not _NO_SERIES.search(match["name"]):
+            yield _product(text, match.start("name"), match.end(), "product.series", 55)
 
 
 def _fits(name: str) -> bool:

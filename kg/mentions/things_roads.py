@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from kg.mentions.edges import left_edge
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import plain
+from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
+from kg.rules import areas
 
 _ROAD = re.compile(
     r"(?:国道|省道|县道|乡道)(?:[GSXY]?[0-9]{2,4}(?:线|[\u4e00-\u9fff]{1,3}段)?|[\u4e00-\u9fff]{2,3}线(?!路))"
@@ -22,6 +24,9 @@ _WORK = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:路|街|大道|大桥|桥|河|渠|站)(?:[（(][^（）()\n]{2,24}[）)])?"
     r"(?:提升改造|改造提升|拓宽改造|综合整治|整治提升|综合治理|延伸|改扩建|扩建|改造)(?:工程|项目)?(?=[、，。；等及和,;\n]|$)"
 )
+_STRETCH = re.compile(
+    r"(?:铁路|高速公路|高速|高铁|客运专线|[国省]道)(?P<where>[\u4e00-\u9fff]{1,5}?(?:至[\u4e00-\u9fff]{2,4})?)段(?![时落位子])"
+)  # 岚合铁路昆江段
 
 
 @spotters.register("things.roads")
@@ -33,11 +38,20 @@ def spot_roads(document: Document) -> Iterator[Candidate]:
         edge = left_edge(document, match.start(), longest=8)
         if edge and edge.own and len(edge.parts) < 3 and edge.stop != "count":
             yield _candidate(document, edge.start, match.end(), "Project")
+    for match in _STRETCH.finditer(document.text):
+        edge = left_edge(document, match.start())
+        if edge and edge.own and edge.stop != "count" and _is_where(match["where"]):
+            yield _candidate(document, without_praise(edge.parts)[0].span.start, match.end(), "Project")
     for match in _LINE.finditer(document.text) if "号线" in document.text else ():
         if "号线" in match[0]:
             edge = left_edge(document, match.start(), longest=8)
             start = edge.start if edge and edge.specific and len(edge.parts) < 3 else match.start()
             yield _candidate(document, start, match.end(), "Project" if match["stage"] else "Facility")
+
+
+def _is_where(words: str) -> bool:
+    """Whether this names the stretch of a line: 昆江, 昆江至岚港, 东."""
+    return words in tuple("东西南北中") or words in areas.stems() or areas.is_name(words) or "至" in words[1:]
 
 
 def _candidate(document: Document, start: int, end: int, type_: str) -> Candidate:

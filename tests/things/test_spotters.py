@@ -112,6 +112,10 @@ def test_a_list_of_waters() -> None:
         ("迭代“岚服宝”数字化平台", "岚服宝"),
         ("“昆岚欧”中欧班列开行", "昆岚欧"),
         ("打响“岚风有礼”品牌", "岚风有礼"),
+        ("研制的“岚鹊-300”物流无人机下线", "岚鹊-300"),
+        ("推出“岚溪贡眉”系列白茶", "岚溪贡眉"),
+        ("“岚城竹编”获国家地理标志", "岚城竹编"),
+        ("联合研发智能茶具系列产品。", "智能茶具系列产品"),
         ("用好昆山综合金融服务平台", "昆山综合金融服务平台"),
     ],
 )
@@ -161,6 +165,47 @@ def test_the_items_of_three() -> None:
 
 def test_the_second_of_two_has_the_place_of_the_first() -> None:
     assert found("参与杭州都市区、都市圈建设").get("杭州都市圈") == "Region"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("岚光能源有限公司建设东岙港区铁路专用线", "东岙港区铁路专用线", "Facility"),
+        ("岚川航空产业园建设云鹊总装基地", "岚川航空产业园", "Zone"),
+        ("岚光在匈牙利佩奇建设欧洲工厂", "欧洲工厂", "Facility"),
+        ("拟任长沙市岚湘投资集团有限公司董事长", "长沙市岚湘投资集团有限公司", "Enterprise"),
+        ("李明曾任岚江学院信息与电气工程学院院长", "岚江学院信息与电气工程学院", "Institution"),
+        ("岚州大学数学与统计学院承办", "岚州大学数学与统计学院", "Institution"),
+        ("李明曾任江海工学院教师", "江海工学院", "Institution"),
+        ("2021年岚光集团有限公司落户", "岚光集团有限公司", "Enterprise"),
+        ("由中铁二十二局集团有限公司承建", "中铁二十二局集团有限公司", "Enterprise"),
+        ("成立青山县白石岭茶叶专业合作社", "青山县白石岭茶叶专业合作社", "Enterprise"),
+        ("拟选址岚州临空经济区", "岚州临空经济区", "Zone"),
+        ("岚江食品产业园二期开工", "岚江食品产业园二期", "Zone"),
+        ("岚合铁路昆山段铺轨", "岚合铁路昆山段", "Project"),
+        ("推进昆山茶都广场建设", "昆山茶都广场", "Facility"),
+        ("在高新区新材料中试平台考察", "高新区新材料中试平台", "Facility"),
+        ("共建固态电池联合实验室", "固态电池联合实验室", "Institution"),
+        ("岚光股份有限公司（以下简称“岚光”）第三工厂投产", "岚光第三工厂", "Facility"),
+    ],
+)
+def test_what_a_verb_does_it_to(text: str, name: str, type_: str) -> None:
+    assert found(text).get(name) == type_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "修通机耕路、产业路和入户路",
+        "目前路基工程和桩基工程已完成",
+        "周小明任产业学院院长",
+        "岚州日报记者报道",
+        "推出一系列产品和文创系列产品",
+        "“双减”服务",
+    ],
+)
+def test_what_names_nothing(text: str) -> None:
+    assert found(text) == {}
 
 
 def test_a_bare_zone_of_national_statistics_is_none() -> None:
