@@ -84,6 +84,16 @@ def test_a_phone_has_a_layout_of_its_own(opened: Open) -> None:
     assert canvas["y"] < where["y"] < canvas["y"] + canvas["height"]
 
 
+def test_where_nodes_are_too_small_to_hit_a_block_opens(opened: Open, knowledge: Knowledge) -> None:
+    page = opened(size=(390, 844))
+    policy = next(n.label for n in knowledge.nodes if n.type == "Policy")
+    at = page.evaluate("(name) => kgPage.where(name)", policy)
+    page.mouse.click(at["x"], at["y"])
+    assert set(drawn(page)) == {n.label for n in knowledge.nodes if n.type == "Policy"}
+    page.click("#unfocus")
+    assert len(drawn(page)) == len(knowledge.nodes)
+
+
 def test_print_shows_the_panel_without_the_tools(opened: Open) -> None:
     page = opened("#330113")
     page.emulate_media(media="print")

@@ -209,7 +209,14 @@ function changed(key, value) {
   state[key] = value;
   show({});
 }
-network.on("click", ({ nodes: [id], edges: [line], event }) => {
+/** The innermost block at a point of the whole graph, -1 for none. */
+function blockAt({ x, y }) {
+  const holds = (b) => x >= b.x && x <= b.x + b.w && y >= b.y && y <= b.y + b.h;
+  return D.blocks.reduce((found, block, b) => (blockShown(block) && holds(block) ? b : found), -1);
+}
+network.on("click", ({ nodes: [id], edges: [line], event, pointer }) => {
+  const block = isWhole() && network.getScale() < FAR ? blockAt(pointer.canvas) : -1; // too small to hit a node
+  if (block >= 0) return view({ block, selected: -1 });
   if (typeof id === "string") return view({ block: +id.slice(4), selected: -1 });
   if (id === undefined) return line === undefined ? undefined : open(D.claims[line].s, { still: true });
   return event.srcEvent.shiftKey || event.srcEvent.ctrlKey ? ACTS.choose(id) : open(id, { still: true });

@@ -107,7 +107,7 @@ network.on("afterDrawing", (pen) => {
   pen.textAlign = "left";
   writeBlocks(pen, scale, taken);
   pen.textAlign = "center";
-  if (scale < FAR && drawn.size > 60) return [state.selected].filter((i) => drawn.has(i)).forEach((i) => writeName(pen, i, scale, taken));
+  if (scale < FAR && drawn.size > 60) return [state.selected, D.home].filter((i) => drawn.has(i)).forEach((i) => writeName(pen, i, scale, taken));
   const list = labelOrder().filter((i) => {
     const [x, y] = place(i);
     return x > corner.x - 100 && x < far.x + 100 && y > corner.y - 80 && y < far.y + 20;
