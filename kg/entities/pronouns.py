@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -52,6 +53,8 @@ def _found(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]
     pattern, forms = _forms()
     starts = [m.span.start for m in mentions]
     sentences = [s.span.start for s in document.sentences]
+    first = {m.entity: i for i, m in reversed(tuple(enumerate(mentions)))}
+    hero = _hero(mentions)
     for hit in pattern.finditer(simplified(document.text)):
         span = Span(*hit.span())
         at = bisect_right(starts, span.start)
@@ -62,8 +65,17 @@ def _found(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]
         floor = sentences[max(number, 0)] if sentences else 0
         noun = hit[0].lstrip("该这此本我一个家所次届")
         entity = _antecedent(form, mentions, at, floor, noun)
+        if noun == hit[0] and form.types == {"Enterprise"}:  # 公司, not 该公司: the one that the page is about
+            entity = hero if hero and at > first.get(hero, at) else entity
         if entity:
             yield Mention(span, "Pronoun", "pronoun.nearest", hit[0], entity)
+
+
+def _hero(mentions: Sequence[Mention]) -> str:
+    """The company that is named at least three times and twice as often as any other, "" if there is none."""
+    counts = Counter(m.entity for m in mentions if m.type == "Enterprise" and m.entity).most_common(2)
+    often, second = (counts[0][1] if counts else 0), (counts[1][1] if len(counts) > 1 else 0)
+    return counts[0][0] if often >= max(3, 2 * second) else ""
 
 
 def _antecedent(form: Form, mentions: Sequence[Mention], at: int, floor: int, noun: str) -> str:

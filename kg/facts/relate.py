@@ -161,7 +161,7 @@ def _readings(lifted: Sequence[Lifted]) -> Iterator[tuple[int, int, Lifted]]:
 
 def _speaks(before: Lifted, line: Lifted) -> bool:
     """Whether a line with a post and a name is signed to an address: ——1月30日在X会议上 / 区长 Y."""
-    signed = len(line.mentions) == 1 and line.mentions[0].type == "Person" and len(line.text) <= 12
+    signed = [m.type for m in line.mentions].count("Person") == 1 and len(line.text) <= 12
     return signed and _ADDRESS.search(before.text) is not None
 
 
