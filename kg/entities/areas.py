@@ -27,15 +27,20 @@ def official(code: str) -> str:
 
 
 def home_of(code: str, document: Document, mentions: Iterable[Mention]) -> LocalId:
-    """Local id of what the document is about: the area of that code, or a village that its title names, or such a zone
-    where the area is a prefecture or larger (a county's own zone is a part of what a county's page is about)."""
+    """Local id of what the document is about: the area of that code, or a village or a town of no code that its title
+    names, or such a zone where the area is a prefecture or larger (a county's own zone is a part of what its page is about)."""
     area = f"area:{code}" if code else ""
     mentions = tuple(mentions)
     counted = Counter(m.entity for m in mentions if m.entity)
-    finer = ("Zone", "Village") if not code or code.endswith("00") else ("Village",)
+    finer = ("Zone", "Village", "Town") if not code or code.endswith("00") else ("Village", "Town")
     titles = _titles(document)
     for m in mentions:
-        if any(t.holds(m.span) for t in titles) and m.type in finer and counted[m.entity] >= max(2, counted[area]):
+        if (
+            m.type in finer
+            and not m.code
+            and any(t.holds(m.span) for t in titles)
+            and counted[m.entity] >= max(2, counted[area])
+        ):
             return m.entity
     return area
 

@@ -89,7 +89,14 @@ def _refused() -> tuple[str, ...]:
     return words("lexicon/village_words.tsv")
 
 
+_ACTS = re.compile(
+    r"(?:先后|成功|已|也)?(?:被评为|被授予|入选|获评|荣获|荣膺|地处|位于|坐落)|党总?支部|党委书记|“两委”|村两委"
+)
+"""What only one village does or has: 兴旺村|被评为…, although 兴旺 is a word."""
+
+
 def _is_clean(text: str, f: Found) -> bool:
     before = text[f.span.start - 1 : f.span.start]
     modifier = f.name.removesuffix("社区").removesuffix("村")
-    return (not before or before in _BEFORE) and not is_word(modifier) and len(modifier) < 5
+    known = is_word(modifier) and not _ACTS.match(text, f.span.end)
+    return (not before or before in _BEFORE) and not known and len(modifier) < 5
