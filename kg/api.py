@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.facts.trace import Step
 from kg.graph.check import check as check_build
@@ -15,16 +16,22 @@ from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, pl
 from kg.graph.query import named_queries as _named
 from kg.mentions.spot import Fate
 from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record, Source, Span
-from kg.outputs.export import MissingExtra
+from kg.outputs.export import MissingExtra, to_networkx
 from kg.outputs.load import NoBuild
 from kg.outputs.load import load as load_records
-from kg.outputs.page import PLAIN, View
+from kg.outputs.page import PLAIN, View, to_pyvis
+from kg.outputs.stats import Stats, stats
 from kg.outputs.store import write_store
 from kg.outputs.write import write, write_all, writers
 from kg.pipeline import merge, retrace, tokens
 from kg.scale.local import read_all
 from kg.sources import sources
 from kg.text import Unreadable
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.outputs.page.network import GraphNetwork
 
 
 class Stopped(RuntimeError):
@@ -93,6 +100,18 @@ class Graph:
         write_all(self.knowledge, Path(folder), view)
         if store:
             write_store(self.knowledge, Path(folder))
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """The graph for analysis: a node an entity by IRI, an edge a claim."""
+        return to_networkx(self.knowledge)
+
+    def to_pyvis(self, view: View = PLAIN) -> GraphNetwork:
+        """The page as a pyvis network, for a notebook."""
+        return to_pyvis(self.knowledge, view)
+
+    def stats(self) -> Stats:
+        """Centrality and communities over relations."""
+        return stats(self.knowledge)
 
     def contrasts(self, kinds: Iterable[str] = ()) -> tuple[Contrast, ...]:
         """Figures (and relations) of several sources side by side; `kinds` restricts to some, empty means all."""
@@ -237,6 +256,7 @@ __all__ = [
     "NoBuild",
     "Refused",
     "Score",
+    "Stats",
     "Stopped",
     "Unreadable",
     "View",

@@ -156,3 +156,25 @@ def contrast_lines(graph: api.Graph, c: Contrast) -> list[str]:
         mark = side.mark if isinstance(side, Figure) else side.marks[0]
         lines += [f"  {words}", f"      “{graph.sentence(mark)}” — {mark.document}"]
     return lines
+
+
+def stats(
+    out: Out,
+    most: Annotated[int, typer.Option(min=1, help="How many entities. 显示多少个实体。")] = 20,
+    as_json: Json = False,
+) -> None:
+    """The most central entities and the communities that they form.  最中心的实体与社群。
+
+    [dim]Example:  kg stats output --most 10[/dim]
+    """
+    found = opened(out).stats()
+    shown = found.standings[:most]
+    if as_json:
+        rows = [
+            {"id": s.node.iri, "label": s.node.label, "degree": s.degree, "rank": s.rank, "community": s.community}
+            for s in shown
+        ]
+        result({"entities": rows, "communities": [len(members) for members in found.communities]})
+        return
+    for s in shown:
+        print(f"{s.rank:.4f}  {s.degree:5}  {s.community:4}  {s.node.label}  {s.node.type}")

@@ -110,3 +110,10 @@ def test_export_to_each_format(kg, seeds_build: Path, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert (tmp_path / name).exists()
     assert kg("export", seeds_build, "--to", "no-such-format", "-o", tmp_path / "x").returncode == 2
+
+
+def test_stats_puts_the_home_area_first(kg, seeds_build: Path) -> None:
+    told = json.loads(kg("stats", seeds_build, "--most", "3", "--json").stdout)
+    assert told["entities"][0]["label"] == "临平区"
+    assert len(told["entities"]) == 3
+    assert "临平区" in kg("stats", seeds_build).stdout
