@@ -305,6 +305,12 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
         return Part(Span(begin - 1, at), "proper")
     if firm and (bureau := _BUREAU.search(text, max(0, at - 5), at)):
         return Part(Span(bureau.start(), at), "generic")
+    if word == "居" and not right and _HAN.match(text, begin - 1):
+        return Part(Span(_token(text, begin)[0], at), "proper")  # 云栖居|景区
+    if word == "有" and text[at : at + 1] == "无":
+        return "verb"
+    if text[begin - 2 : begin] == "有无" and text[begin - 1 : begin + 1] in areas.stems():
+        return Part(Span(begin - 1, at), "proper")  # 旗下有|无锡岚合
     if hamlet := _HAMLET.search(text, max(0, at - 3), at):
         return Part(Span(hamlet.start(), at), "proper")
     if kind in ("function", "single") and text[max(0, at - 2) : at] in _places():

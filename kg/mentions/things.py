@@ -31,6 +31,9 @@ _BYLINE = re.compile(
 _BUILT = re.compile(
     "[水路桥隧站港航渠坝库河湖江海电铁灌堤房楼馆校园厂线段]|管道|管网|医院|防洪|排涝|治理|改造|修复|建设|扩建|枢纽|码头|绿化|迁建|供热|燃气|核岛"
 )  # what a 工程 that is built has in its name; any other 工程 is a campaign
+_AWARDED = re.compile(
+    "(?:示范|智能|绿色|未来|零碳|无废|数字化?|灯塔|标杆|卓越级?|先进级?)$"
+)  # 江苏省智能|工厂 is a title
 _COUNTED = re.compile(r"(?:约|共|已有|达到?|总数)?[0-9]+多?余?[个家所座条处批]")
 _GROUP = re.compile("[两二三四五六七八九十]大[\u4e00-\u9fff]{0,6}$")  # 岚口、昆湾两大|港口
 _ATTRIBUTE = re.compile(
@@ -218,6 +221,8 @@ def name_start(text: str, hit: Hit) -> int | None:
     if hit.head.type == "Enterprise" and _NO_COMPANY.search(text, hit.edge.start, hit.span.end):
         return None
     if hit.head.type == "Institution" and _PRESS.search(hit.head.word) and _BYLINE.match(text, hit.span.end):
+        return None
+    if hit.head.word == "工厂" and not edge.own and _AWARDED.search(text, edge.start, hit.span.start):
         return None
     if hit.head.type in ("Institution", "Facility") and _of_home(text, hit, edge):
         return edge.start
