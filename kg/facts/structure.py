@@ -18,6 +18,8 @@ _RULED = frozenset({"City", "District", "Town", "Zone"})
 _FOR_INDUSTRY = re.compile(
     "(?:产业|行业)?(?:链|集群)?(?:高质量|创新|转型|提升|振兴|提质|融合|倍增|做大|发展|壮大|三年|五年|行动|专项|扶持|若干)"
 )
+_STREAMS = ("江", "河", "溪")
+"""What flows through a place is no part of it: 渡口区清江沿岸."""
 _CLUBS = ("协会", "商会", "学会", "联合会", "基金会", "促进会", "研究会")
 _ROUTE = re.compile("[至到—].*(?:路|线|高速|道|桥)(?:项目|工程|段)?$")
 _NAMED = {"Zone": "partOf", "Project": "locatedIn", "Facility": "locatedIn"}
@@ -86,10 +88,11 @@ def _finer(b: Mention, a: Mention) -> bool:
 
 
 def _adjacent(document: Document, linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
-    """新都区川音文创园: what stands right behind an area's name lies in it, unless its own name says a finer place."""
+    """清河区云鼓文创园: what stands right behind an area's name lies in it, unless its own name says a finer place."""
     placed = {m.span.start for m in linked.inner if m.type in AREAS}
     for a, b in pairwise(linked.mentions):
         touching = a.span.end == b.span.start and document.text[b.span.start] not in "“‘《「『"
+        touching = touching and not (b.type == "NaturalFeature" and b.name.endswith(_STREAMS))
         predicate = _BEHIND.get(b.type, "") if touching and a.type in AREAS and b in where else ""
         if predicate and not (b.span.start in placed and b.type in _NAMED):
             yield _said(b, predicate, a, where[b], "name.behind")
@@ -155,7 +158,7 @@ def _is_spelled_out(m: Mention) -> bool:
 
 
 def _parents(outer: Mention, parents: list[Mention], sentence: Sentence) -> Iterator[Relation]:
-    """The longest name of its own kind that opens a name: 浙江大学 of its 分院, a zone of its 片区."""
+    """The longest name of its own kind that opens a name: 江海大学 of its 分院, a zone of its 片区."""
     opening = [p for p in parents if p.span.start == outer.span.start]
     for parent in sorted(opening, key=lambda p: -p.span.end)[:1]:
         if outer.type in {"Institution", "Enterprise"} and (_is_branch(outer) or _is_part(outer, parent)):
@@ -165,7 +168,7 @@ def _parents(outer: Mention, parents: list[Mention], sentence: Sentence) -> Iter
 
 
 def _owners(outer: Mention, firms: list[Mention], sentence: Sentence) -> Iterator[Relation]:
-    """金固股份总部项目: the firm that opens a project's or plant's name undertakes it."""
+    """川山机械总部项目: the firm that opens a project's or plant's name undertakes it."""
     for firm in firms:
         if outer.type in {"Project", "Facility"} and firm.span.start == outer.span.start:
             yield _said(firm, "undertakes", outer, sentence, "name.owner")
@@ -184,7 +187,7 @@ def _says_nothing(document: Document, outer: Mention, m: Mention, home: str) -> 
 
 
 def _is_part(outer: Mention, parent: Mention) -> bool:
-    """浙江大学余杭研究院: an institute or hospital whose name begins with another institution's whole name."""
+    """江海大学临江研究院: an institute or hospital whose name begins with another institution's whole name."""
     return outer.type == "Institution" and parent.span.end < outer.span.end and outer.name.endswith(_INSTITUTES)
 
 
