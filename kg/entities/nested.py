@@ -75,7 +75,7 @@ def _is_seat(holder: Mention) -> bool:
 
 
 def _is_branch(holder: Mention, inner: Span) -> bool:
-    """The inner name opens the outer one, and what follows is a branch or a school: 浙江理工大学|临平校区, 江海大学|药学院."""
+    """The inner name opens the outer one, and what follows is a branch or a school: 江海理工大学|临江校区, 江海大学|药学院."""
     if holder.type not in ("Institution", "Enterprise") or holder.span.start != inner.start:
         return False
     length = inner.end - inner.start

@@ -1,6 +1,6 @@
 """国家级经济技术开发区, 经开区, 高新区 without a name: the zone of the home city or county, which has one of each kind.
 
-Official name: the home area's short form and the kind in full (临平经济技术开发区), unless the page names it in full.
+Official name: the home area's short form and the kind in full (临江经济技术开发区), unless the page names it in full.
 """
 
 from __future__ import annotations

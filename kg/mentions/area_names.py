@@ -167,7 +167,7 @@ def letters(text: str, accepted: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _word_begins(text: str, at: int) -> bool:
-    """Whether a word or a mark follows: 在川|考察, not 在|川音文创园."""
+    """Whether a word or a mark follows: 在川|考察, not 在|川岳文创园."""
     return not "\u3400" <= text[at : at + 1] <= "\u9fff" or text[at] in "的和与及等融赴驻" or is_word(text[at : at + 2])
 
 

@@ -58,7 +58,7 @@ def left_edge(text: str, head: int, floor: int = 0, *, soft: bool = False) -> in
     """Where the words begin that modify the noun at `head`: after the last stop mark or cutting word before it.
 
     `soft` also cuts at verbs that may stand inside a programme's name (发展, 建设). A quotation that ends right
-    before the modifiers belongs to them (“3521”制造业数字化转型行动).
+    before the modifiers belongs to them (“4632”船舶业智能改造行动).
     """
     low = max(floor, head - LONGEST)
     at = head

@@ -91,7 +91,7 @@ def _inside_word(text: str, span: Span) -> bool:
 
 @spotters.register("things.institutions")
 def spot_institutions(document: Document) -> Iterator[Candidate]:
-    """新华社, 浙大二院: famous short names, and the numbered hospitals of a university."""
+    """新华社, 华西医院: famous short names, and the numbered hospitals of a university."""
     document = plain(document)
     for match in _institutions().finditer(document.text):
         span = Span(*match.span())

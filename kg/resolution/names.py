@@ -42,8 +42,8 @@ def stem(area: str) -> str:
 def slug(name: str) -> str:
     """A name as the last part of an IRI: quotation marks go, other punctuation becomes a hyphen.
 
-    >>> slug("大运河国家文化公园（临平段）")
-    '大运河国家文化公园-临平段'
+    >>> slug("青江国家文化公园（临江段）")
+    '青江国家文化公园-临江段'
     """
     text = unicodedata.normalize("NFKC", name).translate(_QUOTES)
     return _SEPARATORS.sub("-", text).strip("-") or "x" + name.encode().hex()
