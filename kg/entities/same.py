@@ -105,6 +105,7 @@ def _directed(short: Key, long: Key, counted: Mapping[Key, int]) -> dict[Key, Ke
     """The fuller form leads if an area or a legal form is all that it has more, or a name (包银高铁|昆江大桥) unless the
     short form is more frequent; common words before a name (新时期|昆江新区) lead nowhere."""
     official = without_area(long[1]) in (short[1], without_area(short[1])) or short[1] in _brands(brand(long[1]))
+    official = official or short[1] in _branch_forms(long[1])
     extra = long[1].removesuffix(short[1])
     named = counted[short] <= counted[long] and kind_of(extra) in _NAMING
     return {short: long} if official or named else {long: short}
@@ -116,7 +117,12 @@ def _pairs(counted: Mapping[Key, int]) -> Iterator[tuple[Key, Key]]:
     for type_, name in sorted(k for k in counted if k[0] in SHORTENED):
         core = without_area(name)
         cores.setdefault((type_, core), []).append(name)
-        shorter = {core, *_brands(brand(name)), *(name[cut:] for cut in range(1, min(CUT, len(name) - 3)))}
+        shorter = {
+            core,
+            *_brands(brand(name)),
+            *_branch_forms(name),
+            *(name[cut:] for cut in range(1, min(CUT, len(name) - 3))),
+        }
         for short in sorted(shorter - {name, ""}):
             if (type_, short) in counted and (
                 len(short) > 3 or (short == core and len(short) > 2) or short == brand(name)
@@ -127,6 +133,17 @@ def _pairs(counted: Mapping[Key, int]) -> Iterator[tuple[Key, Key]]:
             for long in names:
                 if _nested_areas(short.removesuffix(core), long.removesuffix(core)):
                     yield (type_, short), (type_, long)
+
+
+_BRANCH = re.compile(
+    r".{2,}?(?:大学|学院|医院|学校|中学|小学|银行|公司|集团)(?P<branch>[^\W\d_a-zA-Z]{2,6}(?:校区|院区|分院|分校|分公司|分行|支行))"
+)
+
+
+def _branch_forms(name: str) -> tuple[str, ...]:
+    """A branch without the name of its parent: 临山院区 for 江海市中心医院临山院区."""
+    found = _BRANCH.fullmatch(name)
+    return (found["branch"],) if found else ()
 
 
 def _brands(brand_: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _FOREIGN_CHARACTERS = (
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
 _DOTTED_END = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•・]){1,3}[\u4e00-\u9fff]{1,8}$")
 _THREE = re.compile(f"{_HAN}{{3}}")
+_HONOURED = re.compile(r"荣(?:获(?!评)|膺)")  # 张昌|荣获, but 李建荣|获评
 _RUN = re.compile(f"[{_FOREIGN_CHARACTERS}]+")
 _RUN_END = re.compile(f"[{_FOREIGN_CHARACTERS}]{{3,6}}$")
 _STRICT = frozenset("的在是说等也还又则让把到称对已曾就将被从向给")
@@ -172,7 +173,7 @@ class Names:
 
     def _word_begins(self, at: int) -> bool:
         """Whether the character at `at` rather begins the next word than ends the name."""
-        if self.text[at] in _STRICT:
+        if self.text[at] in _STRICT or _HONOURED.match(self.text, at):
             return True
         goes_on = "\u4e00" <= self.text[at + 1 : at + 2] <= "\u9fff"
         return self.text[at] in _LOOSE and goes_on and not _acts().match(self.text, at + 1)

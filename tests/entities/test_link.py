@@ -178,3 +178,12 @@ def test_here_is_the_area_named_just_before_else_home() -> None:
     areas = (mention(d, "临平区", "District", code="330113"), mention(d, "湖州市", "City", code="330500"))
     found = linked(d, *areas, mention(d, "当地", "Scope"), mention(d, "当地", "Scope", 1))
     assert [m.entity for m in found.mentions[2:]] == ["area:330500", "area:330113"]
+
+
+def test_a_branch_without_its_parent_is_the_same_branch() -> None:
+    document = page("江海市中心医院临山院区封顶。临山院区设床位八百张。")
+    whole, short = (
+        mention(document, "江海市中心医院临山院区", "Institution"),
+        mention(document, "临山院区", "Institution", 1),
+    )
+    assert set(entities(linked(document, whole, short))) == {"Institution:江海市中心医院临山院区"}
