@@ -29,7 +29,7 @@ def read_figures(text: str, offset: int, quantities: tuple[Quantity, ...]) -> tu
     state = State()
     found = [m for m in (_moved(q, -offset) for q in quantities) if _is_figure(m, text, state)]
     at = 0
-    for run in _runs(text, found):
+    for run in runs(text, found):
         begin = run[0].span.start
         at = _read_run(state, text, at, begin, run)
     return (
@@ -75,7 +75,7 @@ def _moved(q: Quantity, by: int) -> Quantity:
     return replace(q, span=Span(q.span.start + by, q.span.end + by), core=Span(q.core.start + by, q.core.end + by))
 
 
-def _runs(text: str, found: list[Quantity]) -> list[list[Quantity]]:
+def runs(text: str, found: list[Quantity]) -> list[list[Quantity]]:
     """Figures of one kind with nothing but list marks between them."""
     runs: list[list[Quantity]] = []
     for q in found:

@@ -27,7 +27,7 @@ _OBLIQUE = re.compile(
     r"(?:[比较于占与和同从向由被将对居列排给为把到赴及、等]|快于|高于|低于|来自|横跨|跨越|穿越|连接|毗邻|紧邻|依托|途经|通往|衔接|落户|进驻|辐射|覆盖|面向|相当于|位列|位居|跻身|仅次于|领跑|领先|超过|投资|入股|携手|联合)$"
 )
 _COMPARED = re.compile(
-    r"^(?:[^，。；]{0,8})?(?:第[一二三四五六七八九十\d]+[位名]?|首位|前列|前[一二三四五十\d]|平均|同类|率先|首批|首个|首家|唯一|领跑|之上|之首|榜首|增速|比重)"
+    r"^(?:[^，。；今去]{0,8})?(?:第[一二三四五六七八九十\d]+[位名]?|首位|前列|前[一二三四五十\d]|平均|同类|率先|首批|首个|首家|唯一|领跑|之上|之首|榜首|增速|比重)"
 )
 _AFTER_NAME = re.compile(r"^(?:生产建设兵团|籍|段|级|性|首|范围|各地|各级|户籍|制造|大学)")
 _HOLDING = re.compile(
@@ -162,7 +162,7 @@ def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
         return s.topic
     if last is None or last.entity != s.home or last.type == "Scope":
         return ""
-    return "" if NATIONAL.search(s.document.text, last.span.end, figure.start) else s.home
+    return "" if NATIONAL.search(s.document.text, block.start, figure.start) else s.home
 
 
 _REFER = {

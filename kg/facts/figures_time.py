@@ -65,6 +65,8 @@ class Times:
         that only dates a story (rows 0) does not."""
         for p in found:
             vague = not p.iso and text[p.span.start : p.span.end].endswith(("年来", "年"))
+            if text.startswith("当月", p.span.end):
+                continue
             if p.kind in ("time", "now") and not vague and not _is_local(text, p) and not self.names_event(text, p):
                 self.carried, self.carried_kind = p.iso, p.kind
                 self.last = p.iso or self.last

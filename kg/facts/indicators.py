@@ -35,7 +35,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     name = _CAUSED.sub("", _ADJUSTED.sub("", name))
     parts = [p for p in _JOIN.split(name) if p and p.strip(HIDDEN)]
     if len(parts) == 2 and len(parts[0]) >= 2 and not parts[0].endswith(("，", ",")):
-        name = _strip(parts[0]) + _strip(parts[1])
+        name = (_strip(parts[0]) if parts[0].strip(HIDDEN) not in _OWNERS else "") + _strip(parts[1])
     name = _WHERE.sub("", name)
     name = _OF.sub("", name)
     name = _plainer(name)
@@ -51,6 +51,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     return name if _sound(name, longest) else ""
 
 
+_OWNERS = ("项目", "工程", "公司", "企业", "全线", "该项目", "该工程")
 _ADJUSTED = re.compile(r"^(?:扣除|剔除|按)[^，]*(?:因素|影响|口径|计算|折算)(?:后|影响后)?(?:同口径)?")
 _CAUSED = re.compile(r"^.*(?:让|使(?!用|馆)|把|令(?!人))(?=..)")
 _LED = re.compile(r"^.*(?:为代表|为主|为核心|为龙头|为重点|为主体|在内|为支撑|为引领)的(?=.{2})")

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.figures import read_figures
+from kg.facts.figures_awards import awarded
+from kg.facts.figures_repeats import distinct
 from kg.facts.figures_state import Draft
-from kg.facts.figures_subject import BODIES, Stage, stage, subject, within
+from kg.facts.figures_subject import Stage, stage, subject, within
 from kg.facts.figures_tables import CellDraft, flat_row, is_flat_head, read_table
 from kg.facts.figures_time import Times, is_event, title_period
+from kg.facts.figures_topic import BODIES, headlines
 from kg.facts.figures_words import HIDDEN, target
 from kg.facts.indicators import indicator_id
 from kg.mentions.periods import Period
@@ -65,6 +68,9 @@ _DONE = re.compile(r"已|目前|现有|实际|完成(?!率)|[。！？]|计划�
 _REFERRED = ("Project", "Facility", "Zone", "Institution", "Enterprise")
 _ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二三四五六七八九十]条|规定|新政|实施意见|通知")
 _AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免")
+_SPENT = re.compile(r"(?:已|累计|共)(?:已|累计)*完成(?:投资|产值)|累计投资")
+_GIVEN = re.compile(r"(?:奖励|补助|补贴|资助|贴息|奖补|比例)$|基金总?规模$")
+_MEASURES = re.compile(r"(?:具体|政策|支持|创新|若干|扶持)*(?:举措|措施|条款|内容|政策)$")
 _ONE = re.compile(
     r"(?:村民|养殖户|种植户|贫困户|脱贫户|农户|大户|职工|果农|菜农)(?!手中|们|自|从|在|人均)[\u4e00-\u9fff]{2,3}(?:今年|去年|一家|家|每年|共)?"
     r"(?:种植|种了|种|养殖|养了|养|出栏|流转|承包|收获|卖)(?!户|面积|业)"
@@ -96,19 +102,22 @@ class _Page:
         self.carried: LocalId = ""
         self.measured: LocalId = ""
         self.block = -1
+        self.at = -1
         self.rows: list[Observation] = []
         self.late: list[Observation] = []
         self.rejected: list[Rejection] = []
 
     def _policy(self, linked: Linked, title: Span | None) -> LocalId:
-        """The policy that a page announces: its title speaks of one and the text names it; "" for other pages."""
-        if title is None or not _ISSUING.search(self.text[title.start : title.end]):
+        """The policy that a page announces: a headline speaks of one and the text names it; "" for other pages."""
+        if not any(_ISSUING.search(words) for words in headlines(self.document)):
             return ""
-        named = [m.entity for m in linked.mentions if m.type == "Policy" and m.entity]
-        in_title = [m.entity for m in linked.mentions if m.type == "Policy" and m.entity and title.holds(m.span)]
-        return (in_title or named or [""])[0]
+        named = [m for m in linked.mentions if m.type == "Policy" and m.entity]
+        in_title = [m.entity for m in named if title and title.holds(m.span)]
+        issued = [m.entity for m in named if _ISSUING.search(m.name)]
+        return (in_title or issued or [""])[0]
 
     def read(self, sentence: Sentence) -> None:
+        self.at += 1
         block = self.document.blocks[sentence.block]
         heading = block.kind in ("title", "heading")
         if sentence.block != self.block:
@@ -147,6 +156,8 @@ class _Page:
         mentions = within(self.stage, sentence.span)
         masked = _masked(text, sentence.span.start, mentions, found)
         drafts, rejected = read_figures(masked, 0, figures)
+        if self.policy and _AWARDING.search(text):
+            drafts = awarded(text, figures, drafts)
         start = sentence.span.start
         self.before: tuple[LocalId, int] = ("", 0)
         self.rejected += [replace(r, span=Span(r.span.start + start, r.span.end + start)) for r in rejected]
@@ -182,9 +193,11 @@ class _Page:
         )
         if d.among and (shared := self._nth(start + d.clause, core.start, d)):
             who = shared
+        if q.unit == "条" and _MEASURES.match(d.indicator):
+            return None
         if not who or self._of_person(start, start + d.clause, core.start):
             return None
-        if self.policy and _AWARDING.search(text[: q.span.end]):
+        if self.policy and (_AWARDING.search(text[: q.span.end]) or _GIVEN.search(d.indicator)):
             who = self.policy
         self.before = (who, end)
         if self.stage.types.get(who) in _REFERRED and who not in (self.stage.home, self.stage.topic):
@@ -316,15 +329,22 @@ class _Page:
             return spans[-1] if spans else ""
         other = who not in (self.stage.home, self.stage.topic) and self.stage.types.get(who) in (*BODIES, "Zone")
         timed = self.stage.types.get(who) == "Enterprise" and any(p.iso and p.kind == "time" for p in found)
-        if other and not timed and _PROJECT_WORDS.search(d.indicator):
+        if other and not timed and _PROJECT_WORDS.search(d.indicator) and not _SPENT.search(text[d.clause : at]):
             return ""
         if d.indicator.startswith(("夺得", "获", "荣获", "蝉联")) and q.unit == "次":
             return ""
         if state == "target" and _LATER.search(text[:at]):
             return ""
+        if other and not self._timed_itself(found, text, d, who):
+            return self._of_event(text, d, self.times.title or self.times.section, state)
         own = self.times.at(found, text, at, d.clause)
         here = any(p.span.start < at and p.kind != "base" and not self.times.names_event(text, p) for p in found)
-        if here or not self.times.day or state == "target" or self.times.section or self.times.title:
+        return own if here else self._of_event(text, d, own, state)
+
+    def _of_event(self, text: str, d: Draft, own: str, state: str) -> str:
+        """The day of the event told, if a figure without a time of its own is the event's; else `own`."""
+        at = d.quantity.span.start
+        if not self.times.day or state == "target" or self.times.section or self.times.title:
             return own
         if re.search(r"每[个家亩户]|平均", text[d.clause : at]):
             return own
@@ -332,12 +352,28 @@ class _Page:
         counted = "项目" in d.indicator or d.indicator in ("总投资", "总用地") or "投资额" in d.indicator
         return self.times.day if near or (self.told and counted) else own
 
+    def _timed_itself(self, found: tuple[Period, ...], text: str, d: Draft, who: LocalId) -> bool:
+        """Whether a time of the sentence reaches a body or zone: none that stood in another's clause before it does."""
+        start = self.document.sentences[self.at].span.start
+        sentence = Span(start, start + d.quantity.span.start)
+        named = [m.span.start - start for m in within(self.stage, sentence) if m.entity == who]
+        times = [p.span.start for p in found if p.span.start < d.quantity.span.start and p.kind != "base"]
+        if not named:
+            return True
+        earlier = [m for m in within(self.stage, Span(start, start + named[0])) if m.entity != who]
+        return any(t > named[0] for t in times) or bool(times and not _later(earlier, times[-1] + start))
+
     def result(self) -> tuple[tuple[Observation, ...], tuple[Rejection, ...]]:
-        body = _distinct(self.rows)
+        body = distinct(self.rows)
         printed = {(abs(o.value), o.unit) for o in body}
         late = [o for o in self.late if (abs(o.value), o.unit) not in printed]
         rows = sorted([*body, *late], key=lambda o: (o.evidence.anchor.end, o.evidence.anchor.start))
         return tuple(rows), tuple(self.rejected)
+
+
+def _later(mentions: list[Mention], position: int) -> bool:
+    """Whether one of the mentions stands after the position."""
+    return any(m.span.start > position for m in mentions)
 
 
 def _masked(text: str, start: int, mentions: tuple[Mention, ...], found: tuple[Period, ...]) -> str:
@@ -349,35 +385,3 @@ def _masked(text: str, start: int, mentions: tuple[Mention, ...], found: tuple[P
     for s in spans:
         chars[s.start : s.end] = HIDDEN * (s.end - s.start)
     return "".join(chars)
-
-
-def _distinct(rows: list[Observation]) -> list[Observation]:
-    """A figure repeated is one row: the same subject, value, unit and measure, and much the same indicator."""
-    kept: list[Observation] = []
-    for row in rows:
-        if not any(_same(row, k) for k in kept):
-            kept.append(row)
-    return kept
-
-
-def _same(a: Observation, b: Observation) -> bool:
-    if (a.value, a.unit, a.measure) != (b.value, b.unit, b.measure):
-        return False
-    if a.subject != b.subject:
-        return a.indicator == b.indicator and a.unit != "%" and len(str(abs(a.value)).replace(".", "").strip("0")) >= 4
-    if (
-        a.period != b.period
-        and a.period
-        and b.period
-        and not a.period.startswith(b.period)
-        and not b.period.startswith(a.period)
-    ):
-        return False
-    if a.indicator == b.indicator or (a.indicator_id and a.indicator_id == b.indicator_id):
-        return True
-    if a.evidence.sentence == b.evidence.sentence:
-        return False
-    digits = len(str(abs(a.value)).replace(".", "").strip("0"))
-    shorter, longer = sorted((a.indicator, b.indicator), key=len)
-    alike = len(set(shorter) & set(longer)) * 2 >= len(set(shorter))
-    return (digits >= 3 and alike and a.unit != "%") or (digits >= 4) or (len(shorter) > 1 and shorter in longer)

@@ -1,0 +1,119 @@
+"""What a policy text gives: 对新建的研发中心,给予30万元奖励 is the policy's 研发中心奖励. Ceilings, rates and fund sizes too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.facts.figures import runs
+from kg.facts.figures_state import Draft
+from kg.facts.indicators import names
+from kg.mentions.quantities import Quantity
+
+_KIND = re.compile(r"奖励|补助|补贴|资助|贴息|奖补")
+_OPENS = re.compile(
+    r"给予|予以|奖励|奖补|补助|补贴|资助|按照?(?=[^，。；]{0,16}的?$)|每[个家人项名户][^，。；]{0,8}$|最高|不超过|封顶"
+)
+_CEILING = re.compile(r"最高(?:给予|奖励|补助|补贴)?(?:不超过)?|不超过|封顶|上限为?")
+_FRONT = re.compile(
+    r"^(?:凡是?|对于?|经认定的?|符合条件的|被?评为|新(?:获批|认定|建设|建成|建|增|设立|引进|落户|取得|获得|入选|评定|增)的?|被认定为|获评|获得|[，,、\s])+"
+)
+_BACK = re.compile(r"(?:的|[，,、\s]|分别|一次性|再|另外?|将|可|每年|对企业|最高)+$")
+_OBJECT = re.compile(r"(?:分别)?(?:奖励|补助|补贴|资助)(?:给)?([\u4e00-\u9fff]{2,6}?)(?:最高|不超过)?$")
+_BASE = re.compile(r"按照?(?:企业|其|项目|当年|年度|实际)*([\u4e00-\u9fff]{2,14}?)(?:总?额|金额)?的$")
+_FUND = re.compile(r"(?:总规模|规模)(?:为|达|不低于|不少于|超)?$")
+_FUND_NAME = re.compile(r"的([\u4e00-\u9fff“”]{2,16}?基金)")
+_LISTED = re.compile(r"\d[\d.]*[万亿]?(?:元|家|人|%|吨|台)")
+
+
+def award(text: str, run: tuple[Quantity, ...]) -> tuple[tuple[str, str], ...]:
+    """(indicator, bound) of each figure of a run that stands in a policy's sentence; () if it gives nothing.
+
+    `run` are figures of one kind that stand together; `text` is the sentence.
+    """
+    begin, end = run[0].core.start, run[-1].core.end
+    before, after = text[:begin], text[end : end + 14]
+    if fund := _fund(before, text[end : end + 24]) if run[0].kind == "money" else "":
+        return ((fund, run[0].bound),) * len(run)
+    kind = _kind(before, after)
+    if not kind or run[0].kind not in ("money", "percent"):
+        return ()
+    bound = "lt" if _CEILING.search(re.split("[，,；;。]", before)[-1]) else run[0].bound
+    if run[0].kind == "percent":
+        base = _BASE.search(re.split("[，,；;。]", before)[-1])
+        return ((f"{base[1]}{kind}比例", bound),) if base and len(run) == 1 else ()
+    found = _named(before, kind, bound, len(run))
+    return tuple((name, bound) for name in found)
+
+
+def awarded(text: str, figures: tuple[Quantity, ...], drafts: list[Draft]) -> list[Draft]:
+    """The drafts of a policy's sentence: what it gives, and of the others only rates; conditions give no row."""
+    made: list[Draft] = []
+    for run in runs(text, list(figures)):
+        for q, (name, bound) in zip(run, award(text, tuple(run)), strict=False):
+            made.append(Draft(replace(q, bound=bound), name, "level", q.value, run[0].span.start))
+    if not made:
+        return drafts
+    taken = {d.quantity.core for d in made}
+    kept = [d for d in drafts if d.quantity.core not in taken and d.indicator.endswith("比例")]
+    return sorted([*made, *kept], key=lambda d: d.quantity.core)
+
+
+def _fund(before: str, after: str) -> str:
+    """设立总规模30亿元的引导基金 -> 引导基金总规模."""
+    size, fund = _FUND.search(before), _FUND_NAME.match(after)
+    return f"{fund[1]}{'总' if size[0].startswith('总') else ''}规模" if size and fund else ""
+
+
+def _kind(before: str, after: str) -> str:
+    """What is given: 奖励, 补助, 补贴; said after the figure, in its clause, or earlier in the sentence for a ceiling."""
+    near = re.match(r"(?:的|以内|以下|给予|予以|一次性|资金|定额|左右)*(奖励|补助|补贴|资助|贴息|奖补)", after)
+    if near:
+        return near[1]
+    clause = re.split("[，,；;。]", before)[-1]
+    earlier = _KIND.findall(clause) or (_KIND.findall(before) if _CEILING.search(clause) else [])
+    return earlier[-1] if earlier else ""
+
+
+def _named(before: str, kind: str, bound: str, wanted: int) -> tuple[str, ...]:
+    clauses = re.split("[；;。]", before)[-1]
+    last = re.split("[，,]", clauses)[-1]
+    if bound == "lt" and (own := _ceiling_of(last, clauses, kind)):
+        return (own,) * wanted
+    cut = _OPENS.search(clauses)
+    said = clauses[: cut.start()] if cut else clauses
+    thing = _OBJECT.search(last)
+    condition = _condition(said)
+    if not condition:
+        return (kind,) * wanted
+    ending = (thing[1] if thing and not thing[1].startswith(("资金", "总额", "每")) else "") + kind
+    return tuple(c + ending for c in _each(condition, wanted))
+
+
+def _ceiling_of(last: str, said: str, kind: str) -> str:
+    """每家企业每年封顶80万元 -> 每家企业每年租金补贴; 按设备投资额的10%给予补助,最高3000万元 -> 设备投资补助."""
+    who = _CEILING.split(last)[0].strip("，, ")
+    base = re.findall(r"按照?(?:企业|其|项目|当年|年度|实际)*([\u4e00-\u9fff]{2,14}?)(?:总?额|金额)?的\d", said)
+    if re.match(r"单[个家项]|每[个家户人项年]|同一|年度|累计", who):
+        return who + (base[-1] + kind if base else kind)
+    return base[-1] + kind if base and not who else ""
+
+
+def _condition(said: str) -> str:
+    """The last part of the words before 给予 that says to whom or for what."""
+    parts = [p for p in (_BACK.sub("", _FRONT.sub("", part)) for part in re.split("[，,]", said)) if len(p) > 1]
+    kept = [p for p in parts if not re.match(r"(?:每|按|给予|在.{0,8}基础上|自|从)", p)]
+    return re.sub(r"的(?=企业|单位|药品|项目|平台|机构|团队|个人)", "", kept[-1]) if kept else ""
+
+
+def _each(condition: str, wanted: int) -> tuple[str, ...]:
+    """通过一级、二级认证 with two awards -> 通过一级认证, 通过二级认证; 营收突破1亿元、5亿元企业 likewise."""
+    if wanted == 1:
+        return (condition,)
+    listed = list(_LISTED.finditer(condition))
+    if len(listed) == wanted:
+        front, back = condition[: listed[0].start()], condition[listed[-1].end() :]
+        return tuple(front + m[0] + back for m in listed)
+    verb = re.match(r"(?:首次)?(?:完成|通过|获得|取得|达到|评为|入选|获评|获)(?=.{2})", condition)
+    found = names(condition[verb.end() :] if verb else condition, wanted)
+    return tuple((verb[0] if verb else "") + n for n in found) if len(found) == wanted else (condition,) * wanted
