@@ -48,7 +48,7 @@ _GLUED = (
 _UNITS = "年月日项个家条座号"  # 10|项雄安
 _BUREAU = re.compile("(?<![第一二三四五六七八九十])[一二三四五六七八九十]{1,3}[局冶航]$")  # 中铁|二十局|集团
 _CAPITALS = re.compile("[\u4e00-\u9fff][香瓷茶酒药陶铜煤花水商鞋石盐梨果竹棉糖绸纸菌]都$")  # 岚香都|广场
-_DATES = "年月日"  # 2021年|岚合集团
+_DATES = ("年", "月", "日", "年度")  # 2021年|岚合集团
 _POSTING = tuple("曾现拟兼历原后")  # 曾|任岚江
 _POSTED = (1, 3, 4)  # the length of 任 alone, and of a person's name with 任
 _LOOSE_END = "的了和与及或等"  # an unknown word that ends so is none: 党的
@@ -315,6 +315,8 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
         return Part(Span(hamlet.start(), at), "proper")
     if kind in ("function", "single") and text[max(0, at - 2) : at] in _places():
         return Part(Span(at - 2, at), "place")
+    if named and word == "起":
+        return "verb"  # 建立起|岚江大学
     if works := _WORKS.search(text, max(0, at - 4), at):
         return Part(Span(works.start(), at), "act")
     if kind == "function" and word in _INITIAL and _stands_first(text, begin):
@@ -325,6 +327,8 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
         begin = text.index("在", begin) + 1
         return Part(Span(begin, at), kind_of(text[begin:at], firm=True))
     if kind == "proper" and (word[0] in _GLUED or (word[0] in _UNITS and text[begin - 1 : begin].isdigit())):
+        return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
+    if kind == "proper" and word[0] == "起" and _token(text, begin)[0] < begin - 1 and _HAN.match(text, begin - 1):
         return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
     if kind == "proper" and word[0] == "任" and text[begin - 1 : begin] in _POSTING:
         return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
