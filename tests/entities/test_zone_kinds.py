@@ -18,6 +18,7 @@ from kg.text import read
         ("青石经开区", "青石经济技术开发区"),
         ("江海自贸试验区", "江海自由贸易试验区"),
         ("青石综保区", "青石综合保税区"),
+        ("江海自贸港", "江海自由贸易港"),
     ],
 )
 def test_two_spellings_of_one_zone(one: str, other: str) -> None:
