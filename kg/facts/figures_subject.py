@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from kg.facts.figures_topic import BODIES, NATIONAL, PLACES, RANK, headlines, is_local, topic
+from kg.facts.figures_topic import BODIES, PLACES, RANK, headlines, is_local, topic
 from kg.model import Document, Linked, LocalId, Mention, Span
 
 _SCOPES = {
@@ -160,9 +160,7 @@ def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
         return s.home if last and last.entity == s.home and s.local else s.topic
     if s.topic != s.home:
         return s.topic
-    if last is None or last.entity != s.home or last.type == "Scope":
-        return ""
-    return "" if NATIONAL.search(s.document.text, block.start, figure.start) else s.home
+    return ""
 
 
 _REFER = {

@@ -32,7 +32,7 @@ from kg.text.fold import simplified
 
 _ITEM = re.compile(f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,4}}[{FIRST}-{LAST}][^{CLAUSE_END}]{{0,6}}[。；;，,]?")
 
-_ADDRESS = compile_pattern("在{Event}上$").regex
+_ADDRESS = compile_pattern("在(?:{Area})?{Event}上$").regex
 
 _AT_HOME = frozenset({"undertakes", "organizes", "implements", "issues"})
 """What an area does at home: 深圳 does not build 海南X中心."""

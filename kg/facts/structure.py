@@ -18,6 +18,8 @@ _RULED = frozenset({"City", "District", "Town", "Zone"})
 _FOR_INDUSTRY = re.compile(
     "(?:产业|行业)?(?:链|集群)?(?:高质量|创新|转型|提升|振兴|提质|融合|倍增|做大|发展|壮大|三年|五年|行动|专项|扶持|若干)"
 )
+_BY_NAME = frozenset({"Industry", "Zone"})
+"""What a name may hold without being linked: it is meant where the page names it elsewhere too."""
 _STREAMS = ("江", "河", "溪")
 """What flows through a place is no part of it: 渡口区清江沿岸."""
 _CLUBS = ("协会", "商会", "学会", "联合会", "基金会", "促进会", "研究会")
@@ -58,8 +60,9 @@ def structure(document: Document, linked: Linked) -> Iterator[Relation]:
 def _known(linked: Linked) -> Iterator[Mention]:
     """The inner mentions, those of known areas with their entity even where the name alone would not bring it up."""
     known = {e.id for e in linked.entities}
+    named = {(e.type, name): e.id for e in linked.entities if e.type in _BY_NAME for name in (*e.aliases, e.name)}
     for m in linked.inner:
-        key = m.entity or f"area:{m.code}"
+        key = m.entity or named.get((m.type, m.name), f"area:{m.code}")
         if key in known:
             yield m if m.entity else replace(m, entity=key)
 
