@@ -19,6 +19,18 @@ TITLE = "HOME这一年\n"
         ("[甲公司|Enterprise]签约，[乙项目|Project]开工。", ["HOME undertakes 乙项目"]),
         ("[茶园|Project]由[甲公司|Enterprise]建设。", ["甲公司 undertakes 茶园"]),
         ("[柳林镇|Town]、[东河镇|Town]获评[卫生镇|Honor]。", ["柳林镇 receives 卫生镇", "东河镇 receives 卫生镇"]),
+        (
+            "[甲学院|Institution]建成投用，与[乙中学|Institution]开展教育合作。",
+            ["HOME undertakes 甲学院", "HOME cooperatesWith 乙中学"],
+        ),
+        (
+            "[文旅局|GovernmentBody]局长[王大山|Person]表示，将争创[卫生县|Honor]。",
+            ["HOME receives 卫生县 (planned)", "王大山 holdsPost 文旅局"],
+        ),
+        (
+            "由[甲公司|Enterprise]主办，[乙协会|Institution]承办的[茶会|Event]开幕。",
+            ["甲公司 organizes 茶会", "乙协会 organizes 茶会"],
+        ),
         ("在[柳林镇|Town]，[茶产业|Industry]加快发展。", ["柳林镇 focusesOn 茶产业"]),
     ],
 )

@@ -25,6 +25,12 @@ def test_every_form_is_shown_by_its_example(row):
         ("[甲集团|Enterprise]落户[乙大学|Institution]旁。公司将扩产。", "公司", "Enterprise:甲集团"),
         ("[乙大学|Institution]开学。该校有师生三万人。", "该校", "Institution:乙大学"),
         ("[第三次会议|Event]召开。会议由主任主持。", "会议", "Event:第三次会议"),
+        (
+            "[甲集团|Enterprise]上市。[甲集团|Enterprise]扩产，[甲集团|Enterprise]收购[乙厂|Enterprise]。公司将扩产。",
+            "公司",
+            "Enterprise:甲集团",
+        ),
+        ("[青江大桥|Facility]合龙。大桥由集团承建。", "大桥", "Facility:青江大桥"),
         ("[北湖小镇|Zone]开园。园区聚焦旅游。", "园区", "Zone:北湖小镇"),
     ],
 )

@@ -88,3 +88,25 @@ def test_only_the_finest_of_several_places_stays():
 )
 def test_codes_tell_what_lies_in_what(finer, coarser, inside):
     assert lies_in(finer, coarser) is inside
+
+
+def test_an_institute_named_for_its_university_and_a_place_lies_there():
+    text = "江海大学临江研究院的春天。"
+    inner = (mention(text, "江海大学", "Institution"), mention(text, "临江"))
+    found = said(text, (mention(text, "江海大学临江研究院", "Institution"),), inner)
+    assert ("江海大学临江研究院", "locatedIn", "临江") in found
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("促进陶瓷产业高质量发展的措施", True), ("陶瓷产业三年行动", True), ("陶瓷产业统计制度", False)],
+)
+def test_a_policy_applies_to_the_industry_that_it_promotes(name, given):
+    text = f"印发《{name}》。"
+    found = said(text, (mention(text, name, "Policy"),), (mention(text, "陶瓷产业", "Industry"),))
+    assert found == ([(name, "appliesTo", "陶瓷产业")] if given else [])
+
+
+def test_a_river_beside_a_place_is_no_part_of_it():
+    text = "临江区青江沿岸的春天。"
+    assert said(text, (mention(text, "临江区"), mention(text, "青江", "NaturalFeature"))) == []
