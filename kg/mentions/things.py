@@ -26,7 +26,7 @@ _NO_COMPANY = re.compile("国集团$|(?:犯罪|诈骗|电诈|贩毒|走私)集�
 _WARDS = (*"省市区县镇州", "高新区", "经开区")  # 区福利中心: the home area's own
 _PRESS = re.compile("报社?$|电视台$|融媒体中心$|广播台$")
 _BYLINE = re.compile(
-    "[ \u3000]*(?:全媒体|融媒体|特约|见习|本报)?(?:首席)?(?:记者|通讯员|讯(?![息号])|编辑)"
+    "[ \u3000]*(?:全媒体|融媒体|特约|见习|本报)?(?:首席)?(?:记者|通讯员|讯(?![息号])|编辑|数字报|电子版|客户端|官微)"
 )  # who prints a page is not in it
 _BUILT = re.compile(
     "[水路桥隧站港航渠坝库河湖江海电铁灌堤房楼馆校园厂线段]|管道|管网|医院|防洪|排涝|治理|改造|修复|建设|扩建|枢纽|码头|绿化|迁建|供热|燃气|核岛"
@@ -208,6 +208,8 @@ def name_start(text: str, hit: Hit) -> int | None:
     if hit.head.type in _CHAINED:
         parts = without_chain(text, parts, hit.edge.stop)
     edge = Edge(parts[0].span.start, parts, hit.edge.stop)
+    if hit.head.word == "工厂" and not edge.own and _AWARDED.search(text, edge.start, hit.span.start):
+        return None
     if edge.stop == "quote" and hit.head.need != "tight" and text[hit.span.end : hit.span.end + 1] in tuple(_CLOSE):
         return edge.start if edge.topical else None
     if _GROUP.search(text, edge.start, hit.span.start) or _COUNTED.match(text, hit.span.end):
@@ -222,10 +224,8 @@ def name_start(text: str, hit: Hit) -> int | None:
         return None
     if hit.head.type == "Institution" and _PRESS.search(hit.head.word) and _BYLINE.match(text, hit.span.end):
         return None
-    if hit.head.word == "工厂" and not edge.own and _AWARDED.search(text, edge.start, hit.span.start):
-        return None
-    if hit.head.type in ("Institution", "Facility") and _of_home(text, hit, edge):
-        return edge.start
+    if hit.head.type in ("Institution", "Facility") and (ward := _of_home(text, hit, edge)) is not None:
+        return ward
     return _NEEDS[hit.head.need](text, hit, edge)
 
 
@@ -242,11 +242,12 @@ def _placed(edge: Edge) -> bool:
     return any(part.kind == "place" for part in edge.parts)
 
 
-def _of_home(text: str, hit: Hit, edge: Edge) -> bool:
-    """区|福利中心, 省|人民医院: one character for the home area, right before a head noun that only areas have one of."""
-    first = edge.parts[0]
-    ward = text[first.span.start : first.span.end] in _WARDS
-    return ward and len(edge.parts) <= 3 and edge.stop != "count" and hit.head.need != "tight"
+def _of_home(text: str, hit: Hit, edge: Edge) -> int | None:
+    """Where 区|福利中心, 省|人民医院 begins: the home area in a word, before a head noun that only areas have one of."""
+    parts = edge.parts[1:] if edge.parts[0].kind == "act" and len(edge.parts) > 1 else edge.parts
+    ward = text[parts[0].span.start : parts[0].span.end] in _WARDS
+    fits = ward and len(parts) <= 3 and edge.stop != "count" and hit.head.need != "tight"
+    return parts[0].span.start if fits else None
 
 
 def _needs_name(text: str, hit: Hit, edge: Edge) -> int | None:

@@ -167,7 +167,10 @@ def spot_such(document: Document) -> Iterator[Candidate]:
             for span, edge in items:
                 name = document.text[span.start : span.end]
                 if 3 < len(name) <= 30 and edge.topical and _is_thing(name, edge):
-                    yield Candidate(Mention(span, _type_of(name), "project.such", name), 57)
+                    line = name.endswith("生产线")  # a line that is listed as a project is one
+                    yield Candidate(
+                        Mention(span, "Project" if line else _type_of(name), "project.such", name), 61 if line else 57
+                    )
 
 
 def _items_before(document: Document, end: int) -> Iterator[tuple[Span, Edge]]:

@@ -148,6 +148,10 @@ def test_a_line_can_be_a_projects_name() -> None:
     assert found("高分子胶膜新材料项目\n重点项目\n产业发展项目", "item") == {"高分子胶膜新材料项目": "Project"}
 
 
+def test_a_listed_line_is_a_project() -> None:
+    assert found("开工建设岚川调味品生产线等项目").get("岚川调味品生产线") == "Project"
+
+
 def test_items_before_such_projects() -> None:
     assert found("推进岚篮基因等项目").get("岚篮基因") == "Project"
     assert found("教育、医疗等项目") == {}
@@ -185,6 +189,7 @@ def test_the_second_of_two_has_the_place_of_the_first() -> None:
         ("岚江食品产业园二期开工", "岚江食品产业园二期", "Zone"),
         ("岚合铁路昆山段铺轨", "岚合铁路昆山段", "Project"),
         ("推进昆山茶都广场建设", "昆山茶都广场", "Facility"),
+        ("建设高新区生物医药中试平台", "高新区生物医药中试平台", "Facility"),
         ("在高新区新材料中试平台考察", "高新区新材料中试平台", "Facility"),
         ("旗下有无锡岚芯封装测试有限公司", "无锡岚芯封装测试有限公司", "Enterprise"),
         ("连接青山居景区", "青山居景区", "Zone"),
@@ -204,6 +209,9 @@ def test_what_a_verb_does_it_to(text: str, name: str, type_: str) -> None:
         "目前路基工程和桩基工程已完成",
         "周小明任产业学院院长",
         "岚州日报记者报道",
+        "岚州日报数字报",
+        "建成全国首座零碳工厂",
+        "这是第一座“零碳工厂”",
         "建设企业研发中心和玻璃栈道",
         "推出一系列产品和文创系列产品",
         "“双减”服务",
