@@ -144,7 +144,14 @@ def subject(
         return carried
     if _OF_THING.match(indicator):
         return carried
+    if _ELSEWHERE.search(text, sentence.start, figure.start):
+        return ""
     return _in_force(s, block, sentence, figure)
+
+
+_ELSEWHERE = re.compile(
+    r"中央气象台|世卫组织|世界卫生组织|[欧非]洲(?:地区|国家|多国)|中东部|(?<!东)(?<!西)(?<!全)[南北]方地区|北半球"
+)
 
 
 def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
