@@ -21,6 +21,9 @@ def one_end(text: str, head: Head, parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def behind_builder(text: str, head: Head, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts behind a verb that a complete name or an area does: 岚合公司建设|昆江制造基地, 昆城建设|欧洲工厂."""
     parts = one_end(text, head, parts)
+    first = text[parts[0].span.start : parts[0].span.end]
+    if head.need == "some" and first in _BUILDERS and len(parts) > 1:
+        parts = parts[1:]
     for i in range(len(parts) - 1, 1, -1):
         verb, first = parts[i - 1].span, parts[i].kind
         if verb.end - verb.start == 2 and text[verb.start : verb.end] in _BUILDERS:
