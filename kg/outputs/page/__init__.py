@@ -1,6 +1,32 @@
 """The interactive page: one HTML file that opens from disk and asks no network for anything."""
 
-from kg.outputs.page.network import page, to_pyvis
-from kg.outputs.page.payload import PLAIN, View
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Knowledge
+from kg.outputs.page.view import PLAIN, View
+
+if TYPE_CHECKING:
+    from kg.outputs.page.network import GraphNetwork
+
+
+def page(knowledge: Knowledge, view: View = PLAIN) -> bytes:
+    """The page as UTF-8."""
+    from kg.outputs.page.network import (
+        page as drawn,  # pyvis and pypinyin: two thirds of a second that reading does not need
+    )
+
+    return drawn(knowledge, view)
+
+
+def to_pyvis(knowledge: Knowledge, view: View = PLAIN) -> GraphNetwork:
+    """The page as a pyvis network, for a notebook."""
+    from kg.outputs.page.network import (
+        to_pyvis as drawn,  # pyvis and pypinyin: two thirds of a second that reading does not need
+    )
+
+    return drawn(knowledge, view)
+
 
 __all__ = ["PLAIN", "View", "page", "to_pyvis"]

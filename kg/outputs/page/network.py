@@ -19,7 +19,8 @@ from pyvis.network import Network
 
 from kg.graph.vocabulary import kinds, predicates
 from kg.model import Knowledge
-from kg.outputs.page.payload import PLAIN, View, payload
+from kg.outputs.page.payload import payload
+from kg.outputs.page.view import PLAIN, View
 
 HERE = Path(__file__).parent
 PARTS = (

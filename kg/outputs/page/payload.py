@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pypinyin import Style, lazy_pinyin
@@ -17,25 +16,12 @@ from kg.graph.addresses import Addresses, indicator_iri, unit_iri
 from kg.graph.vocabulary import kinds, predicates
 from kg.model import Claim, Contrast, Figure, Knowledge, Mark, Node, Record
 from kg.outputs.page.layout import Arrangement, arrange
+from kg.outputs.page.view import View
 
 Row = dict[str, Any]
 T = TypeVar("T")
 SENTENCES = 1000  # in one part
 TEXTS = 40  # whole documents in one part
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How a page is made: its `title`, the IRI of the `home` area to stand in the middle, `quotes_only` without whole
-    texts, `max_nodes` drawn at once (the others open on demand)."""
-
-    title: str = ""
-    home: str = ""
-    quotes_only: bool = False
-    max_nodes: int = 1500
-
-
-PLAIN = View()
 
 
 def payload(knowledge: Knowledge, view: View) -> dict[str, Any]:
