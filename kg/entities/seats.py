@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.entities.areas import AREA_TYPES, official
-from kg.entities.zone_kinds import shortest, spelled_out
+from kg.entities.zone_kinds import FULL, shortest, spelled_out
 from kg.mentions.areas import area_spans
 from kg.mentions.organs import Organ, organs
 from kg.model import Document, Linked, LocalId, Mention, Span
@@ -83,9 +83,13 @@ class Seats:
         return Seat(entity, self._names.get(entity, name))
 
     def _same_zone(self, name: str) -> LocalId:
-        """The zone that the page spells otherwise: 青石高新区 where it says 青石市高新技术产业开发区."""
+        """The zone that the page spells otherwise: 青石高新区 where it says 青石市高新技术产业开发区; 高新区 where it
+        names a single one."""
         key = shortest(name)
-        return next((i for form, i in self._by_name.items() if key and shortest(form) == key), "")
+        if not key:
+            return ""
+        found = {i for form, i in self._by_name.items() if shortest(form) == key or _is_bare(key, shortest(form))}
+        return found.pop() if len(found) == 1 else ""
 
     def _zone_behind(self, name: str) -> LocalId:
         """县经济开发区: the only zone of the page whose name ends so."""
@@ -132,6 +136,10 @@ class Seats:
                         last = Seat(f"area:{code}", official(code))
                         break
         return last
+
+
+def _is_bare(key: str, spelled: str) -> bool:
+    return key in FULL and spelled.endswith(key)
 
 
 def _fits(name: str, scope: str) -> bool:
