@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ def call(built: Path, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
             assert names == {"search", "entity", "statements", "series", "conflicts", "sparql"}
             return [_content(await client.call_tool(name, arguments)) for name, arguments in calls]
 
-    return asyncio.run(session())
+    with ThreadPoolExecutor(1) as pool:  # a browser's tests may hold this thread's event loop
+        return pool.submit(lambda: asyncio.run(session())).result()
 
 
 def _content(answer: Any) -> Any:
