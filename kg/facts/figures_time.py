@@ -96,7 +96,7 @@ class Times:
         return self.outer()
 
     def names_event(self, text: str, p: Period) -> bool:
-        """Whether a time only names a meeting (2022年三季度“双集中”活动) or a newspaper's line (9月1日讯)."""
+        """Whether a time only names a meeting (2020年三季度“双提升”活动) or a newspaper's line (9月1日讯)."""
         after = text[p.span.end : p.span.end + 24]
         if _DATELINE.match(after):
             return True

@@ -267,7 +267,7 @@ _FEST = re.compile(r"[\u4e00-\u9fff](?:节|大赛|论坛|博览会|峰会|马拉
 
 
 def _quoted(text: str) -> Iterator[Candidate]:
-    """“茶花节”, “江海这十年”主题新闻发布会, “双集中”活动."""
+    """“茶花节”, “江海这十年”主题新闻发布会, “双提升”活动."""
     for start, end in quotations(text):
         inner = text[start + 1 : end - 1]
         noun = _NOUN.match(text, end)
