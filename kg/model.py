@@ -327,7 +327,10 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the graph keeps of a document: `sources` are the names under which this text was read (re-posts)."""
+    """What the graph keeps of a document: `sources` are the names under which this text was read (re-posts).
+
+    `mentions`: where the text names entities, as (start, end, IRI) in text order, none within another.
+    """
 
     id: str
     name: str
@@ -339,6 +342,7 @@ class Record:
     url: str | None
     home: str
     sources: tuple[str, ...] = ()
+    mentions: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

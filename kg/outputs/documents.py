@@ -31,6 +31,7 @@ def _document(r: Record, name: str) -> Row:
         "url": r.url,
         "home": r.home or None,
         "sources": list(r.sources or (r.name,)),
+        "mentions": r.mentions,
         "text": r.text,
     }
 

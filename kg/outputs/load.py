@@ -78,7 +78,12 @@ def _record(row: dict[str, object]) -> Record:
         _text(row.get("url")),
         str(row.get("home") or ""),
         names,
+        _mentions(row.get("mentions")),
     )
+
+
+def _mentions(listed: object) -> tuple[tuple[int, int, str], ...]:
+    return tuple((int(a), int(b), str(iri)) for a, b, iri in listed) if isinstance(listed, list) else ()
 
 
 def _is_first(row: dict[str, object]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from kg.entities.link import LEXICAL
 from kg.model import Claim, Evidence, Figure, Knowledge, LocalId, Mark, Reading, Record, Rejection
 from kg.resolution.identity import groups
 from kg.resolution.naming import nodes_of
@@ -57,7 +58,15 @@ def _of_reading(reading: Reading) -> tuple[str, str]:
 def _record(reading: Reading, sources: tuple[str, ...], names: _Names) -> Record:
     d = reading.document
     home = names.get((d.id, reading.linked.home), "")
-    return Record(d.id, d.name, d.text, d.title, d.date, d.publisher, d.author, d.url, home, sources)
+    mentions = _mentions(reading, names)
+    return Record(d.id, d.name, d.text, d.title, d.date, d.publisher, d.author, d.url, home, sources, mentions)
+
+
+def _mentions(reading: Reading, names: _Names) -> tuple[tuple[int, int, str], ...]:
+    """Where the text names entities, in text order; words that only stand for one (该镇, 全区) are left out."""
+    named = (m for m in reading.linked.mentions if m.entity and m.type not in LEXICAL)
+    found = ((m.span.start, m.span.end, names.get((reading.document.id, m.entity), "")) for m in named)
+    return tuple(sorted(x for x in found if x[2]))
 
 
 def _claims(kept: Sequence[Reading], names: _Names) -> tuple[Claim, ...]:
