@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ import rdflib
 
 import kg
 from kg.graph.query import ask, named_queries, open_store
+from kg.graph.vocabulary import predicates
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,19 @@ def test_every_query_has_rows_and_two_engines_agree(name: str, store: ox.Store, 
 
 def test_nothing_is_untraceable(store: ox.Store) -> None:
     assert ask(store, "untraceable").rows[0][0].startswith('"0"')
+
+
+def test_a_relation_without_a_sentence_is_counted(seeds: Path) -> None:
+    store = open_store(seeds)
+    hangzhou = ox.NamedNode("https://w3id.org/regionkg/area/330100")
+    focuses = ox.NamedNode("https://w3id.org/regionkg/ns#focusesOn")
+    store.add(ox.Quad(hangzhou, focuses, ox.NamedNode("https://w3id.org/regionkg/entity/of-nobody"), ox.DefaultGraph()))
+    assert ask(store, "untraceable").rows[0][0].startswith('"1"')
+
+
+def test_every_predicate_is_asked_for_its_sentence() -> None:
+    named = set(re.findall(r"kg:(\w+)", named_queries()["untraceable"].text.partition("VALUES")[2].partition("}")[0]))
+    assert named == set(predicates())
 
 
 def test_the_seeds_agree_on_gdp_and_may_differ_on_listed_companies(store: ox.Store) -> None:
