@@ -7,6 +7,7 @@ import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from kg.model import Failure, Reading, Source
@@ -14,6 +15,7 @@ from kg.pipeline import process
 from kg.rows import pack, unpack
 from kg.text import Unreadable
 
+Batch = list[Source | Failure]
 AHEAD = 4  # batches a process that may wait: the sources of a large corpus must not all be in memory
 BATCH = 16  # sources a task: small enough that the last ones do not leave a process idle for long
 
@@ -39,27 +41,84 @@ def read_rows(sources: Iterable[Source | Failure], jobs: int = 1) -> Iterator[by
     if jobs <= 1:
         yield from map(read_row, sources)
         return
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    waiting: deque[Future[list[bytes]]] = deque()
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context(method)) as pool:
+    waiting: deque[Task] = deque()
+    workers = Workers(jobs)
+    try:
         for batch in batches(sources):
-            waiting.append(pool.submit(read_batch, batch))
+            waiting.append(workers.read(batch))
             if len(waiting) > AHEAD * jobs:
-                yield from waiting.popleft().result()
+                yield from _rows(workers, waiting)
         while waiting:
-            yield from waiting.popleft().result()
+            yield from _rows(workers, waiting)
+    finally:
+        workers.dismiss()
 
 
 def read_row(source: Source | Failure) -> bytes:
     return pack(source if isinstance(source, Failure) else read_one(source))
 
 
-def read_batch(batch: list[Source | Failure]) -> list[bytes]:
+def read_batch(batch: Batch) -> list[bytes]:
     """One task of any engine: a packed reading a source, in their order."""
     return [read_row(s) for s in batch]
 
 
-def batches(sources: Iterable[Source | Failure], size: int = BATCH) -> Iterator[list[Source | Failure]]:
+def batches(sources: Iterable[Source | Failure], size: int = BATCH) -> Iterator[Batch]:
     remaining = iter(sources)
     while batch := list(islice(remaining, size)):
         yield batch
+
+
+def killer(source: Source | Failure) -> bytes:
+    """The row of a source over which process after process was killed (by the system for want of memory, mostly)."""
+    return pack(Failure(source.name, "every process that read it was killed", "killer"))
+
+
+Task = tuple[Future[list[bytes]], Batch]
+
+
+class Workers:
+    """Processes that read batches. When one of them is killed the pool breaks, and a new one takes its place."""
+
+    def __init__(self, jobs: int) -> None:
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        self._jobs, self._context = jobs, multiprocessing.get_context(method)
+        self._pool = ProcessPoolExecutor(self._jobs, self._context)
+
+    def read(self, batch: Batch) -> Task:
+        try:
+            return self._pool.submit(read_batch, batch), batch
+        except BrokenProcessPool:
+            self.renew()
+            return self._pool.submit(read_batch, batch), batch
+
+    def renew(self) -> None:
+        self.dismiss()
+        self._pool = ProcessPoolExecutor(self._jobs, self._context)
+
+    def dismiss(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+
+def _rows(workers: Workers, waiting: deque[Task]) -> list[bytes]:
+    """The rows of the oldest batch. If a process was killed, no batch tells whether it was over that one: its sources
+    are read one at a time, each in a process of its own, and what else was lost is read again."""
+    future, batch = waiting.popleft()
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        rows = [_alone(source) for source in batch]
+    for place, (other, batch) in enumerate(waiting):
+        if other.cancelled() or other.exception() is not None:
+            waiting[place] = workers.read(batch)
+    return rows
+
+
+def _alone(source: Source | Failure) -> bytes:
+    workers = Workers(1)
+    try:
+        return workers.read([source])[0].result()[0]
+    except BrokenProcessPool:
+        return killer(source)
+    finally:
+        workers.dismiss()
