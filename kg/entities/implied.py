@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.entities.seats import Seat, Seats
 from kg.mentions.areas import area_spans
+from kg.mentions.organs import is_abroad
 from kg.mentions.titles import Title, titles
 from kg.model import Document, Linked
 from kg.text.fold import simplified
@@ -39,7 +40,8 @@ def implied_nationals(document: Document, linked: Linked) -> Iterator[str]:
 def stands_alone(text: str, title: Title, people: frozenset[int]) -> bool:
     """Whether nothing but a person or a mark stands before the title (not 德国总理); `people`: where names end."""
     before = text[title.span.start - 1 : title.span.start]
-    return title.span.start in people or not "\u4e00" <= before <= "\u9fff"
+    alone = title.span.start in people or not "\u4e00" <= before <= "\u9fff"
+    return alone and not is_abroad(text, title.span.start)
 
 
 def seat_of_title(document: Document, title: Title, seats: Seats) -> Seat | None:

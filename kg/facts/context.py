@@ -22,13 +22,14 @@ from kg.facts.subjects import (
     scenes,
     slots_of,
 )
-from kg.model import Document, Linked
+from kg.model import Document, Linked, Mention
 from kg.text.fold import simplified
 
 SEATS = frozenset({"City", "District", "Town", "Village", "Zone"})
 ACTORS = frozenset({"GovernmentBody", "Enterprise", "Institution"})
 """Who may hide an unsaid subject: 区委…, 聚焦X does not speak of the area that the page is about."""
 PUBLIC = frozenset({*SEATS, "Province", "Country", "GovernmentBody"})
+PLACED = frozenset({"Facility", "Zone", "Project", "NaturalFeature"})
 AREAS_ALONE = SEATS - {"Zone"}
 _NATIONAL = re.compile("党的|[十〇]大$|亚运会|奥运会|冬奥|世博|进博会|全国两会|中央")
 _CONGRESS = re.compile("人大|人民代表大会|政协")
@@ -88,10 +89,25 @@ class Context:
         nearest = [e for entities in (near or far)[:1] for e in entities]
         hidden = any(self._types.get(e) in actors and not self._name_of_seat(e) for e in nearest)
         unsaid = [] if named_only or hidden or is_national(x.text) else self._unsaid(number)
+        unsaid = [found for found in unsaid if not self._is_foreign(found, x)]
         kinds = (allowed & PUBLIC, allowed) if inverted else (allowed,)
         unnamed = PUBLIC | ACTORS
         options = [pair for k in kinds for pair in (*((f, k) for f in named), *((f, k & unnamed) for f in unsaid))]
         return next(filter(None, (self._fit(found, kind) for found, kind in options)), ())
+
+    def _is_foreign(self, found: tuple[str, ...], x: Lifted) -> bool:
+        """Whether the sentence names areas and none of them has to do with the areas found for it."""
+        own = [e.removeprefix("area:") for e in found if self._types.get(e) in AREAS]
+        named = {c for m in x.mentions for c in self._codes(m)} if own else ()
+        related = (c == h or lies_in(c, h) or lies_in(h, c) for c in named for h in own)
+        return bool(named) and not any(related)
+
+    def _codes(self, m: Mention) -> tuple[str, ...]:
+        """Codes of the area that is named, or of those in the name of something that has its place."""
+        if m.type in AREAS:
+            code = m.entity.removeprefix("area:")
+            return (code,) if code.isdigit() else ()
+        return self._inside.get(m.entity, ()) if m.type in PLACED else ()
 
     def _is_made(self, x: Lifted, entities: tuple[str, ...]) -> bool:
         """Whether a clause says no more of them than that they were built: X建成投用 does not make X the doer of what follows."""

@@ -16,6 +16,9 @@ ALONE, LEAST, CLEAR = 2.0, 3.0, 1.25  # points a home area needs without and wit
 _RELATIVE = re.compile(
     r"(?:[我本该](?=省)|[全我本该](?=[市区县州旗镇乡村])|(?<![\u4e00-\u9fff])(?=[市区县镇乡][委长里]))([省市区县州旗镇乡])(?!场|域|级|间|值|民)"
 )
+_NAMED_FOR = re.compile(
+    "(?:大)?(?:运河|[河湖江山岛港]|高铁|铁路|高速|公路|大桥|特大桥|水库|水电站|核电|机场|灌区|油田|气田)(?![县市区镇乡村北南])"
+)
 _ENDS = {"街道": "街", "镇": "镇", "乡": "乡", "区": "区", "县": "县", "市": "市", "州": "州", "旗": "旗", "省": "省"}
 
 
@@ -28,7 +31,10 @@ def home_of(
     """
     found = tuple(found)
     opening = {f.span for f, after in pairwise(found) if _opens_chain(f, after)}
-    weights = [(f, _weight(f, title_end) / (2 if f.span in opening else 1)) for f in found]
+    less = {f.span: 4.0 for f in found if not f.full and _NAMED_FOR.match(text, f.span.end)} | dict.fromkeys(
+        opening, 2.0
+    )
+    weights = [(f, _weight(f, title_end) / less.get(f.span, 1.0)) for f in found]
     weights += [(f, TITLE) for f in title] + [(f, PUBLISHER) for f in publisher]
     scores = _scores(_telling(weights))
     if not scores:

@@ -65,6 +65,21 @@ def _foreign() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(sorted(countries()))})(?:政府|联邦)?$")
 
 
+_STATE_BEGINS = "(?:^|[、，。；：:！？\\n“”（(])(?:前|时任)?(?:欧洲|欧盟|联合国|"
+
+
+@cache
+def _abroad() -> re.Pattern[str]:
+    return re.compile(f"{_STATE_BEGINS}{'|'.join(sorted(countries()))})")
+
+
+def is_abroad(text: str, at: int) -> bool:
+    """Whether the clause names a foreign state before `at`, so that what has no name of its own is that state's:
+    美国总统代表、能源部|部长."""
+    begin = max((text.rfind(mark, max(0, at - 40), at) for mark in "，。；：:！？\n"), default=-1)
+    return _abroad().search(text, max(0, begin), at) is not None
+
+
 @cache
 def _mission() -> re.Pattern[str]:
     return re.compile(f"(?:中国|{'|'.join(sorted(countries()))})驻[\\u4e00-\\u9fff]{{1,5}}$")
@@ -173,7 +188,8 @@ class _Reader:
         if self.text[tail.start] in "中国全最":
             return None if before.endswith("全") or _foreign().search(before) else Organ(tail, tail, form)
         area = tail.start in self.areas or before[-1:] in tuple(RELATIVE + "厅院")
-        return None if area or _foreign().search(before) else Organ(tail, tail, form)
+        abroad = _foreign().search(before) or is_abroad(self.text, tail.start)
+        return None if area or abroad else Organ(tail, tail, form)
 
     def _of_parent(self, tail: Span, form: Form) -> Organ | None:
         parent = self.found.get(self._before_session(tail.start))
