@@ -63,15 +63,38 @@ def ntriples(knowledge: Knowledge) -> bytes:
 
 def blocks(found: Iterable[Triple], names: Mapping[str, str]) -> Iterator[str]:
     """Prefixes, then the sections, each subject a block; sorted by section, subject, predicate, object."""
-    about: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    return (text for _, text in subjects(found, names))
+
+
+def subjects(found: Iterable[Triple], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The parts of `blocks`, each with the subject that it is about; "" for prefixes and headings."""
+    about: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    ranks = _Ranks()
     for s, p, o in found:
-        about[s][p, o] = None
+        about[s].append((ranks[p], o))
     short = Shortener(names)
-    yield from (f"@prefix {name}: <{address}> .\n" for name, address in sorted(names.items()))
-    for heading, subjects in _in_sections(about, names):
-        yield f"\n# ---- {heading} ----\n"
-        for subject in subjects:
-            yield _block(subject, about[subject], short)
+    yield "", opening(names)
+    for heading, sorted_subjects in _in_sections(about, names):
+        yield "", f"\n# ---- {heading} ----\n"
+        for subject in sorted_subjects:
+            yield subject, _block(subject, about.pop(subject), ranks.predicates, short)
+
+
+def opening(names: Mapping[str, str]) -> str:
+    """The prefixes, which every part needs to be read by itself."""
+    return "".join(f"@prefix {name}: <{address}> .\n" for name, address in sorted(names.items()))
+
+
+class _Ranks(dict[str, str]):
+    """Predicate -> what it is sorted by in a block; `predicates` leads back."""
+
+    def __init__(self) -> None:
+        self.predicates: dict[str, str] = {}
+
+    def __missing__(self, predicate: str) -> str:
+        rank = self[predicate] = _RANK.get(predicate, predicate)
+        self.predicates[rank] = predicate
+        return rank
 
 
 def _in_sections(subjects: Iterable[str], names: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
@@ -90,19 +113,16 @@ def _by_place(subject: str) -> tuple[str, int, int]:
     return (match[1], int(match[2]), int(match[3])) if match else (subject[:-1], -1, -1)
 
 
-def _block(subject: str, about: Iterable[tuple[str, str]], short: Shortener) -> str:
+def _block(subject: str, about: Iterable[tuple[str, str]], predicates: Mapping[str, str], short: Shortener) -> str:
     lines: list[str] = []
-    for predicate, pairs in groupby(sorted(about, key=_in_block), key=itemgetter(0)):
+    for rank, pairs in groupby(sorted(set(about)), key=itemgetter(0)):
         values = [short.value(value) for _, value in pairs]
+        predicate = short.name(predicates[rank])
         if len(values) <= _IN_A_LINE:
-            lines.append(f"{short.name(predicate)} {' , '.join(values)}")
+            lines.append(f"{predicate} {' , '.join(values)}")
         else:
-            lines.append(short.name(predicate) + "\n        " + " ,\n        ".join(values))
+            lines.append(predicate + "\n        " + " ,\n        ".join(values))
     return f"{short.name(subject)} " + " ;\n    ".join(lines) + " .\n"
-
-
-def _in_block(pair: tuple[str, str]) -> tuple[str, str]:
-    return _RANK.get(pair[0], pair[0]), pair[1]
 
 
 class Shortener:
@@ -123,8 +143,12 @@ class Shortener:
         return found
 
     def value(self, term: str) -> str:
+        if found := self._seen.get(term):
+            return found
         if term[0] == "<":
             return self._triple(term) if term.startswith("<<(") else self.name(term)
+        if term[-1] == '"':
+            return _spread(term)
         if term.endswith(_DECIMAL):
             number = term[1 : -len(_DECIMAL) - 1]
             return number if _NUMBER.fullmatch(number) else self._typed(term)
@@ -148,4 +172,4 @@ def _spread(term: str) -> str:
     return f'"""{body}"""{term[end + 1 :]}' if "\n" in body else term
 
 
-__all__ = ["Shortener", "blocks", "ntriples", "turtle"]
+__all__ = ["Shortener", "blocks", "ntriples", "opening", "subjects", "turtle"]
