@@ -16,12 +16,19 @@ from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, pl
 from kg.graph.query import named_queries as _named
 from kg.mentions.spot import Fate
 from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record, Source, Span
+from kg.outputs.compare import KINDS as CHANGE_KINDS
+from kg.outputs.compare import Change, Thing, compare
 from kg.outputs.export import MissingExtra, to_networkx
 from kg.outputs.load import NoBuild
 from kg.outputs.load import load as load_records
 from kg.outputs.page import PLAIN, View, to_pyvis
+from kg.outputs.panel import DIMENSIONS, BadDimension, Panel, panel
+from kg.outputs.panel import Query as PanelQuery
+from kg.outputs.series import Saying, Series, timeline
+from kg.outputs.sheets import cell_note, cell_source, disagreements, long_rows, panel_rows, wide_rows
 from kg.outputs.stats import Stats, stats
 from kg.outputs.store import write_store
+from kg.outputs.tables import number
 from kg.outputs.write import write, write_all, writers
 from kg.pipeline import merge, retrace, tokens
 from kg.scale.local import read_all
@@ -113,6 +120,14 @@ class Graph:
         """Centrality and communities over relations."""
         return stats(self.knowledge)
 
+    def timeline(self, node: Node, indicator: str = "", measure: str = "", unit: str = "") -> tuple[Series, ...]:
+        """What was said of the node's figures over time, the longest series first; empty arguments mean all."""
+        return timeline(self.knowledge, node.iri, indicator, measure, unit)
+
+    def table(self, query: PanelQuery) -> Panel:
+        """Figures of many areas as one wide sheet. Raises BadDimension."""
+        return panel(self.knowledge, query)
+
     def contrasts(self, kinds: Iterable[str] = ()) -> tuple[Contrast, ...]:
         """Figures (and relations) of several sources side by side; `kinds` restricts to some, empty means all."""
         wanted = frozenset(kinds)
@@ -161,6 +176,11 @@ def _watched(
 def load(folder: str | Path) -> Graph:
     """The graph that a build wrote to `folder`. Raises NoBuild."""
     return Graph(load_records(Path(folder)))
+
+
+def diff(old: Graph, new: Graph) -> tuple[Change, ...]:
+    """What came, went or changed from `old` to `new`: documents, entities, relations, figures."""
+    return compare(old.knowledge, new.knowledge)
 
 
 def named_queries() -> tuple[Named, ...]:
@@ -245,23 +265,36 @@ def _explained(source: Source) -> Explanation:
 
 
 __all__ = [
+    "CHANGE_KINDS",
+    "DIMENSIONS",
     "Answer",
+    "BadDimension",
     "BadGold",
     "BadQuery",
+    "Change",
     "Evaluation",
     "Explanation",
     "Fault",
     "Graph",
     "MissingExtra",
     "NoBuild",
+    "Panel",
+    "PanelQuery",
     "Refused",
+    "Saying",
     "Score",
+    "Series",
     "Stats",
     "Stopped",
+    "Thing",
     "Unreadable",
     "View",
     "build",
+    "cell_note",
+    "cell_source",
     "check",
+    "diff",
+    "disagreements",
     "evaluate",
     "explain",
     "explain_document",
@@ -269,8 +302,12 @@ __all__ = [
     "figures_of",
     "formats",
     "load",
+    "long_rows",
     "named_queries",
+    "number",
+    "panel_rows",
     "plain",
     "query",
     "render",
+    "wide_rows",
 ]

@@ -10,8 +10,10 @@ import typer
 
 from kg import api
 from kg.cli import ask, explain, show
+from kg.cli.diff import diff
 from kg.cli.messages import say, why
 from kg.cli.progress import Progress
+from kg.cli.series import table, timeline
 from kg.cli.serve import mcp, serve
 from kg.cli.terminal import fail, notice, result
 
@@ -94,3 +96,6 @@ app.command("export")(ask.export)
 app.command("serve")(serve)
 app.command("mcp")(mcp)
 app.command("stats")(show.stats)
+app.command("timeline")(timeline)
+app.command("table")(table)
+app.command("diff")(diff)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 
 import pyoxigraph as ox
@@ -29,6 +29,7 @@ _POWERS = {
     "百": 2,
 }
 _SIMPLIFIED = str.maketrans("億萬個戶畝噸條項間", "亿万个户亩吨条项间")
+_PRECISE = Context(prec=12)  # of a conversion that does not come out even: 1亩 is 0.0666666666667公顷
 _ODD = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 
 
@@ -87,6 +88,14 @@ def comparable(value: Decimal, unit: str) -> tuple[Decimal, str]:
 def kind_of(unit: str) -> str:
     """The unit that figures in `unit` are compared in."""
     return comparable(Decimal(1), unit)[1]
+
+
+def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
+    """A value in another unit of its kind: (940.09, 亿元) in 万元 is 9400900; None where the kinds differ (家, 户)."""
+    if unit == wanted:
+        return value
+    (number, kind), (one, wanted_kind) = comparable(value, unit), comparable(Decimal(1), wanted)
+    return plain(_PRECISE.divide(number, one)) if kind == wanted_kind else None
 
 
 def plain(value: Decimal) -> Decimal:

@@ -1,0 +1,147 @@
+"""Figures of one thing over time: what was said of each period, who says the same, who says otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.graph.contrasts import indicator_key
+from kg.graph.periods import bounds_of
+from kg.graph.territories import Territories
+from kg.graph.units import comparable, in_unit, kind_of
+from kg.graph.vocabulary import facts, label
+from kg.model import Contrast, Figure, Knowledge, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One value for one period. `value` is in the unit asked for, `figures` are all that print it (sorted by document),
+    `agreed` counts the other documents that agree, `against` holds the kind and the figure of every disagreement.
+
+    `territory`: key of the extent that the figure is about, "" where the area has had one only.
+    """
+
+    period: str
+    value: Decimal
+    figures: tuple[Figure, ...]
+    agreed: int = 0
+    against: tuple[tuple[str, Figure], ...] = ()
+    territory: str = ""
+
+    @property
+    def figure(self) -> Figure:
+        """The one to show: as printed with most digits, then the first document's."""
+        return min(self.figures, key=lambda f: (-len(f.printed), f.mark.document, f.mark.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One indicator of one subject in one measure and unit; `sayings` by period, what has none last."""
+
+    subject: str
+    indicator: str
+    measure: str
+    state: str
+    unit: str
+    sayings: tuple[Saying, ...]
+
+
+class Reader:
+    """What a graph says in figures, ready to be asked for series and cells."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.territories = Territories(knowledge.nodes, knowledge.records)
+        self.records: Mapping[str, Record] = {r.name: r for r in knowledge.records}
+        self._against = _sides(knowledge.contrasts)
+
+    def sayings(self, figures: Iterable[Figure], unit: str) -> tuple[Saying, ...]:
+        """The figures, each in `unit` (None of them may be of another kind), equal ones of a period as one."""
+        same: defaultdict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        for f in figures:
+            value = format(comparable(f.value, f.unit)[0].normalize(), "f")
+            same[*bounds_of(f.period), self.territories.of(f), value, f.bound].append(f)
+        return tuple(sorted((self._saying(group, unit) for group in same.values()), key=_by_period))
+
+    def _saying(self, group: Sequence[Figure], unit: str) -> Saying:
+        kept = sorted(group, key=lambda f: (f.mark.document, f.mark.start, f.indicator))
+        sides = [side for f in kept for side in self._against.get(f, ())]
+        agreeing = {f.mark.document for kind, f in sides if kind.startswith("agreement")}
+        against = {(kind, f): None for kind, f in sides if not kind.startswith("agreement")}
+        shown = Saying(kept[0].period, Decimal(0), tuple(kept)).figure
+        value = in_unit(shown.value, shown.unit, unit)
+        if value is None:
+            raise ValueError(f"{shown.unit} is not {unit}")
+        agreed = len(agreeing - {shown.mark.document})
+        return Saying(kept[0].period, value, tuple(kept), agreed, tuple(against), self.territories.of(shown))
+
+    def newest(self, saying: Saying) -> str:
+        """The latest date of the documents that say it, "" where none is dated."""
+        return max(self.records[f.mark.document].date or "" for f in saying.figures)
+
+
+def _sides(contrasts: Iterable[Contrast]) -> dict[Figure, list[tuple[str, Figure]]]:
+    found: defaultdict[Figure, list[tuple[str, Figure]]] = defaultdict(list)
+    for c in contrasts:
+        if isinstance(c.left, Figure) and isinstance(c.right, Figure):
+            found[c.left].append((c.kind, c.right))
+            found[c.right].append((c.kind, c.left))
+    return found
+
+
+def _by_period(s: Saying) -> tuple[object, ...]:
+    begin, end = bounds_of(s.period)
+    return not begin, end, begin, s.value, s.figure.bound, s.figure.mark.document
+
+
+def timeline(
+    knowledge: Knowledge, subject: str, indicator: str = "", measure: str = "", unit: str = ""
+) -> tuple[Series, ...]:
+    """Every series of the subject (an IRI), the longest first; of one indicator, measure and unit if given.
+
+    `indicator` is a name in any of its wordings, else a part of one. A series whose figures are not of the kind of `unit`
+    keeps its own unit.
+    """
+    reader = Reader(knowledge)
+    figures = [f for f in knowledge.figures if f.subject == subject and measure in ("", f.measure)]
+    found: defaultdict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for f in chosen(figures, indicator):
+        found[indicator_key(f), f.measure, f.state, kind_of(f.unit)].append(f)
+    made = [_series(reader, subject, group, unit) for group in found.values()]
+    return tuple(sorted(made, key=lambda s: (-_periods(s), s.indicator, s.measure, s.state, s.unit)))
+
+
+def _periods(series: Series) -> int:
+    return len({s.period for s in series.sayings if s.period})
+
+
+def _series(reader: Reader, subject: str, figures: Sequence[Figure], unit: str) -> Series:
+    first = figures[0]
+    shown = unit if unit and kind_of(unit) == kind_of(first.unit) else usual_unit(figures)
+    return Series(subject, name_of(figures), first.measure, first.state, shown, reader.sayings(figures, shown))
+
+
+def chosen(figures: Sequence[Figure], indicator: str) -> Sequence[Figure]:
+    """The figures of an indicator in any wording; where none is called so, those whose wording holds the name."""
+    if not indicator or not figures:
+        return figures
+    wanted = indicator_key(replace(figures[0], indicator=indicator, indicator_id=""))
+    exact = [f for f in figures if indicator_key(f) == wanted]
+    return exact or [f for f in figures if indicator in f.indicator]
+
+
+def usual_unit(figures: Iterable[Figure]) -> str:
+    """The unit that most of them are printed in; of several the first in order."""
+    return max(sorted((n, unit) for unit, n in Counter(f.unit for f in figures).items()), key=lambda x: x[0])[1]
+
+
+def name_of(figures: Sequence[Figure]) -> str:
+    """The coded indicator's name, else the usual wording."""
+    about = facts("codes.ttl").get(indicator_key(figures[0]))
+    wordings = Counter(f.indicator for f in figures)
+    return (label(about, "zh") if about else "") or min(wordings, key=lambda w: (-wordings[w], w))
+
+
+__all__ = ["Reader", "Saying", "Series", "chosen", "name_of", "timeline", "usual_unit"]
