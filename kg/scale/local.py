@@ -101,24 +101,28 @@ class Workers:
 
 
 def _rows(workers: Workers, waiting: deque[Task]) -> list[bytes]:
-    """The rows of the oldest batch. If a process was killed, no batch tells whether it was over that one: its sources
-    are read one at a time, each in a process of its own, and what else was lost is read again."""
+    """The rows of the oldest batch. If a process was killed, nothing tells over which batch: the sources of this one
+    are read one at a time, and what else was lost is read again."""
     future, batch = waiting.popleft()
     try:
         return future.result()
     except BrokenProcessPool:
-        rows = [_alone(source) for source in batch]
+        rows = _one_by_one(batch)
     for place, (other, batch) in enumerate(waiting):
         if other.cancelled() or other.exception() is not None:
             waiting[place] = workers.read(batch)
     return rows
 
 
-def _alone(source: Source | Failure) -> bytes:
-    workers = Workers(1)
+def _one_by_one(batch: Batch) -> list[bytes]:
+    """The rows of a batch over which a process was killed, read by one process, so that a death tells whose doing it is."""
+    workers, rows = Workers(1), []
     try:
-        return workers.read([source])[0].result()[0]
-    except BrokenProcessPool:
-        return killer(source)
+        for source in batch:
+            try:
+                rows += workers.read([source])[0].result()
+            except BrokenProcessPool:
+                rows.append(killer(source))
     finally:
         workers.dismiss()
+    return rows

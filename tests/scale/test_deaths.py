@@ -53,21 +53,30 @@ def cluster() -> Iterator[tuple[str, subprocess.Popen[str], list[subprocess.Pope
     patient = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
     quiet = ["--no-dashboard", "--host", "127.0.0.1"]
     scheduler = subprocess.Popen(
-        [*dask, "scheduler", "--port", "0", *quiet], stderr=subprocess.PIPE, text=True, env=patient
+        [*dask, "scheduler", "--port", "0", *quiet],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=patient,
+        start_new_session=True,
     )
     assert scheduler.stderr is not None
     address = next(m[0] for line in scheduler.stderr if (m := re.search(r"tcp://\S+", line)))
     own = ["--nthreads", "1", "--preload", deadly.__name__]
     workers = [
-        subprocess.Popen([*dask, "worker", address, *quiet, *own], stderr=subprocess.DEVNULL, env=patient, cwd=ROOT)
+        subprocess.Popen(
+            [*dask, "worker", address, *quiet, *own],
+            stderr=subprocess.DEVNULL,
+            env=patient,
+            cwd=ROOT,
+            start_new_session=True,
+        )
         for _ in range(2)
     ]
     try:
         yield address, scheduler, workers
     finally:
-        for process in (*workers, scheduler):
-            process.send_signal(signal.SIGTERM)
-        for process in (*workers, scheduler):
+        for process in (*workers, scheduler):  # with their children: a worker without scheduler does not end by itself
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         scheduler.stderr.close()
 
