@@ -24,21 +24,21 @@ def triples(knowledge: Knowledge) -> Iterator[Triple]:
     data_set = iri(knowledge.base + "data/figures")
     yield from codes.structure(data_set)
     for node in knowledge.nodes:
-        yield from _node(node, at)
+        yield from of_node(node, at)
     for claim in knowledge.claims:
-        yield from _claim(claim, at)
+        yield from of_claim(claim, at)
     for figure in knowledge.figures:
-        yield from _figure(figure, at, data_set)
+        yield from of_figure(figure, at, data_set)
     for contrast in knowledge.contrasts:
         yield from _contrast(contrast, at)
     for record in knowledge.records:
-        yield from _record(record, at)
-    for mark in _marks(knowledge):
-        yield from _sentence(mark, records[mark.document], at)
+        yield from of_record(record, at)
+    for mark in one_mark_a_sentence(knowledge):
+        yield from of_sentence(mark, records[mark.document], at)
     yield from codes.used(knowledge.figures)
 
 
-def _node(n: Node, at: Addresses) -> Iterator[Triple]:
+def of_node(n: Node, at: Addresses) -> Iterator[Triple]:
     me = iri(n.iri)
     yield me, TYPE, own(n.type)
     yield me, other("skos:prefLabel"), chinese(n.label)
@@ -67,7 +67,7 @@ def parent_code(code: str) -> str:
     return whole[:-2].ljust(6, "0") if len(whole) > 2 else ""
 
 
-def _claim(c: Claim, at: Addresses) -> Iterator[Triple]:
+def of_claim(c: Claim, at: Addresses) -> Iterator[Triple]:
     """What holds is a direct triple, too; what is planned or has ended is a claim only."""
     me, subject, predicate, object_ = iri(at.claim(c)), iri(c.subject), own(c.predicate), iri(c.object)
     if c.state == "actual":
@@ -85,7 +85,7 @@ def _claim(c: Claim, at: Addresses) -> Iterator[Triple]:
         yield me, own("rule"), text(mark.rule)
 
 
-def _figure(f: Figure, at: Addresses, data_set: str) -> Iterator[Triple]:
+def of_figure(f: Figure, at: Addresses, data_set: str) -> Iterator[Triple]:
     me = iri(at.observation(f))
     bare, unit = base_quantity(f.value, f.unit)
     yield me, TYPE, own("Observation")
@@ -118,7 +118,7 @@ def _contrast(c: Contrast, at: Addresses) -> Iterator[Triple]:
         yield me, own("involves"), iri(at.statement(side))
 
 
-def _record(r: Record, at: Addresses) -> Iterator[Triple]:
+def of_record(r: Record, at: Addresses) -> Iterator[Triple]:
     me = iri(at.document(r.name))
     for kind in (own("Document"), other("nif:Context"), other("nif:OffsetBasedString")):
         yield me, TYPE, kind
@@ -141,7 +141,7 @@ def _record(r: Record, at: Addresses) -> Iterator[Triple]:
     yield me, other("nif:isString"), text(r.text)
 
 
-def _sentence(m: Mark, r: Record, at: Addresses) -> Iterator[Triple]:
+def of_sentence(m: Mark, r: Record, at: Addresses) -> Iterator[Triple]:
     me = iri(at.sentence(m))
     yield me, TYPE, own("Sentence")
     yield me, TYPE, other("nif:OffsetBasedString")
@@ -151,7 +151,7 @@ def _sentence(m: Mark, r: Record, at: Addresses) -> Iterator[Triple]:
     yield me, other("nif:anchorOf"), text(r.text[m.start : m.end])
 
 
-def _marks(knowledge: Knowledge) -> Iterable[Mark]:
+def one_mark_a_sentence(knowledge: Knowledge) -> Iterable[Mark]:
     """One mark a sentence."""
     of_claims = (m for c in knowledge.claims for m in c.marks)
     of_figures = (f.mark for f in knowledge.figures)
