@@ -318,11 +318,63 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Two statements side by side. `kind`: agreement, agreement-rounded, value, period-unstated, revision, relation."""
+    """Two statements side by side. `kind`: agreement, agreement-rounded, value, period-unstated, revision, relation.
+
+    `supersedes`: of a revision, the side that is in force ("left", "right"); "" where the texts do not say.
+    """
 
     kind: str
     left: Figure | Claim
     right: Figure | Claim
+    supersedes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """What a correction is about: an entity by name, alias, code or IRI; `documents` and `type` narrow it where they are given."""
+
+    name: str
+    documents: tuple[str, ...] = ()
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says against the machine. `kind`: same-as, different-from, rename, retype, drop, add, untrusted.
+
+    `entity` is the thing (of drop and add the subject; of untrusted the source's name, publisher or host), `other` the
+    second thing (the object of a relation), `value` the new name, the new type or a figure as printed. The fields from
+    `predicate` to `quote` describe a statement; `quote` are words of `document` that say it. `place` is the entry
+    in its file, for messages.
+    """
+
+    kind: str
+    entity: Selector
+    author: str
+    date: str
+    reason: str
+    other: Selector | None = None
+    value: str = ""
+    predicate: str = ""
+    title: str = ""
+    state: str = ""
+    indicator: str = ""
+    unit: str = ""
+    measure: str = ""
+    period: str = ""
+    bound: str = ""
+    document: str = ""
+    quote: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction and what came of it: the IRIs it touched, or (`fault`) why it does not apply to the data."""
+
+    correction: Correction
+    targets: tuple[str, ...] = ()
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +382,7 @@ class Record:
     """What the graph keeps of a document: `sources` are the names under which this text was read (re-posts).
 
     `mentions`: where the text names entities, as (start, end, IRI) in text order, none within another.
+    `copy_of`: name of the earlier document that this one mostly repeats; "" if it is a source of its own.
     """
 
     id: str
@@ -343,6 +396,7 @@ class Record:
     home: str
     sources: tuple[str, ...] = ()
     mentions: tuple[tuple[int, int, str], ...] = ()
+    copy_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,3 +411,4 @@ class Knowledge:
     rejected: tuple[tuple[str, Rejection], ...] = ()
     failures: tuple[Failure, ...] = ()
     base: str = "https://w3id.org/regionkg/"
+    corrections: tuple[Corrected, ...] = ()

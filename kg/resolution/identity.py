@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.resolution.cores import zone_forms
 from kg.resolution.names import is_telling, plain, province
 from kg.resolution.scope import UNPLACED, Local
 
 Key = tuple[str, ...]
 Group = tuple[Local, ...]
+REGISTERED = "registered"
+"""Third part of the key of what is called by its full legal name: one thing wherever it is named."""
 
-_REGISTERED = re.compile(".{3,}(?:有限(?:责任)?公司|股份公司|集团公司)(?:.{2,12}分公司)?")
+_COMPANY = re.compile("(.{3,}(?:有限(?:责任)?公司|股份公司|集团公司))(.{2,12}分公司)?")
 _LEGAL = re.compile("[（(]?(?:集团)?[）)]?(?:股份)?(?:有限)?(?:责任)?公司$")
 _PROVINCE = re.compile(
     "^(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
@@ -24,19 +27,40 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}〔\d{4}〕\d+号")
 _LINKABLE = ("Enterprise", "Institution", "Zone", "Facility", "Project", "Policy")
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """`groups`: one a thing, by its smallest key, groups and members sorted. `joins`: keys that a short form or a
+    national post made one, with the words that did it."""
+
+    groups: Mapping[Key, Group]
+    joins: tuple[tuple[Key, Key, str], ...]
+
+
 def keys(local: Local) -> tuple[Key, ...]:
     """What identifies a thing beyond its document. Two local entities with a key in common are one thing."""
+    if not local.apart:
+        return _keys(local)
+    return tuple((*key, local.apart) for key in _keys(local))
+
+
+def _keys(local: Local) -> tuple[Key, ...]:
     e = local.entity
     if e.code:
         return (("area", e.code),)
-    if e.type == "Enterprise" and _REGISTERED.fullmatch(e.name):
-        return ((e.type, plain(e.name), "registered"),)
-    if e.type == "Institution" and _UNIVERSITY.fullmatch(e.name):
-        return ((e.type, plain(e.name), "registered"),)
-    found: list[Key] = [(e.type, plain(local.core), scope) for scope in local.scopes]
+    if is_registered(local):
+        return ((e.type, plain(e.name), REGISTERED),)
+    core = plain(local.core)
+    found: list[Key] = [(e.type, core, scope) for scope in local.scopes]
     if e.type == "Policy":
         found += [("Policy", number) for name in (e.name, *e.aliases) for number in _NUMBER.findall(name)]
     return tuple(found)
+
+
+def is_registered(local: Local) -> bool:
+    """Whether a thing is called by a name that only one thing in the country bears."""
+    e = local.entity
+    shape = {"Enterprise": _COMPANY, "Institution": _UNIVERSITY}.get(e.type)
+    return shape is not None and shape.fullmatch(e.name) is not None
 
 
 class Partition:
@@ -58,25 +82,28 @@ class Partition:
         self._parent[b] = a
 
 
-def groups(locals_: Iterable[Local]) -> dict[Key, Group]:
-    """One group a thing, by its smallest key, groups and members sorted."""
+def grouping(locals_: Iterable[Local], same: Iterable[tuple[Key, Key]] = ()) -> Grouping:
+    """One group a thing. `same`: keys that a person says are one."""
     ordered = sorted(locals_, key=lambda x: (x.document, x.entity.id))
-    partition = Partition()
+    partition, keyed = Partition(), []
     for local in ordered:
         first, *others = keys(local)
-        partition.find(first)
+        keyed.append((first, local))
         for other in others:
             partition.join(first, other)
-    found = _collected(ordered, partition)
-    for one, other in (*_short_forms(found), *_unplaced(found)):
+    for one, other in same:
         partition.join(one, other)
-    return _collected(ordered, partition)
+    found = _collected(keyed, partition)
+    joins = (*_short_forms(found), *_unplaced(found))
+    for one, other, _ in joins:
+        partition.join(one, other)
+    return Grouping(_collected(keyed, partition) if joins else found, joins)
 
 
-def _collected(ordered: Sequence[Local], partition: Partition) -> dict[Key, Group]:
+def _collected(keyed: Iterable[tuple[Key, Local]], partition: Partition) -> dict[Key, Group]:
     found: defaultdict[Key, list[Local]] = defaultdict(list)
-    for local in ordered:
-        found[partition.find(keys(local)[0])].append(local)
+    for key, local in keyed:
+        found[partition.find(key)].append(local)
     return {key: tuple(found[key]) for key in sorted(found)}
 
 
@@ -89,52 +116,67 @@ class _Holder:
     provinces: frozenset[str]
 
 
-def _short_forms(found: dict[Key, Group]) -> list[tuple[Key, Key]]:
+def _short_forms(found: Mapping[Key, Group]) -> list[tuple[Key, Key, str]]:
     """Groups named by what exactly one other group of their type and province has as a short form.
 
     Decided on the state before any of these joins, so the order does not matter. Two things that one document tells
     apart are never joined.
     """
-    named: defaultdict[Key, list[_Holder]] = defaultdict(list)
-    called: defaultdict[Key, list[_Holder]] = defaultdict(list)
-    for key, group in found.items():
+    linkable = {k: g for k, g in found.items() if g[0].entity.type in _LINKABLE and not g[0].entity.code}
+    called: defaultdict[tuple[str, str, str], list[_Holder]] = defaultdict(list)
+    for key, group in linkable.items():
+        if forms := _short(group):
+            holder = _holder(key, group)
+            for form in forms:
+                for place in holder.provinces:
+                    called[group[0].entity.type, form, place].append(holder)
+    wanted = {(kind, form) for kind, form, _ in called}
+    joins = []
+    for key, group in linkable.items():
         kind = group[0].entity.type
-        if kind not in _LINKABLE or group[0].entity.code:
-            continue
-        holder = _Holder(
-            key,
-            frozenset(x.document for x in group),
-            frozenset(province(scope) for x in group for scope in x.scopes if not scope.startswith(UNPLACED)),
-        )
-        names = {plain(x.entity.name) for x in group}
-        for name in names:
-            named[kind, name].append(holder)
-        for alias in {plain(a) for x in group for a in _aliases(x) if is_telling(a)} - names:
-            called[kind, alias].append(holder)
-    return [
-        (short.key, full[0].key)
-        for form, full in called.items()
-        if len(full) == 1
-        for short in named.get(form, ())
-        if short.key != full[0].key and _compatible(short, full[0])
-    ]
+        for form in sorted(f for f in _own(group) if (kind, f) in wanted):
+            short = _holder(key, group)
+            full = {h.key: h for place in short.provinces for h in called.get((kind, form, place), ()) if h.key != key}
+            if len(full) == 1 and not short.documents & (only := next(iter(full.values()))).documents:
+                joins.append((key, only.key, form))
+    return joins
 
 
-def _aliases(local: Local) -> Iterable[str]:
+def _holder(key: Key, group: Group) -> _Holder:
+    places = (scope for x in group if not x.apart for scope in x.scopes)
+    provinces = frozenset(province(scope) for scope in places if not scope.startswith(UNPLACED))
+    return _Holder(key, frozenset(x.document for x in group), provinces)
+
+
+def _own(group: Group) -> set[str]:
+    """The names of a group as another may have them for short: as written, without 公司, and by place and core."""
+    found = {plain(x.entity.name) for x in group}
+    if group[0].entity.type == "Enterprise":
+        found |= {plain(_LEGAL.sub("", x.entity.name)) for x in group if not is_registered(x)}
+    return found | {f"{scope} {x.core}" for x in group if x.entity.type == "Zone" for scope in x.scopes}
+
+
+def _short(group: Group) -> set[str]:
+    """What a group is called for short: the forms its texts give, and those that its kind of name always has."""
+    found = {plain(a) for x in group for a in _aliases(x) if is_telling(a)}
+    for x in group:
+        if x.entity.type == "Zone":
+            found |= {f"{scope} {form}" for scope in x.scopes for form in zone_forms(x.core)}
+    return found - _own(group) if found else found
+
+
+def _aliases(local: Local) -> Iterator[str]:
     """The printed short forms; of a registered company also its name without legal form, with and without its area."""
     e = local.entity
-    if e.type != "Enterprise" or not _REGISTERED.fullmatch(e.name):
-        return e.aliases
-    bare = _LEGAL.sub("", e.name)
-    return (*e.aliases, bare, _PROVINCE.sub("", bare), _LEGAL.sub("", local.core))
+    yield from e.aliases
+    if e.type == "Enterprise" and (match := _COMPANY.fullmatch(e.name)) and not match[2]:
+        bare = _LEGAL.sub("", e.name)
+        yield from (bare, _PROVINCE.sub("", bare), _LEGAL.sub("", local.core))
 
 
-def _unplaced(found: dict[Key, Group]) -> list[tuple[Key, Key]]:
+def _unplaced(found: Mapping[Key, Group]) -> list[tuple[Key, Key, str]]:
     """People whom their document places nowhere, with the namesake who holds a national post, if there is one."""
-    national = {key[1]: key for key, group in found.items() if key[0] == "Person" and "" in group[0].scopes}
-    alone = (key for key, group in found.items() if key[0] == "Person" and group[0].scopes[0].startswith(UNPLACED))
-    return [(key, national[key[1]]) for key in alone if key[1] in national]
-
-
-def _compatible(short: _Holder, full: _Holder) -> bool:
-    return not (short.documents & full.documents) and bool(short.provinces & full.provinces)
+    people = {key: group for key, group in found.items() if key[0] == "Person" and len(key) == 3}
+    national = {key[1]: key for key, group in people.items() if "" in group[0].scopes}
+    alone = (key for key, group in people.items() if group[0].scopes[0].startswith(UNPLACED))
+    return [(key, national[key[1]], key[1]) for key in alone if key[1] in national]

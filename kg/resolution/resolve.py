@@ -9,7 +9,8 @@ from operator import attrgetter
 
 from kg.entities.link import LEXICAL
 from kg.model import Claim, Evidence, Figure, Knowledge, LocalId, Mark, Reading, Record, Rejection
-from kg.resolution.identity import groups
+from kg.resolution.copies import originals
+from kg.resolution.identity import grouping
 from kg.resolution.naming import nodes_of
 from kg.resolution.scope import locals_of
 
@@ -24,10 +25,12 @@ def resolve(readings: Iterable[Reading], base: str = BASE) -> Knowledge:
     Raises ValueError where two different texts have one name.
     """
     kept, sources = _distinct(readings)
-    found = groups(local for reading in kept for local in locals_of(reading))
-    nodes, names = nodes_of(found, sources, base)
+    found = grouping(local for reading in kept for local in locals_of(reading))
+    nodes, names = nodes_of(found.groups, sources, base)
+    texts = {r.document.id: r.document.name for r in kept}
+    copies = {i: texts[original] for i, original in originals([r.document for r in kept]).items()}
     return Knowledge(
-        tuple(_record(r, sources[r.document.id], names) for r in kept),
+        tuple(_record(r, sources[r.document.id], names, copies) for r in kept),
         nodes,
         _claims(kept, names),
         _figures(kept, names),
@@ -55,11 +58,12 @@ def _of_reading(reading: Reading) -> tuple[str, str]:
     return reading.document.name, repr(reading)
 
 
-def _record(reading: Reading, sources: tuple[str, ...], names: _Names) -> Record:
+def _record(reading: Reading, sources: tuple[str, ...], names: _Names, copies: Mapping[str, str]) -> Record:
     d = reading.document
     home = names.get((d.id, reading.linked.home), "")
     mentions = _mentions(reading, names)
-    return Record(d.id, d.name, d.text, d.title, d.date, d.publisher, d.author, d.url, home, sources, mentions)
+    said = (d.title, d.date, d.publisher, d.author, d.url)
+    return Record(d.id, d.name, d.text, *said, home, sources, mentions, copies.get(d.id, ""))
 
 
 def _mentions(reading: Reading, names: _Names) -> tuple[tuple[int, int, str], ...]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.model import Claim, Figure, Knowledge, Reading, Source
 from kg.pipeline import merge, process
+from kg.resolution.names import plain
 
 HERE = Path(__file__).parent
 
@@ -73,8 +74,9 @@ def iris(knowledge: Knowledge) -> dict[str, str]:
     for record in knowledge.records:
         for start, end, iri in record.mentions:
             for name in record.sources:
-                found.setdefault(f"{name} {record.text[start:end]}", iri)
-    return {m: found.get(m, m) for thing in truth()["thing"] for m in thing["said"]}
+                found.setdefault(f"{name} {plain(record.text[start:end])}", iri)
+    said = (m for thing in truth()["thing"] for m in thing["said"])
+    return {m: found.get(f"{m.split()[0]} {plain(m.split()[1])}", m) for m in said}
 
 
 def pairs_of(knowledge: Knowledge) -> set[tuple[str, str, tuple[str, str]]]:
