@@ -19,17 +19,18 @@ from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Re
 from kg.outputs.compare import KINDS as CHANGE_KINDS
 from kg.outputs.compare import Change, Thing, compare
 from kg.outputs.export import MissingExtra, to_networkx
+from kg.outputs.journal import settle
 from kg.outputs.load import NoBuild
 from kg.outputs.load import load as load_records
+from kg.outputs.lock import Busy, locked
 from kg.outputs.page import PLAIN, View, to_pyvis
 from kg.outputs.panel import DIMENSIONS, BadDimension, Panel, panel
 from kg.outputs.panel import Query as PanelQuery
 from kg.outputs.series import Saying, Series, timeline
 from kg.outputs.sheets import cell_note, cell_source, disagreements, long_rows, panel_rows, wide_rows
 from kg.outputs.stats import Stats, stats
-from kg.outputs.store import write_store
 from kg.outputs.tables import number
-from kg.outputs.write import write, write_all, writers
+from kg.outputs.write import replace_build, write, writers
 from kg.pipeline import merge, retrace, tokens
 from kg.scale.local import read_all
 from kg.sources import sources
@@ -102,11 +103,15 @@ class Graph:
             "observations": len(k.figures),
         }
 
-    def save(self, folder: str | Path, view: View = PLAIN, *, store: bool = True) -> None:
-        """Write every file of a build to `folder`, each replaced as a whole; `store` for the one that `kg serve` needs."""
-        write_all(self.knowledge, Path(folder), view)
-        if store:
-            write_store(self.knowledge, Path(folder))
+    def save(self, folder: str | Path, view: View = PLAIN) -> None:
+        """Write every file of a build to `folder`, all replaced at once. Raises Busy where another run writes there.
+
+        What was read is not kept with it, so that nothing can be added later: `build` with a folder does that.
+        """
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        with locked(Path(folder)):
+            settle(Path(folder))
+            replace_build(self.knowledge, Path(folder), view)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The graph for analysis: a node an entity by IRI, an edge a claim."""
@@ -271,6 +276,7 @@ __all__ = [
     "BadDimension",
     "BadGold",
     "BadQuery",
+    "Busy",
     "Change",
     "Evaluation",
     "Explanation",

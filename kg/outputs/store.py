@@ -1,79 +1,139 @@
-"""The on-disk store of a build: its default graph equals graph.ttl, a named graph a document holds what that document adds.
+"""The on-disk store of a build: its default graph equals graph.ttl, a named graph a document holds that document's share.
 
-RocksDB's files differ from run to run; the store's sorted N-Quads dump does not. The new store is made beside the old
-one and takes its place by a rename, so a reader sees the one or the other.
+RocksDB's files differ from run to run; the store's sorted N-Quads dump does not. A store is never changed where it
+stands: a new one is made aside, from nothing or from links to the old one's files, and takes its place by a rename.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from operator import attrgetter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from hashlib import blake2b
+from itertools import chain, islice
 from pathlib import Path
-from typing import TypeVar
 
 import pyoxigraph as ox
 
-from kg.graph.rdf import triples
-from kg.model import Claim, Figure, Knowledge, Node
+from kg.graph.addresses import Addresses
+from kg.graph.shares import Quad, graph_of, shares
+from kg.graph.terms import iri, other
+from kg.model import Knowledge
 
-T = TypeVar("T")
-NAME = "store"
+Blocks = Mapping[str, str]
+"""Subject in N-Triples syntax -> what graph.ttl says of it; "" -> the prefixes."""
+KEPT = "kept"
+"""Folder inside the store's for what Oxigraph knows nothing of."""
+_BLOCKS = "blocks"
+_MUCH = 0.25  # of all subjects: loading anew costs less than looking up what to replace
+_QUADS = 250_000  # in one load: the loader keeps what it is given in memory, up to a million
+_SUBJECTS = 30_000  # of graph.ttl in one load, about as many quads
+_SUBJECT = ox.NamedNode(other("rdf:subject")[1:-1])
+_NEVER_CHANGED = (".sst", ".blob")
+_NOT_TAKEN = ("LOCK", "LOG", "LOG.old")
 
 
-def write_store(knowledge: Knowledge, folder: Path) -> None:
-    """Replace `folder/store`. Raises OSError where the folder cannot be written."""
-    fresh, old = folder / f".{NAME}.new", folder / f".{NAME}.old"
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    fill(ox.Store(str(fresh)), knowledge)
-    if (folder / NAME).exists():
-        (folder / NAME).rename(old)
-    fresh.rename(folder / NAME)
-    shutil.rmtree(old, ignore_errors=True)
+def renew(old: Path, folder: Path, blocks: Blocks, knowledge: Knowledge) -> None:
+    """The store of a build in `folder`: from the one in `old` where little has changed, else from nothing."""
+    now = {subject: _digest(text) for subject, text in blocks.items()}
+    before = _digests(old)
+    changed = {s for s in now.keys() | before.keys() if now.get(s) != before.get(s)}
+    if "" in changed or len(changed) > _MUCH * len(now):
+        create(folder, blocks, knowledge)
+    else:
+        change(old, folder, changed, blocks, knowledge)
+    (folder / KEPT).mkdir()
+    (folder / KEPT / _BLOCKS).write_text("".join(f"{d} {s}\n" for s, d in now.items()), encoding="utf-8")
 
 
-def fill(store: ox.Store, knowledge: Knowledge) -> None:
-    """The whole graph as the default graph, then each document's share as a named graph."""
-    store.bulk_load("".join(_quads(knowledge)).encode(), ox.RdfFormat.N_QUADS)  # one load: each makes files of its own
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _digests(store: Path) -> dict[str, str]:
+    """Subject -> digest of its block in the graph.ttl beside the store; empty where the store does not know."""
+    try:
+        lines = (store / KEPT / _BLOCKS).read_text("utf-8").split("\n")[:-1]
+    except FileNotFoundError:
+        return {}
+    return {line[17:]: line[:16] for line in lines}
+
+
+def create(folder: Path, blocks: Blocks, knowledge: Knowledge) -> None:
+    """A new store in `folder`. Raises OSError where the folder cannot be written."""
+    store = ox.Store(str(folder))
+    for texts in _parts((text for subject, text in blocks.items() if subject), _SUBJECTS):
+        store.bulk_load((blocks[""] + "".join(texts)).encode(), ox.RdfFormat.TURTLE, lenient=True)
+    for lines in _parts(map(_line, shares(knowledge)), _QUADS):
+        store.bulk_load("".join(lines).encode(), ox.RdfFormat.N_QUADS, lenient=True)
     store.flush()
-    store.optimize()
 
 
-def _quads(knowledge: Knowledge) -> Iterator[str]:
-    yield from _lines(knowledge, "")
-    for share in shares(knowledge):
-        yield from _lines(share, f"<{knowledge.base}graph/{share.records[0].id}> ")
+def change(old: Path, folder: Path, changed: Iterable[str], blocks: Blocks, knowledge: Knowledge) -> None:
+    """A new store in `folder` with the files of the one in `old`, all that it says of the subjects `changed` (whose
+    block in graph.ttl is another or gone) replaced. Nothing writes to `old`, so that it can be read meanwhile."""
+    _link(old, folder)
+    store = ox.Store(str(folder))
+    wanted = set(changed)
+    wanted |= _of_old_claims(store, wanted) | _of_new_claims(knowledge, wanted)
+    before = {q for s in wanted for q in store.quads_for_pattern(ox.NamedNode(s[1:-1]), None, None)}
+    texts = (blocks[s] for s in sorted(wanted) if s in blocks)
+    after = set(ox.parse(blocks[""] + "".join(texts), ox.RdfFormat.TURTLE, lenient=True))
+    after |= set(ox.parse("".join(map(_line, shares(knowledge, wanted))), ox.RdfFormat.N_QUADS, lenient=True))
+    for quad in before - after:
+        store.remove(quad)
+    store.extend(after - before)
+    _forget_graphs(store, knowledge)
+    store.flush()
 
 
-def _lines(knowledge: Knowledge, graph: str) -> Iterator[str]:
-    return (f"{s} {p} {o} {graph}.\n" for s, p, o in sorted(set(triples(knowledge))))
+def _of_old_claims(store: ox.Store, changed: Iterable[str]) -> set[str]:
+    """What claims among `changed` were about: who supports a claim says its direct triple, too."""
+    claims = (store.quads_for_pattern(ox.NamedNode(s[1:-1]), _SUBJECT, None) for s in changed)
+    return {str(q.object) for q in chain.from_iterable(claims)}
 
 
-def shares(knowledge: Knowledge) -> Iterator[Knowledge]:
-    """What each document says: its own sentences, statements and the entities that it names; in the order of records."""
-    owner = {name: record.name for record in knowledge.records for name in (record.name, *record.sources)}
-    nodes: defaultdict[str, list[Node]] = defaultdict(list)
-    claims: defaultdict[str, list[Claim]] = defaultdict(list)
-    figures: defaultdict[str, list[Figure]] = defaultdict(list)
-    for node in knowledge.nodes:
-        for name, names in _by_owner(node.documents, owner, str).items():
-            nodes[name].append(replace(node, documents=tuple(names)))
-    for claim in knowledge.claims:
-        for name, marks in _by_owner(claim.marks, owner, attrgetter("document")).items():
-            claims[name].append(replace(claim, marks=tuple(marks)))
-    for figure in knowledge.figures:
-        figures[owner[figure.mark.document]].append(figure)
-    for record in knowledge.records:
-        said = (tuple(nodes[record.name]), tuple(claims[record.name]), tuple(figures[record.name]))
-        yield Knowledge((record,), *said, base=knowledge.base)
+def _of_new_claims(knowledge: Knowledge, changed: Collection[str]) -> set[str]:
+    at = Addresses(knowledge)
+    return {iri(c.subject) for c in knowledge.claims if iri(at.claim(c)) in changed}
 
 
-def _by_owner(things: Iterable[T], owner: Mapping[str, str], name: Callable[[T], str]) -> dict[str, list[T]]:
-    """The things by the record whose document they name."""
-    found: defaultdict[str, list[T]] = defaultdict(list)
-    for thing in things:
-        found[owner[name(thing)]].append(thing)
-    return found
+def _forget_graphs(store: ox.Store, knowledge: Knowledge) -> None:
+    """Drop the graphs of documents that are gone: empty ones would be listed still."""
+    kept = {graph_of(knowledge.base, r.id) for r in knowledge.records}
+    for graph in list(store.named_graphs()):
+        if graph.value not in kept:
+            store.remove_graph(graph)
+
+
+def _link(old: Path, folder: Path) -> None:
+    """The files of a store that no process has open for writing: those that never change as links, the others as copies."""
+    folder.mkdir()
+    for path in old.iterdir():
+        if path.is_dir() or path.name in _NOT_TAKEN:
+            continue
+        if path.suffix in _NEVER_CHANGED:
+            link(path, folder / path.name)
+        else:
+            shutil.copyfile(path, folder / path.name)
+
+
+def link(path: Path, target: Path) -> None:
+    """One file under two names, or a copy where the file system knows no links."""
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)
+
+
+def _line(quad: Quad) -> str:
+    return f"{' '.join(quad)} .\n"
+
+
+def _parts(texts: Iterable[str], size: int) -> Iterator[list[str]]:
+    remaining = iter(texts)
+    while part := list(islice(remaining, size)):
+        yield part
+
+
+__all__ = ["KEPT", "Blocks", "change", "create", "link", "renew"]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from kg.graph.rdf import triples
+from kg.graph.vocabulary import prefixes
 from kg.model import Knowledge
 from kg.outputs import tables
 from kg.outputs.documents import documents, rejected
 from kg.outputs.export import graphml, jsonld, parquet, rdf12
+from kg.outputs.journal import STORE, aside, commit, stage
 from kg.outputs.manifest import manifest
 from kg.outputs.page import PLAIN, View, page
-from kg.outputs.turtle import ntriples, turtle
+from kg.outputs.store import KEPT, renew
+from kg.outputs.turtle import ntriples, opening, subjects, turtle
 from kg.registry import Registry
 
 Writer = Callable[[Knowledge], Iterable[tuple[str, bytes]]]
@@ -76,10 +80,30 @@ def _manifest(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
     yield "manifest.json", manifest(knowledge)
 
 
-def write_all(knowledge: Knowledge, folder: Path, view: View = PLAIN) -> None:
-    """Write every file of a build to `folder`, the page as `view` says, the manifest last."""
-    pages = (("graph.html", page(knowledge, view)),)
-    _replace(folder, [*pages, *_files(knowledge, DEFAULT)])
+def replace_build(
+    knowledge: Knowledge, folder: Path, view: View = PLAIN, *, keep: Callable[[Path], None] | None = None
+) -> None:
+    """Put every file of a build and its store in the place of what `folder` holds, all at once.
+
+    The caller holds the folder's lock and has settled it. `keep` writes what the store is to hold besides: it is given
+    a folder inside it. Raises OSError where the folder cannot be written; then nothing has changed.
+    """
+    parts = list(subjects(triples(knowledge), prefixes(knowledge.base)))
+    blocks = {subject: text for subject, text in parts if subject}
+    names = [name for name, data in _all_files(knowledge, view, parts) if stage(folder, name, data)]
+    renew(folder / STORE, aside(folder, STORE), {"": opening(prefixes(knowledge.base)), **blocks}, knowledge)
+    if keep:
+        keep(aside(folder, STORE) / KEPT)
+    commit(folder, [*names, STORE])
+
+
+def _all_files(knowledge: Knowledge, view: View, turtle: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """One at a time, the manifest last."""
+    yield "graph.html", page(knowledge, view)
+    yield "graph.ttl", "".join(text for _, text in turtle).encode()
+    for name in DEFAULT:
+        if name != "turtle":
+            yield from writers.get(name)(knowledge)
 
 
 def write(knowledge: Knowledge, folder: Path, formats: Iterable[str]) -> tuple[Path, ...]:
