@@ -21,6 +21,7 @@ from functools import cache
 
 from kg.model import Mention, Span
 from kg.rules import table
+from kg.rules.sieve import Grams, required
 
 TYPES = (
     *("Country", "Province", "City", "District", "Town", "Village", "Region", "Zone", "Facility", "NaturalFeature"),
@@ -133,12 +134,21 @@ def _without_brackets(text: str, starts: list[int], mentions: tuple[Mention, ...
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern; `needs`: it cannot match without a mention of a type of each set;
-    `roles`: group name (s, o) -> the types that can play the part."""
+    """A pattern as `re` reads it, compiled when first asked for; `needs`: it cannot match without a mention of a type of
+    each set; `grams`: nor without one of these (None: that cannot be told); `roles`: group name (s, o) -> the types that
+    can play the part."""
 
-    regex: re.Pattern[str]
+    source: str
     needs: tuple[frozenset[str], ...]
+    grams: Grams | None
     roles: dict[str, frozenset[str]]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return _compiled(self.source)
+
+
+_compiled = cache(re.compile)
 
 
 def compile_pattern(pattern: str) -> Pattern:
@@ -147,7 +157,7 @@ def compile_pattern(pattern: str) -> Pattern:
     source = _MACRO.sub(_expanded, pattern.replace("……", _WIDE).replace("…", _GAP))
     roles = {m[1]: _types(m[2]) for m in _MACRO.finditer(pattern) if m[1]}
     try:
-        return Pattern(re.compile(source), needs, roles)
+        return Pattern(source, needs, required(source), roles)
     except re.error as fault:
         raise ValueError(f"{pattern}: {fault}") from fault
 

@@ -28,6 +28,7 @@ from kg.facts.states import is_done, is_near, is_refused, state_of
 from kg.facts.structure import finest_places, is_upward, structure
 from kg.model import Document, Evidence, Linked, Mention, Relation, Span
 from kg.rules import relations as rule_tables
+from kg.rules.sieve import grams
 from kg.text.fold import simplified
 
 _ITEM = re.compile(f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,4}}[{FIRST}-{LAST}][^{CLAUSE_END}]{{0,6}}[。；;，,]?")
@@ -100,18 +101,38 @@ def compile_rule(raw: dict[str, Any]) -> Rule:
 
 
 class RuleBook:
-    """Rules with their patterns by what a sentence must hold for them, so that most are never tried."""
+    """Rules with their patterns by what a sentence must hold for them, so that most are never tried.
+
+    Sets of patterns are kept as bits: bit `i` is the pattern `i` of all rules in their order.
+    """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self._usable: dict[frozenset[str], tuple[tuple[Rule, Pattern], ...]] = {}
+        self._pairs = tuple((rule, pattern) for rule in self.rules for pattern in rule.patterns)
+        self._allowed: dict[frozenset[str], int] = {}
+        self._free = sum(1 << i for i, (_, p) in enumerate(self._pairs) if p.grams is None)
+        self._by_gram: dict[str, int] = {}
+        for i, (_, pattern) in enumerate(self._pairs):
+            for gram in pattern.grams or ():
+                self._by_gram[gram] = self._by_gram.get(gram, 0) | 1 << i
+        self._grams = frozenset(self._by_gram)
 
-    def usable(self, present: frozenset[str]) -> tuple[tuple[Rule, Pattern], ...]:
-        """The rules and patterns that can match a sentence with mentions of these characters."""
-        if present not in self._usable:
-            pairs = ((rule, pattern) for rule in self.rules for pattern in rule.patterns)
-            self._usable[present] = tuple(x for x in pairs if all(need & present for need in x[1].needs))
-        return self._usable[present]
+    def usable(self, sentence: Lifted) -> Iterator[tuple[Rule, Pattern]]:
+        """The rules and patterns that can match a sentence with these mentions and words."""
+        bits = self._free
+        for gram in self._grams.intersection(grams(sentence.text)):
+            bits |= self._by_gram[gram]
+        bits &= self._with(frozenset([m.type for m in sentence.mentions]))
+        while bits:
+            yield self._pairs[(bits & -bits).bit_length() - 1]
+            bits &= bits - 1
+
+    def _with(self, present: frozenset[str]) -> int:
+        """The patterns that can match a sentence with mentions of these types."""
+        if present not in self._allowed:
+            fit = (all(need & present for need in pattern.needs) for _, pattern in self._pairs)
+            self._allowed[present] = sum(1 << i for i, fits_ in enumerate(fit) if fits_)
+        return self._allowed[present]
 
 
 @cache
@@ -134,10 +155,10 @@ Trial = tuple[Rule, Pattern, int, int, Lifted]
 
 
 def trials(book: RuleBook, lifted: Sequence[Lifted], context: Context) -> Iterator[Trial]:
-    """Every rule that is tried, with the text that it is tried on: those that the mentions and the topic allow."""
+    """Every rule that is tried, with the text that it is tried on: those that mentions, words and topic allow."""
     off = {rule.id for rule in book.rules if rule.about and not context.is_about(rule.about)}
     for number, floor, sentence in _readings(lifted):
-        for rule, pattern in book.usable(frozenset(m.type for m in sentence.mentions)):
+        for rule, pattern in book.usable(sentence):
             if rule.id not in off:
                 yield rule, pattern, number, floor, sentence
 

@@ -14,7 +14,7 @@ from kg.model import Document, Linked, LocalId, Span
 @dataclass(frozen=True, slots=True)
 class Step:
     """A sentence as the rules see it: `lifted` with types for mentions; `subjects` and `period` are in force behind it;
-    `tried` are the relation rules that its mentions allow, `matched` those whose pattern stands in it."""
+    `tried` are the relation rules that its mentions and words allow, `matched` those whose pattern stands in it."""
 
     sentence: Span
     lifted: str
