@@ -1,7 +1,8 @@
 """Figures and claims of different documents side by side: what agrees, what disagrees. Nothing is resolved by deleting.
 
 Figures are compared within a group: same subject, indicator, measure, state and unit of the same kind. What can be
-compared is compared; where a text leaves room (`超200亿` against 940亿) nothing is said.
+compared is compared; where a text leaves room (`超200亿` against 940亿) nothing is said. A copy of a text is no source
+beside its original, and figures about two territories that had one name are not compared.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from itertools import combinations
 from kg.graph.addresses import indicator_iri
 from kg.graph.periods import bounds_of
 from kg.graph.rivals import rival_claims
+from kg.graph.territories import Territories, at, first_day
 from kg.graph.units import comparable, kind_of
 from kg.graph.vocabulary import FOREIGN, ROOT, facts
-from kg.model import Contrast, Figure, Knowledge, Record
+from kg.model import Contrast, Figure, Knowledge, Mark, Record
 from kg.resolution.names import plain
+from kg.rules.area_times import Extent
 
 Records = Mapping[str, Record]
 KINDS = ("agreement", "agreement-rounded", "value", "period-unstated", "revision", "relation")
@@ -47,7 +50,9 @@ _SCALE = (
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A figure ready to be compared: its value in the base unit; `step`, what one unit of its last digit is worth;
-    `coarse`, the same of its last digit that is no zero (超200亿 may be 213亿); first and last day; its document's date."""
+    `coarse`, the same of its last digit that is no zero (超200亿 may be 213亿); first and last day; its document's date;
+    `source`, the document or the one that it copies; `territory`, what the area was when its document was published, ""
+    where its extent never changed or has not since the period began."""
 
     figure: Figure
     value: Decimal
@@ -55,36 +60,64 @@ class Reading:
     coarse: Decimal
     period: tuple[str, str]
     date: str
-
-    @property
-    def document(self) -> str:
-        return self.figure.mark.document
+    source: str
+    territory: str
 
 
 def contrasts(knowledge: Knowledge) -> tuple[Contrast, ...]:
     """Every agreement and conflict between different documents, sorted."""
     records = {r.name: r for r in knowledge.records}
     found = [*rival_claims(knowledge)]
-    for group in _groups(knowledge.figures, records).values():
+    for group in _groups(knowledge, records):
         found += _in_group(group, records)
     return tuple(sorted(set(found), key=_order))
 
 
-def _groups(figures: Iterable[Figure], records: Records) -> dict[tuple[str, ...], list[Reading]]:
-    """Figures that measure one thing in one unit, groups within one document left out."""
+def _groups(knowledge: Knowledge, records: Records) -> Iterator[list[Reading]]:
+    """Figures that measure one thing in one unit, said by more than one source."""
     found: defaultdict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for f in figures:
+    for f in knowledge.figures:
         found[f.subject, indicator_key(f), f.measure, f.state, kind_of(f.unit)].append(f)
-    several = {key: same for key, same in found.items() if len({f.mark.document for f in same}) > 1}
-    return {key: [_reading(f, records) for f in same] for key, same in several.items()}
+    extents = Territories(knowledge.nodes, knowledge.records).several()
+    for same in found.values():
+        if len({source_of(f.mark, records) for f in same}) > 1:
+            yield _once_a_source([_reading(f, records, extents.get(f.subject, ())) for f in same])
 
 
-def _reading(f: Figure, records: Records) -> Reading:
+def source_of(mark: Mark, records: Records) -> str:
+    """The document that a sentence stands in, or the one that it is copied from."""
+    return records[mark.document].copy_of or mark.document
+
+
+def _reading(f: Figure, records: Records, extents: Sequence[Extent]) -> Reading:
     value, _ = comparable(f.value, f.unit)
-    exponent = min(int(f.value.as_tuple().exponent), 0)
-    last = int(f.value.normalize().as_tuple().exponent) if f.value else exponent
-    step, coarse = (comparable(Decimal(1).scaleb(e), f.unit)[0] for e in (exponent, last))
-    return Reading(f, value, step, coarse, bounds_of(f.period), records[f.mark.document].date or "")
+    step, coarse = (comparable(Decimal(1).scaleb(e), f.unit)[0] for e in last_digits(f.value))
+    period, date = bounds_of(f.period), records[f.mark.document].date or ""
+    territory = _territory(extents, period, date)
+    return Reading(f, value, step, coarse, period, date, source_of(f.mark, records), territory)
+
+
+def last_digits(value: Decimal) -> tuple[int, int]:
+    """Powers of ten of the last printed digit (at most the ones) and of the last one that is no zero: 200 -> 0, 2."""
+    exponent = min(int(value.as_tuple().exponent), 0)
+    return exponent, int(value.normalize().as_tuple().exponent) if value else exponent
+
+
+def _territory(extents: Sequence[Extent], period: tuple[str, str], date: str) -> str:
+    """What the area was when a figure was published; "" where it had been that since before the figure's period."""
+    if not extents or period[0] >= first_day(extents[-1].begin):
+        return ""
+    return at(extents, date).key if date else "undated"
+
+
+def _once_a_source(group: list[Reading]) -> list[Reading]:
+    """What a copy only repeats is left out, the original going before its copies."""
+    ordered = sorted(group, key=lambda r: r.figure.mark.document != r.source)
+    first: dict[tuple[object, ...], Reading] = {}
+    for r in ordered:
+        first.setdefault((r.source, r.period, r.value, r.figure.bound), r)
+    kept = {id(r) for r in first.values()}
+    return [r for r in group if r.figure.mark.document == r.source or id(r) in kept]
 
 
 @cache
@@ -141,20 +174,22 @@ def _speakers(same: list[Reading]) -> list[Reading]:
 def _equal(same: Sequence[Reading]) -> Iterator[Contrast]:
     """Without a period only equal figures say something about each other."""
     for a, b in combinations(same, 2):
-        if a.document != b.document and judge(a, b) == "agreement":
+        if a.source != b.source and judge(a, b) == "agreement":
             yield _pair("agreement", a.figure, b.figure)
 
 
 def _same_period(same: Sequence[Reading], records: Records) -> Iterator[Contrast]:
-    judged = [(a, b, judge(a, b)) for a, b in combinations(same, 2) if a.document != b.document]
-    agreed = {frozenset((a.document, b.document)) for a, b, kind in judged if kind.startswith("agreement")}
+    judged = [(a, b, judge(a, b)) for a, b in combinations(same, 2) if a.source != b.source]
+    agreed = {frozenset((a.source, b.source)) for a, b, kind in judged if kind.startswith("agreement")}
     many = len({r.value for r in same}) >= _EVENTS
     for a, b, kind in judged:
-        if kind == "value" and any(_revises(r, records) for r in (a, b)):
-            kind = "revision"
-        elif kind == "value" and (many or frozenset((a.document, b.document)) in agreed or _is_running(a, b)):
+        if kind == "value" and (newer := _revised(a, b, records)):
+            yield _pair("revision", a.figure, b.figure, newer)
+        elif kind == "value" and (
+            many or frozenset((a.source, b.source)) in agreed or _is_running(a, b) or a.territory != b.territory
+        ):
             continue
-        if kind:
+        elif kind:
             yield _pair(kind, a.figure, b.figure)
 
 
@@ -171,11 +206,13 @@ def _unstated(without: Iterable[Reading], stated: Sequence[Reading], latest: Seq
     """A figure without a period beside those of the latest year: it may mean that one. Silent where it agrees with
     the figure of any period, is out of all proportion, or the year was not over."""
     for a in without:
-        others = [b for b in stated if b.document != a.document]
+        others = [b for b in stated if b.source != a.source]
         if any(judge(a, b).startswith("agreement") for b in others):
             continue
         for b in latest:
-            if b.document != a.document and judge(a, b) == "value" and _near(a, b) and _was_over(b.period, (a, b)):
+            if b.source == a.source or a.territory != b.territory:
+                continue
+            if judge(a, b) == "value" and _near(a, b) and _was_over(b.period, (a, b)):
                 yield _pair("period-unstated", a.figure, b.figure)
 
 
@@ -224,14 +261,20 @@ def _is_beyond(bound: Reading, other: Reading) -> bool:
     return wrong.get(bound.figure.bound, False)
 
 
+def _revised(a: Reading, b: Reading, records: Records) -> Figure | None:
+    """The figure that takes the other's place, because its sentence says so; of two that say so the later one."""
+    said = [r for r in (a, b) if _revises(r, records)]
+    return max(said, key=lambda r: (r.date, r.figure.mark.document)).figure if said else None
+
+
 def _revises(r: Reading, records: Records) -> bool:
     mark = r.figure.mark
     return bool(_REVISES.search(records[mark.document].text, mark.start, mark.end))
 
 
-def _pair(kind: str, a: Figure, b: Figure) -> Contrast:
+def _pair(kind: str, a: Figure, b: Figure, newer: Figure | None = None) -> Contrast:
     left, right = sorted((a, b), key=_figure_order)
-    return Contrast(kind, left, right)
+    return Contrast(kind, left, right, "" if newer is None else "left" if newer is left else "right")
 
 
 def _figure_order(f: Figure) -> tuple[str, int, int, str]:
