@@ -9,6 +9,7 @@ Pattern language, on top of `re`:
     {s:Type} {o:Type*}  the same, and the mentions of that type are the subjects or the objects
     …                   up to 18 characters without a mention and without the end of a clause
     ……                  up to 40 characters, mentions too, without the end of a clause
+    ‥                   up to eight words that only say when and how (`relations/adverbs.tsv`)
 """
 
 from __future__ import annotations
@@ -154,12 +155,18 @@ _compiled = cache(re.compile)
 def compile_pattern(pattern: str) -> Pattern:
     """Raises ValueError if the pattern names an unknown type or is no regular expression."""
     needs = tuple(_types(m[2]) for m in _required(pattern))
-    source = _MACRO.sub(_expanded, pattern.replace("……", _WIDE).replace("…", _GAP))
+    spelled = pattern.replace("……", _WIDE).replace("…", _GAP).replace("‥", _adverbs() if "‥" in pattern else "")
+    source = _MACRO.sub(_expanded, spelled)
     roles = {m[1]: _types(m[2]) for m in _MACRO.finditer(pattern) if m[1]}
     try:
         return Pattern(source, needs, required(source), roles)
     except re.error as fault:
         raise ValueError(f"{pattern}: {fault}") from fault
+
+
+@cache
+def _adverbs() -> str:
+    return f"(?:{'|'.join(row['cue'] for row in table('relations/adverbs.tsv'))}){{0,8}}?"
 
 
 def _required(pattern: str) -> Iterator[re.Match[str]]:

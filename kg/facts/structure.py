@@ -24,7 +24,9 @@ _STREAMS = ("江", "河", "溪")
 """What flows through a place is no part of it: 渡口区清江沿岸."""
 _CLUBS = ("协会", "商会", "学会", "联合会", "基金会", "促进会", "研究会")
 _ROUTE = re.compile("[至到—].*(?:路|线|高速|道|桥)(?:项目|工程|段)?$")
-_LINE = re.compile("[\u4e00-\u9fff]{2}(?:高铁|铁路|城际|高速|高速公路)(?:[^站]|$)")  # 巴南高铁 runs from 巴中 to 南充
+_LINE = re.compile(
+    "[\u4e00-\u9fff]{2}(?:高铁|铁路|城际|高速|高速公路)(?:项目|工程)?"
+)  # 巴南高铁 runs from 巴中 to 南充
 _NAMED = {"Zone": "partOf", "Project": "locatedIn", "Facility": "locatedIn"}
 _BEHIND = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}
 _BRANCH = (
@@ -181,7 +183,8 @@ def _owners(outer: Mention, firms: list[Mention], sentence: Sentence) -> Iterato
 def _says_nothing(document: Document, outer: Mention, m: Mention, home: str) -> bool:
     """Whether an area inside a name is no place of it: 拉萨至日喀则公路 and 宜兴高铁 lie in neither, 高新区（滨江） only tells
     homonyms apart, and two characters in the middle (新通道) are an area's short form only around the page's home."""
-    if _ROUTE.search(outer.name) or (m.span.end - m.span.start == 2 and _LINE.match(outer.name)):
+    opens = m.span.start == outer.span.start and m.span.end == m.span.start + 2 and m.type in {"City", "District"}
+    if _ROUTE.search(outer.name) or (opens and _LINE.fullmatch(outer.name)):
         return True
     if m.span.end - m.span.start < 3 and m.type in {"District", "Town", "Village"} and not _is_branch(outer):
         if not home.isdigit():
