@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-peers
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: graph test lint bench clean
@@ -20,11 +21,12 @@ lint: $(VENV)/.development
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.development
+bench: $(VENV)/.development $(PEERS)/.installed
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.peers $(PEERS)/bin/python
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(PEERS)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -36,4 +38,9 @@ $(VENV)/.runtime: $(VENV)/bin/python requirements.txt pyproject.toml
 
 $(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
 	$(PIP) install -r requirements-dev.txt
+	touch $@
+
+$(PEERS)/.installed: requirements-peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install -r requirements-peers.txt
 	touch $@
