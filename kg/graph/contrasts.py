@@ -134,7 +134,13 @@ def _known() -> dict[str, str]:
 
 def indicator_key(f: Figure) -> str:
     """The coded indicator, else the wording without scope, verb and 数, 规模以上 and 规上 being one."""
-    return indicator_iri(f) if f.indicator_id else _known().get(_wording(f.indicator), _wording(f.indicator))
+    return indicator_iri(f) if f.indicator_id else wording_key(f.indicator)
+
+
+@cache
+def wording_key(indicator: str) -> str:
+    """What `indicator_key` gives for a figure without code that is worded so."""
+    return _known().get(_wording(indicator), _wording(indicator))
 
 
 @cache

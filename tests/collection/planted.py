@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from kg.model import Claim, Figure, Knowledge, Reading, Source
+from kg.model import Claim, Contrast, Figure, Knowledge, Reading, Source
 from kg.pipeline import merge, process
 from kg.resolution.names import plain
 
@@ -82,15 +82,15 @@ def iris(knowledge: Knowledge) -> dict[str, str]:
 def pairs_of(knowledge: Knowledge) -> set[tuple[str, str, tuple[str, str]]]:
     """Every contrast as (kind, what it is about, the two pages)."""
     labels = {n.iri: n.label for n in knowledge.nodes}
-    return {(c.kind, _about(c.left, labels), _pages(c.left, c.right)) for c in knowledge.contrasts}
+    return {(c.kind, _about(c.left, labels), pages_of(c)) for c in knowledge.contrasts}
 
 
 def _about(side: Figure | Claim, labels: dict[str, str]) -> str:
     return f"{labels[side.subject]} {side.indicator if isinstance(side, Figure) else side.predicate}"
 
 
-def _pages(*sides: Figure | Claim) -> tuple[str, str]:
-    a, b = sorted(s.mark.document if isinstance(s, Figure) else s.marks[0].document for s in sides)
+def pages_of(c: Contrast) -> tuple[str, str]:
+    a, b = sorted(s.mark.document if isinstance(s, Figure) else s.marks[0].document for s in (c.left, c.right))
     return a, b
 
 
