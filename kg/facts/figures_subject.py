@@ -98,6 +98,14 @@ def within(s: Stage, span: Span) -> tuple[Mention, ...]:
     return tuple(m for m in s.mentions[first:last] if m.span.end <= span.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a figure measures: `entity`, "" if nothing says it, and `how` it was found, a reason where nothing was."""
+
+    entity: LocalId
+    how: str
+
+
 def subject(
     s: Stage,
     block: Span,
@@ -107,46 +115,58 @@ def subject(
     indicator: str,
     carried: LocalId,
     before: tuple[LocalId, int],
-) -> LocalId:
-    """The local id of what the figure measures, "" if nothing says it.
+) -> Meant:
+    """What the figure measures.
 
     `carried`: the last body named in the paragraph; `before`: whom the figure before in this sentence measures, and
     where it ends.
     """
     named = _named_after(s, sentence, figure, indicator)
     if named is not None:
-        return named
+        return Meant(named, "described")
     meant = _PRONOUN.search(s.document.text, clause, min(clause + 14, figure.start))
     if meant and (referent := _referent(s, meant, Span(block.start, figure.start), carried)) is not None:
-        return referent
-    recent = [
-        m
-        for m in within(s, Span(max(sentence.start, before[1]), figure.start))
-        if _stands(s, m, sentence, clause, indicator)
-    ]
+        return Meant(referent, "referred" if referent else "speaks of something unnamed")
+    recent = _standing(s, Span(max(sentence.start, before[1]), figure.start), sentence, clause, indicator)
     if before[0] and not recent:
-        return before[0]
-    found = [m for m in within(s, Span(sentence.start, figure.start)) if _stands(s, m, sentence, clause, indicator)]
+        return _unless(interrupted(s, Span(before[1], figure.start), clause, before[0]), Meant(before[0], "continued"))
+    found = _standing(s, Span(sentence.start, figure.start), sentence, clause, indicator)
     bodies = [m for m in found if s.types[m.entity] in BODIES]
-    if found and bodies and found[-1] is not bodies[-1] and _inside(s, found[-1], sentence):
-        return bodies[-1].entity
-    if found:
-        return _scoped(s, found[-1], block, sentence, figure)
+    chosen = bodies[-1] if found and bodies and _inside(s, found[-1], sentence) else found[-1] if found else None
+    if chosen:
+        who = chosen.entity if chosen in bodies else _scoped(s, chosen, block, sentence, figure)
+        reason = interrupted(s, Span(chosen.span.end, figure.start), clause, who)
+        return _unless(reason, Meant(who, "named"))
+    return _unsaid(s, block, sentence, figure, clause, indicator, carried)
+
+
+def _unless(reason: str, meant: Meant) -> Meant:
+    return Meant("", reason) if reason else meant
+
+
+def _standing(s: Stage, where: Span, sentence: Span, clause: int, indicator: str) -> list[Mention]:
+    return [m for m in within(s, where) if _stands(s, m, sentence, clause, indicator)]
+
+
+def _unsaid(
+    s: Stage, block: Span, sentence: Span, figure: Span, clause: int, indicator: str, carried: LocalId
+) -> Meant:
+    """What a sentence speaks of that names nothing which its figure could measure."""
     text = s.document.text
     if _NATIONAL.search(text, clause, figure.start) or _NATIONWIDE.search(text, sentence.start, figure.start):
-        return ""
+        return Meant("", "speaks of the whole country")
     if text.find("我国", sentence.start, figure.start) >= 0:
-        return ""
-    near = _near(s, block, sentence, figure)
-    if near is not None:
-        return near
+        return Meant("", "speaks of the whole country")
+    if _near(s, block, sentence, figure) is not None:
+        return Meant("", "speaks of another place")
     if carried and _CONTINUES.match(s.document.text[sentence.start : sentence.start + 8]):
-        return carried
+        return Meant(carried, "carried")
     if _OF_THING.match(indicator):
-        return carried
+        return Meant(carried, "carried")
     if _ELSEWHERE.search(text, sentence.start, figure.start):
-        return ""
-    return _in_force(s, block, sentence, figure)
+        return Meant("", "speaks of another place")
+    who = _in_force(s, block, sentence, figure)
+    return _unless(interrupted(s, Span(sentence.start, figure.start), clause, who), Meant(who, "in force"))
 
 
 _ELSEWHERE = re.compile(
@@ -208,9 +228,22 @@ def _referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) ->
     kinds = ("Project",) if bare and word == "项目" else _REFER.get(word, BODIES)
     start = before.start if bare and word == "项目" else 0
     found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] in kinds]
+    if "Enterprise" in kinds:
+        found = _protagonists(s, found)
     if not found and bare and word == "项目":
         found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] == "Facility"][-1:]
     return found[-1].entity if found else None if word in ("项目", "企业") and bare else ""
+
+
+def _protagonists(s: Stage, found: list[Mention]) -> list[Mention]:
+    """Of the companies named, those that something is said of; all of them if that is none."""
+    blocks = s.document.blocks
+    said = [
+        m
+        for m in found
+        if _opens(s, m, next((b.span for b in reversed(blocks) if b.span.start <= m.span.start), m.span))
+    ]
+    return said or found
 
 
 _CONTINUES = re.compile(
@@ -347,3 +380,36 @@ def _chain_start(s: Stage, m: Mention, sentence: Span) -> int:
         if o.span.end == start and s.types[o.entity] in PLACES:
             start = o.span.start
     return start
+
+
+_UNNAMED = re.compile(
+    r"(?:^|(?<=[，,。；;：:“、\s]))(?:目前|如今|现在|其中|据悉|此外|同时|截至目前|眼下|今年|去年)?"
+    r"(?:[该本此](?!市|区|县|镇|乡|村|省|州|旗|盟|街道|地(?!块)|次|级|土|科|币|年|月|季|外)[届次座条项场]?[\u4e00-\u9fff]{2}"
+    r"|这[家座条项个支款种批片栋处段](?!月)[\u4e00-\u9fff]{2}|(?:在)?(?:这里|那里|这儿)"
+    r"|(?:机组|工厂|车间|港口|机场|口岸|电站|水库|景区|平台|团队|保护区|博物馆|企业|电厂|大桥|隧道|线路|工程|基地|园区|码头|站房|仓库|展馆|体育馆|医院|学校|农场|牧场|茶园|果园|合作社|农户|养殖户|公司)"
+    r"(?=现有|已|累计|年|占地|共|总|拥有|有|全|日|设|建|规划|投|可|将|预计|每|实现|完成|达|采用|由|位于|占))"
+)
+"""A clause that begins with a thing which no mention names: 该机组…, 工厂占地…."""
+
+
+def interrupted(s: Stage, between: Span, clause: int, who: LocalId) -> str:
+    """Why what stands between a subject and a figure shows that the figure is something else's; "" if nothing does."""
+    text = s.document.text
+    if _UNNAMED.search(text, between.start, between.end):
+        return "speaks of something unnamed"
+    for m in within(s, Span(max(between.start, clause), between.end)):
+        if m.entity != who and m.type != "Scope" and _is_other(s, m):
+            return "another name stands before the figure"
+    return ""
+
+
+_LISTED = re.compile("[”》]?(?:等|、|和|与|以及)")
+
+
+def _is_other(s: Stage, m: Mention) -> bool:
+    """Whether a mention inside a figure's clause is more than what something is compared with, done to or done in."""
+    text = s.document.text
+    before, after = text[max(0, m.span.start - 4) : m.span.start], text[m.span.end : m.span.end + 10]
+    return not (
+        _OBLIQUE.search(before) or _COMPARED.match(after) or before.endswith(("在", "“", "《")) or _LISTED.match(after)
+    )

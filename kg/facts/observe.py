@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from kg.facts.figures import read_figures
 from kg.facts.figures_awards import awarded
+from kg.facts.figures_counts import untold
+from kg.facts.figures_names import fault
 from kg.facts.figures_repeats import distinct
 from kg.facts.figures_state import Draft
 from kg.facts.figures_subject import Stage, stage, subject, within
@@ -161,7 +163,13 @@ class _Page:
         start = sentence.span.start
         self.before: tuple[LocalId, int] = ("", 0)
         self.rejected += [replace(r, span=Span(r.span.start + start, r.span.end + start)) for r in rejected]
+        told = False
         for d in drafts:
+            reason = fault(d.indicator) or (untold(masked, d, told) if d.quantity.kind == "count" else "")
+            told = not reason
+            if reason:
+                self.rejected.append(self._refused(d, start, reason))
+                continue
             row = self._row(sentence, text, found, d)
             if row is None:
                 core = Span(d.quantity.core.start + start, d.quantity.core.end + start)
@@ -173,6 +181,11 @@ class _Page:
             else:
                 self.rows.append(row)
 
+    def _refused(self, d: Draft, start: int, reason: str) -> Rejection:
+        q = d.quantity
+        core = Span(q.core.start + start, q.core.end + start)
+        return Rejection(core, "Quantity", f"{q.printed}{q.unit}", "figures.name", f"{reason} in {d.indicator}")
+
     def _row(self, sentence: Sentence, text: str, found: tuple[Period, ...], d: Draft) -> Observation | None:
         start, q = sentence.span.start, d.quantity
         core = Span(q.core.start + start, q.core.end + start)
@@ -181,7 +194,7 @@ class _Page:
         ]
         carried = inside[-1].entity if inside else self.measured or self.carried
         end = start + q.span.end
-        who = subject(
+        meant = subject(
             self.stage,
             self.document.blocks[sentence.block].span,
             sentence.span,
@@ -191,6 +204,7 @@ class _Page:
             carried,
             self.before,
         )
+        who = meant.entity
         if d.among and (shared := self._nth(start + d.clause, core.start, d)):
             who = shared
         if q.unit == "条" and _MEASURES.match(d.indicator):

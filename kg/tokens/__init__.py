@@ -28,6 +28,11 @@ def words(text: str) -> list[str]:
     return found
 
 
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of `text` with the part of speech that the dictionary gives them (n, v, vn, d, …; x where it has none)."""
+    return [(word, tag) for word, tag in rjieba.tag(text)]
+
+
 def tokenize(text: str, start: int = 0) -> list[Token]:
     """The words of `text`, whose first character stands at `start` in the document."""
     tokens = []

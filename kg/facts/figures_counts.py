@@ -1,0 +1,72 @@
+"""Whether a count says how many there are of something, or only tells of some: 建成7个中心, not 与7个国家互免签证."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.figures_names import role
+from kg.facts.figures_state import Draft
+from kg.facts.figures_words import HIDDEN, alternatives
+from kg.tokens import tagged
+
+_END = re.compile(r"[，,。；;、：:！!？?（）()\s—…]|[和与及](?!其)|$")
+_SKIPPED = re.compile(
+    rf"(?:[{HIDDEN}\s]|了|着|过|起|出|近|约|超过?|逾|突破|达到?|共计?|已经?|仅|只|另外?|其余|其他|全部|各|还|再|又|将|总共|一共|合计|累计|先后|全年|不足|至少|大约|数量|总数|多达|规模|首批|一批|第[一二三四五六七八九十]批|最新)+$"
+)
+_CLAUSE = re.compile("[，,。；;！!？?：:\ue001]")
+_DEEDS = re.compile(
+    r"签约|签下|签订|开工|动工|破土|落笔|敲定|落地|落户|投产|竣工|建成|完工|入选|上榜|获评|获批|获(?!得者)|通过|脱贫|退出|摘帽|出列|创建|入驻|挂牌|创成|达标|捧回|夺得|揭牌|投用|升级|攻坚|^是|分布|完成投资"
+)
+_HOLDS = re.compile(
+    r"有|辖|建|设|达|占|签|获|为|是|聚起|聚|新增|办|培育|含|分为?|引进|引|招引|拥有|组织|选派|推出|做|创|评|开"
+)
+
+
+def untold(text: str, d: Draft, listed: bool) -> str:
+    """Why the count `d` of the masked sentence `text` is no figure of its own; "" if it is one.
+
+    `listed`: the count before it in the sentence is one.
+    """
+    q = d.quantity
+    after, before = text[q.span.end : q.span.end + 40], text[: q.span.start]
+    if _END.match(after) or d.measure != "level":
+        return _posted(before)
+    if not d.indicator or not _follows(d.indicator, after):
+        return "" if d.indicator and _precedes(d.indicator, before) and _goes_on(after) else "its noun is unsure"
+    clause = _CLAUSE.split(before)[-1]
+    if listed and re.search(r"[、和与及][近约超]?$", clause):
+        return ""
+    if _DEEDS.search(_CLAUSE.split(after)[0]):
+        return ""
+    return "" if _said(clause) else "tells of some, not how many there are"
+
+
+def _posted(before: str) -> str:
+    return ""
+
+
+def _follows(indicator: str, after: str) -> bool:
+    """Whether the noun that the count is named by stands behind it."""
+    return after.startswith(indicator[-2:]) or indicator[-2:] in after[: len(indicator) + 6]
+
+
+def _precedes(indicator: str, before: str) -> bool:
+    return before.rstrip(HIDDEN).endswith(indicator[-1:]) or indicator[-2:] in before[-24:]
+
+
+def _goes_on(after: str) -> bool:
+    """Whether a verb or the like follows: 农户412户参保, not 设备30台机床."""
+    first = tagged(after[:8])[0]
+    return first[1][:1] in "vdpcrumft" and first[1] != "vn"
+
+
+def _said(clause: str) -> bool:
+    """Whether a verb of having, making or doing stands right before the count."""
+    bare = _SKIPPED.sub("", clause)
+    if not bare:
+        return False
+    words = tagged(bare[-12:])
+    word, kind = words[-1]
+    if kind.startswith("p") and word not in ("为", "将"):
+        return False
+    return bool(role(word)) and kind[:1] != "d" or _HOLDS.search(bare[-2:]) is not None

@@ -1,0 +1,64 @@
+"""Whether the words taken for an indicator are a name, or a piece of a clause: 粮食产量, not 工人配合作业."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from kg import rules
+from kg.tokens import tagged
+
+_VERBS = frozenset(["v", "vd", "vi", "vg", "vq"])
+_REASONS = {
+    "d": "an adverb",
+    "p": "a preposition",
+    "c": "a conjunction",
+    "r": "a pronoun",
+    "u": "a particle",
+    "y": "a particle",
+    "t": "a time",
+    "f": "a direction",
+}
+_KNOWN = re.compile(
+    r"可支配|组成(?=人员|部分)|本外币|专精特新|(?<=.)[超过在达](?=\d|[一十百千万亿]+元)|以购代[捐销]|^可(?=容纳|停|供|用|利用)|^应(?=到|参|聘)"
+)
+"""Words that are no fault where they stand: 可支配收入, 产值超百亿元企业, 可容纳学生."""
+_MARKS = frozenset("，,。；;：:！!？?…")
+
+
+@cache
+def _roles() -> dict[str, str]:
+    """Word -> its role in a name: noun, deed or other."""
+    return {row["word"]: row["role"] for row in rules.table("figures/name_words.tsv")}
+
+
+@lru_cache(maxsize=16384)
+def fault(name: str) -> str:
+    """What shows that `name` is no name but a piece of a clause; "" if nothing does.
+
+    >>> fault("规模以上工业增加值"), fault("新增市场主体"), fault("企业先后增资")
+    ('', '', 'an adverb: 先后')
+    """
+    if found := next((c for c in name if c in _MARKS), ""):
+        return f"a mark: {found}"
+    words = tagged(_KNOWN.sub("", name))
+    for at, (word, kind) in enumerate(words):
+        if reason := _fault(word, kind, at, len(words)):
+            return f"{reason}: {word}"
+    return ""
+
+
+def _fault(word: str, kind: str, at: int, size: int) -> str:
+    found = role(word)
+    if kind == "eng" or word == "中":
+        return ""
+    if kind in _VERBS:
+        fits = found == "noun" or (found == "deed" and at == 0 and size > 1)
+        return "" if fits else "a verb"
+    reason = _REASONS.get(kind[:1], "")
+    return "" if not reason or found else reason
+
+
+def role(word: str) -> str:
+    """What a word may be in a name: noun, deed or other; "" if it belongs to none."""
+    return _roles().get(word, "")
