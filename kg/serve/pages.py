@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -12,6 +16,7 @@ from kg.model import Claim, Figure, Mark, Node, Record
 from kg.serve.catalog import Catalog
 
 FOLDER = Path(__file__).parent
+Statement = Claim | Figure
 SIGNS = {"eq": "", "gt": "> ", "lt": "< ", "approx": "≈ "}
 STATES = {"actual": "", "planned": "计划", "ended": "已结束", "target": "目标"}
 MEASURES = {
@@ -97,21 +102,44 @@ class Pages:
         return self.render("statement.html", statement=statement, marks=marks)
 
     def document(self, record: Record, begin: int = 0, end: int = 0) -> str:
-        """The whole text; every anchor is marked, and the sentence [begin, end) is the one that was asked for."""
-        return self.render("document.html", record=record, pieces=self._pieces(record), begin=begin, end=end)
+        """The whole text with its mentions and what was read of it; [begin, end) is the sentence that was asked for."""
+        said = self.catalog.marks(record)
+        return self.render(
+            "document.html", record=record, pieces=pieces(record, said, begin, end), sentence=end > begin
+        )
 
-    def _pieces(self, record: Record) -> list[dict[str, object]]:
-        """The text cut at the anchors: plain pieces and marked ones, each marked one with the statement it says."""
-        pieces: list[dict[str, object]] = []
-        at = 0
-        for mark, statement in self.catalog.marks(record):
-            start = max(mark.anchor_start, at)
-            if mark.anchor_end <= start:
-                continue
-            pieces.append({"start": at, "text": record.text[at:start], "statement": None})
-            pieces.append({"start": start, "text": record.text[start : mark.anchor_end], "statement": statement})
-            at = mark.anchor_end
-        return [*pieces, {"start": at, "text": record.text[at:], "statement": None}]
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a document's text without a change inside it.
+
+    `entity`: IRI of what it names, "" for none; `read`: whether a statement's words are here; `here`: whether it belongs
+    to the sentence that was asked for; `ending`: the statements whose words end with it.
+    """
+
+    text: str
+    entity: str
+    read: bool
+    here: bool
+    ending: tuple[Statement, ...]
+
+
+def pieces(record: Record, said: Sequence[tuple[Mark, Statement]], begin: int = 0, end: int = 0) -> Iterator[Piece]:
+    """The text cut wherever a mention, the words of a statement or the sentence [begin, end) starts or ends."""
+    named = {start: (stop, iri) for start, stop, iri in record.mentions}
+    ending: defaultdict[int, dict[Statement, None]] = defaultdict(dict)
+    change: Counter[int] = Counter()
+    for mark, statement in said:
+        ending[mark.anchor_end][statement] = None
+        change.update({mark.anchor_start: 1})
+        change.subtract({mark.anchor_end: 1})
+    cuts = {0, len(record.text), begin, end, *named, *(stop for stop, _ in named.values()), *change}
+    stop, iri, depth = 0, "", 0
+    for at, next_ in pairwise(sorted(cuts)):
+        depth += change[at]
+        stop, iri = named.get(at, (stop, iri))
+        entity = iri if at < stop else ""
+        yield Piece(record.text[at:next_], entity, depth > 0, begin <= at < end, tuple(ending.get(next_, ())))
 
 
 def safe_url(url: str | None) -> str:

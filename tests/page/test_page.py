@@ -29,12 +29,13 @@ BASE = "https://w3id.org/regionkg/"
 @pytest.fixture(scope="module")
 def evil() -> Knowledge:
     """A graph whose every text attacks the page."""
-    text = f"{EVIL}是{EVIL}的一部分。"
-    mark = Mark("evil.txt", 0, len(text), 0, len(EVIL), "test.rule")
+    text = f"𠮷{EVIL}是{EVIL}的一部分。"
+    mark = Mark("evil.txt", 0, len(text), 1, 1 + len(EVIL), "test.rule")
     names = (BASE + "entity/a</script>", BASE + "entity/b{{x}}")
     nodes = tuple(Node(iri, "Policy", EVIL, (EVIL + str(i),), EVIL, ("evil.txt",)) for i, iri in enumerate(names))
     claim = Claim(names[0], "partOf", names[1], EVIL, "actual", (mark,))
-    record = Record("0" * 16, "evil.txt", text, EVIL, EVIL, EVIL, EVIL, "javascript:alert(3)", "", ("evil.txt",))
+    named = ((1, 1 + len(EVIL), names[0]), (2 + len(EVIL), 2 + 2 * len(EVIL), names[1]))
+    record = Record("0" * 16, "evil.txt", text, EVIL, EVIL, EVIL, EVIL, "javascript:alert(3)", "", ("evil.txt",), named)
     return Knowledge((record,), nodes, (claim,), ())
 
 
@@ -48,6 +49,7 @@ def test_what_documents_say_does_nothing(opened: Open, evil: Knowledge, tmp_path
     expect(opened_page.locator("h1")).to_have_text(EVIL)
     opened_page.locator("[data-read]").first.click()
     expect(opened_page.locator("#reader .text")).to_contain_text("{{ 7*7 }}")
+    assert opened_page.locator("#reader mark.mention").all_inner_texts() == [EVIL, EVIL]
     assert opened_page.locator("#reader img, #panel img, #panel b, h1 b, a[href^=javascript]").count() == 0
     opened_page.click("#closeReader")
     opened_page.click("#list")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import html5lib
 import httpx
 import pyoxigraph as ox
 import pytest
@@ -42,6 +43,31 @@ def test_every_link_of_an_entity_s_page_leads_somewhere(address: str) -> None:
     links = sorted({link for link in re.findall(r'href="(/[^"#?]+)"', page) if not link.startswith("/static")})
     assert len(links) > 20
     assert {link: get(address, link).status_code for link in links if get(address, link).status_code != 200} == {}
+
+
+def test_a_document_s_page_marks_every_mention_and_what_was_read(address: str, built: Path) -> None:
+    graph = api.load(built)
+    for record in graph.knowledge.records:
+        page = html5lib.parse(get(address, f"/documents/{record.name}").text, namespaceHTMLElements=False)
+        text = page.find(".//article[@class='text']")
+        assert text is not None
+        assert "".join(text.itertext()) == record.text
+        links = [e for e in text.iter("a") if e.get("class") == "mention"]
+        assert "".join(map("".join, (e.itertext() for e in links))) == "".join(
+            record.text[a:b] for a, b, _ in record.mentions
+        )
+        said = [c for c in graph.knowledge.claims if record.name in {m.document for m in c.marks}]
+        found = [f for f in graph.knowledge.figures if f.mark.document == record.name]
+        assert len({e.get("href") for e in text.iter("a") if e.get("class") == "said"}) == len(said) + len(found)
+
+
+def test_a_sentence_s_address_shows_it_in_its_text(address: str, built: Path) -> None:
+    record = api.load(built).knowledge.records[0]
+    for begin, end in ((0, 12), (100, 130), (len(record.text) - 5, len(record.text))):
+        page = html5lib.parse(get(address, f"/doc/{record.id}_{begin}_{end}").text, namespaceHTMLElements=False)
+        here = page.find(".//*[@id='here']")
+        assert here is not None
+        assert "".join(here.itertext()) == record.text[begin:end]
 
 
 @pytest.mark.parametrize("words", ["临平", "linping", "lpq", "330113"])

@@ -56,7 +56,7 @@ def payload(knowledge: Knowledge, view: View) -> dict[str, Any]:
         "years": sorted({f.period[:4] for f in knowledge.figures if f.period}),
     }
     units = {f.unit: unit_iri(f.unit) for f in knowledge.figures}
-    texts = [] if view.quotes_only else [r.text for r in knowledge.records]
+    texts = [] if view.quotes_only else [_text(r, order) for r in knowledge.records]
     return {
         "data": data,
         "figures": {"figures": figures, "units": dict(sorted(units.items()))},
@@ -109,6 +109,12 @@ def _sentence(mark: Mark, docs: Mapping[str, int], records: Sequence[Record]) ->
     """[document, start, words]"""
     document = docs[mark.document]
     return [document, mark.start, records[document].text[mark.start : mark.end]]
+
+
+def _text(r: Record, order: Mapping[str, int]) -> list[Any]:
+    """[the whole text, [start, length, entity, start, length, entity, …]]"""
+    named = [(start, end - start, order[iri]) for start, end, iri in r.mentions if iri in order]
+    return [r.text, [number for mention in named for number in mention]]
 
 
 def _filled(row: Row) -> Row:

@@ -30,6 +30,7 @@ function chunk(name, size, i) {
 /** [document, start, words] */
 const sentence = (i) => chunk("sents", D.parts[0], i);
 const hasText = D.parts[1] > 0;
+/** [the whole text, [start, length, node, …]], offsets in code points */
 const textOf = (doc) => chunk("texts", D.parts[1], doc);
 
 const neighbours = lists();

@@ -1,16 +1,16 @@
 // ---- reading the whole text, every mention marked ----
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-/** Where the document's entities are named: [start, end, node] in UTF-16 units, longest names first, none within another. */
-function mentionsOf(doc, text) {
-  const names = new Map();
-  D.nodes.forEach((n, i) => {
-    if (!(n.d || []).includes(doc)) return;
-    for (const name of [n.l, ...(n.a || [])]) if (name.length > 1 && !names.has(name)) names.set(name, i);
-  });
-  if (!names.size) return [];
-  const longest = [...names.keys()].sort((a, b) => b.length - a.length).map(escaped);
-  return [...text.matchAll(new RegExp(longest.join("|"), "g"))].map((m) => [m.index, m.index + m[0].length, names.get(m[0])]);
+/** Turns offsets in code points into offsets in UTF-16 units. */
+function unitsOf(text) {
+  if (!/[\ud800-\udbff]/.test(text)) return (at) => at;
+  const starts = [0];
+  for (const character of text) starts.push(starts[starts.length - 1] + character.length);
+  return (at) => starts[at];
+}
+/** Where entities are named: [start, end, node] in UTF-16 units, in text order. */
+function mentionsOf(flat, units) {
+  const found = [];
+  for (let at = 0; at < flat.length; at += 3) found.push([units(flat[at]), units(flat[at] + flat[at + 1]), flat[at + 2]]);
+  return found;
 }
 function mention(text, i) {
   const e = element("mark", { class: "mention", "data-node": i, title: `${D.nodes[i].l} · ${kindName(D.nodes[i].k)}` }, text);
@@ -32,10 +32,11 @@ function marked(text, mentions, a, b) {
 function read(at) {
   const [doc, start, words] = sentence(at);
   const d = D.docs[doc];
-  const text = textOf(doc);
-  const from = [...text].slice(0, start).join("").length; // code points -> UTF-16
+  const [text, named] = textOf(doc);
+  const units = unitsOf(text);
+  const from = units(start);
   const to = from + words.length;
-  const mentions = mentionsOf(doc, text);
+  const mentions = mentionsOf(named, units);
   const here = element("span", { class: "here", tabindex: "-1" }, ...marked(text, mentions, from, to));
   const body = element("div", { class: "text" }, ...marked(text, mentions, 0, from), here, ...marked(text, mentions, to, text.length));
   const head = [element("h2", {}, d.t), element("p", { class: "kind" }, [d.p, d.d, d.n].filter(Boolean).join(" · "))];
