@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import changes
+from kg.changes import How, NoArea, NoDocument, NoRoster, NothingRead, Options, OtherEdition, Stopped
 from kg.facts.trace import Step
 from kg.graph.check import check as check_build
 from kg.graph.evaluate import BadGold, Evaluation, Score
 from kg.graph.evaluate import evaluate as evaluate_build
 from kg.graph.faults import Fault
+from kg.graph.find import find
 from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, plain, render
 from kg.graph.query import named_queries as _named
 from kg.mentions.spot import Fate
@@ -19,10 +23,10 @@ from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Re
 from kg.outputs.compare import KINDS as CHANGE_KINDS
 from kg.outputs.compare import Change, Thing, compare
 from kg.outputs.export import MissingExtra, to_networkx
-from kg.outputs.journal import settle
+from kg.outputs.journal import consistent
 from kg.outputs.load import NoBuild
 from kg.outputs.load import load as load_records
-from kg.outputs.lock import Busy, locked
+from kg.outputs.lock import Busy
 from kg.outputs.page import PLAIN, View, to_pyvis
 from kg.outputs.panel import DIMENSIONS, BadDimension, Panel, panel
 from kg.outputs.panel import Query as PanelQuery
@@ -30,9 +34,9 @@ from kg.outputs.series import Saying, Series, timeline
 from kg.outputs.sheets import cell_note, cell_source, disagreements, long_rows, panel_rows, wide_rows
 from kg.outputs.stats import Stats, stats
 from kg.outputs.tables import number
-from kg.outputs.write import replace_build, write, writers
+from kg.outputs.write import write, writers
 from kg.pipeline import merge, retrace, tokens
-from kg.scale.local import read_all
+from kg.scale.local import read_all, read_rows
 from kg.sources import sources
 from kg.text import Unreadable
 
@@ -40,14 +44,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.outputs.page.network import GraphNetwork
-
-
-class Stopped(RuntimeError):
-    """A strict build met a document that it could not read. `failure` says which and why."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(f"{failure.name}: {failure.reason}")
-        self.failure = failure
 
 
 class Graph:
@@ -83,10 +79,7 @@ class Graph:
 
     def find(self, name: str) -> tuple[Node, ...]:
         """The entities called `name` (label, alias, code or IRI); else those whose label holds it. Best first."""
-        exact = [n for n in self.knowledge.nodes if name in (n.label, n.code, n.iri) or name in n.aliases]
-        if exact:
-            return tuple(sorted(exact, key=lambda n: (n.label != name, n.code == "", n.iri)))
-        return tuple(n for n in self.knowledge.nodes if name in n.label)
+        return find(self.knowledge.nodes, name)
 
     def about(self, node: Node) -> tuple[tuple[Claim, ...], tuple[Figure, ...]]:
         """The claims with `node` on either side, and its figures."""
@@ -108,10 +101,7 @@ class Graph:
 
         What was read is not kept with it, so that nothing can be added later: `build` with a folder does that.
         """
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        with locked(Path(folder)):
-            settle(Path(folder))
-            replace_build(self.knowledge, Path(folder), view)
+        changes.save(self.knowledge, Path(folder), view)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The graph for analysis: a node an entity by IRI, an edge a claim."""
@@ -146,27 +136,62 @@ def build(
     jobs: int = 1,
     strict: bool = False,
     base: str = "",
+    title: str = "",
+    home: str = "",
+    quotes_only: bool = False,
+    max_nodes: int = 1500,
     progress: Callable[[Reading | Failure], None] | None = None,
 ) -> Graph:
     """Read every source below `paths` (files, folders, globs, archives, `-`), make the graph, write it to `out` if given.
 
     `jobs` processes read; the result is the same for any number. `strict` raises Stopped at the first document that
-    cannot be read; otherwise it is set aside in `knowledge.failures`. `base` replaces the base of the IRIs.
-    `progress` is called once a source.
+    cannot be read; otherwise it is set aside in `knowledge.failures`. `base` replaces the base of the IRIs. `title`,
+    `home` (name or code of the area in the middle), `quotes_only` and `max_nodes` shape the page. `progress` is called
+    once a source. What stands in `out` already is not read again. With `out` raises Busy, NothingRead, NoArea, too.
     """
+    wanted = [str(p) for p in paths]
+    if out is not None:
+        options = Options(base, title, home, quotes_only, max_nodes)
+        return Graph(changes.build(Path(out), wanted, options, _how(jobs, strict, progress)))
     readings: list[Reading] = []
     failures: list[Failure] = []
-    for result in _watched(read_all(sources([str(p) for p in paths]), jobs), progress):
+    for result in _watched(read_all(sources(wanted), jobs), progress):
         if isinstance(result, Reading):
             readings.append(result)
         elif strict:
             raise Stopped(result)
         else:
             failures.append(result)
-    graph = Graph(merge(readings, failures, base))
-    if out is not None:
-        graph.save(out)
-    return graph
+    return Graph(merge(readings, failures, base))
+
+
+def add(
+    out: str | Path,
+    paths: Sequence[str | Path],
+    *,
+    jobs: int = 1,
+    strict: bool = False,
+    progress: Callable[[Reading | Failure], None] | None = None,
+) -> Graph:
+    """The graph in `out` with every source below `paths`; every file equals a clean build's to the byte.
+
+    A file takes the place of one of the same path or name. Only what is new is read. Raises Busy, NoRoster (`out` holds
+    no build, or one that `build` did not write), OtherEdition (its rules or version are others than now), Stopped,
+    NothingRead, NoArea; nothing has changed then.
+    """
+    return Graph(changes.add(Path(out), [str(p) for p in paths], _how(jobs, strict, progress)))
+
+
+def remove(out: str | Path, names: Iterable[str]) -> Graph:
+    """The graph in `out` without the documents, or whole files, of these names; every file equals a clean build's.
+
+    Raises Busy, NoRoster, OtherEdition, NoDocument, NothingRead (nothing would be left), NoArea; nothing has changed then.
+    """
+    return Graph(changes.remove(Path(out), frozenset(names)))
+
+
+def _how(jobs: int, strict: bool, progress: Callable[[Reading | Failure], None] | None) -> How:
+    return How(partial(read_rows, jobs=jobs), strict, progress)
 
 
 def _watched(
@@ -180,7 +205,7 @@ def _watched(
 
 def load(folder: str | Path) -> Graph:
     """The graph that a build wrote to `folder`. Raises NoBuild."""
-    return Graph(load_records(Path(folder)))
+    return Graph(consistent(Path(folder), load_records))
 
 
 def diff(old: Graph, new: Graph) -> tuple[Change, ...]:
@@ -195,12 +220,12 @@ def named_queries() -> tuple[Named, ...]:
 
 def query(folder: str | Path, text: str) -> Answer:
     """The answer of the graph in `folder` to SPARQL text, a .rq file or a named query. Raises BadQuery, Refused."""
-    return ask(open_store(Path(folder)), text)
+    return ask(consistent(Path(folder), open_store), text)
 
 
 def check(folder: str | Path) -> tuple[Fault, ...]:
     """Every fault of the build in `folder`: shapes, offsets, figures, codes, terms; empty if there is none."""
-    return check_build(Path(folder))
+    return consistent(Path(folder), check_build)
 
 
 def evaluate(folder: str | Path, gold: Iterable[str | Path]) -> Evaluation:
@@ -283,7 +308,12 @@ __all__ = [
     "Fault",
     "Graph",
     "MissingExtra",
+    "NoArea",
     "NoBuild",
+    "NoDocument",
+    "NoRoster",
+    "NothingRead",
+    "OtherEdition",
     "Panel",
     "PanelQuery",
     "Refused",
@@ -295,6 +325,7 @@ __all__ = [
     "Thing",
     "Unreadable",
     "View",
+    "add",
     "build",
     "cell_note",
     "cell_source",
@@ -314,6 +345,7 @@ __all__ = [
     "panel_rows",
     "plain",
     "query",
+    "remove",
     "render",
     "wide_rows",
 ]

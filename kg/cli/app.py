@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg import api
-from kg.cli import ask, explain, show
+from kg.cli import ask, change, explain, show
 from kg.cli.diff import diff
-from kg.cli.messages import say, why
-from kg.cli.progress import Progress
+from kg.cli.messages import say
 from kg.cli.series import table, timeline
 from kg.cli.serve import mcp, serve
-from kg.cli.terminal import fail, notice, result
+from kg.cli.terminal import fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False)
 
@@ -56,36 +55,13 @@ def build(
     """
     if out.exists() and not out.is_dir():
         fail(say("out-is-file", out=out))
-    with Progress() as progress:
-        try:
-            graph = api.build(sources, None, jobs=jobs, strict=strict, base=base, progress=progress.step)
-        except api.Stopped as stop:
-            fail(say("stopped", name=stop.failure.name, reason=why(stop.failure.code, stop.failure.reason)))
-    k = graph.knowledge
-    for failure in k.failures:
-        notice(say("set-aside", name=failure.name, reason=why(failure.code, failure.reason)))
-    if not k.records:
-        fail(say("nothing-read"))
-    try:
-        graph.save(out, api.View(title, _home(graph, home), quotes_only, max_nodes))
-    except OSError as error:
-        fail(f"{out}: {os.strerror(error.errno or 0)}")
-    if k.failures:
-        notice(say("set-aside-count", count=len(k.failures), total=len(k.failures) + progress.read, out=out))
-    counts = graph.counts()
-    result({"out": str(out), **counts} if as_json else say("built", out=out, **counts))
-    if k.failures:
-        raise typer.Exit(2)
+    run = partial(api.build, sources, out, jobs=jobs, strict=strict, base=base, title=title, home=home)
+    run = partial(run, quotes_only=quotes_only, max_nodes=max_nodes)
+    change.carry_out(run, out, as_json)
 
 
-def _home(graph: api.Graph, name: str) -> str:
-    """The IRI of the area that a person named; ends the command where the graph has none."""
-    if not name:
-        return ""
-    found = graph.find(name)
-    return found[0].iri if found else fail(say("no-entity", name=name))
-
-
+app.command("add")(change.add)
+app.command("remove")(change.remove)
 app.command("query")(ask.query)
 app.command("show")(show.show)
 app.command("conflicts")(show.conflicts)

@@ -23,6 +23,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{out} holds no build ({missing} is missing); make one with: kg build SOURCE… -o {out}",
         "{out} 不是生成结果（缺少 {missing}）；请先运行：kg build 来源… -o {out}",
     ),
+    "busy": ("{out} is being written by {holder}; try again when it is done", "{out} 正由 {holder} 写入；请稍后再试"),
+    "no-roster": (
+        "{out} keeps no record of its sources; make it anew with: kg build SOURCE… -o {out}",
+        "{out} 没有保存来源记录；请重新运行：kg build 来源… -o {out}",
+    ),
+    "other-edition": (
+        "{out} was built with other rules or another version of kg; make it anew with: kg build SOURCE… -o {out}",
+        "{out} 由其他规则或其他版本的 kg 生成；请重新运行：kg build 来源… -o {out}",
+    ),
+    "no-document": (
+        "{out} has no document called {name}; their names stand in {out}/documents.jsonl",
+        "{out} 中没有名为 {name} 的文档；文档名列在 {out}/documents.jsonl",
+    ),
     "stopped": ("stopped (--strict): {name}: {reason}", "已停止（--strict）：{name}：{reason}"),
     "no-entity": ("no entity is called {name}", "没有名为 {name} 的实体"),
     "several": ("{count} entities are called {name}; showing the first", "有 {count} 个实体名为 {name}；显示第一个"),
@@ -98,6 +111,7 @@ REASONS: dict[str, str] = {
     "no-text": "没有正文字段",
     "no-sentence": "没有可用的句子",
     "missing": "路径不存在",
+    "same-name": "与另一篇文档同名",
     "unreadable": "无法打开文件",
     "fault": "处理时出错",
     "extra": "缺少读取此格式的扩展包",

@@ -17,10 +17,11 @@ EVERY = 500  # sources between two plain lines
 
 
 class Progress:
-    """Counts what was read. `read` is the number of sources that gave a document."""
+    """Counts what was read. `read` is the number of sources that gave a document, `failures` are the others."""
 
     def __init__(self) -> None:
         self.read = 0
+        self.failures: list[Failure] = []
         self.seen = 0
         self._bar = self._task = None
         if sys.stderr.isatty():
@@ -41,7 +42,10 @@ class Progress:
 
     def step(self, result: Reading | Failure) -> None:
         self.seen += 1
-        self.read += isinstance(result, Reading)
+        if isinstance(result, Reading):
+            self.read += 1
+        else:
+            self.failures.append(result)
         if self._bar and self._task is not None:
             self._bar.advance(self._task)
         elif self.seen % EVERY == 0:

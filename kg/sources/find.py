@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.model import Failure, Source
@@ -47,13 +47,33 @@ def sources(paths: Sequence[str]) -> Iterator[Source | Failure]:
 
     A path is a file, a folder (searched through; hidden files are left out), a glob, or "-" for standard input.
     """
-    found, failures = _files([path for path in paths if path != STDIN])
-    names = short_names(found)
-    for path in sorted(found):
-        yield from open_file(names[path], Path(path))
-    yield from sorted(failures, key=lambda failure: failure.name)
+    files, failures = find_files(paths)
+    names = file_names(files)
+    for path in files:
+        if path != STDIN:
+            yield from open_source(names[path], path)
+    yield from failures
     if STDIN in paths:
-        yield from _standard_input()
+        yield from open_source(names[STDIN], STDIN)
+
+
+def find_files(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[Failure, ...]]:
+    """Absolute paths of the files that `paths` mean ("-" among them), sorted, and what is not there or holds no text."""
+    found, failures = _files([path for path in paths if path != STDIN])
+    found.update(path for path in paths if path == STDIN)
+    return tuple(sorted(found)), tuple(sorted(failures, key=lambda failure: failure.name))
+
+
+def file_names(files: Iterable[str]) -> dict[str, str]:
+    """What the tables call each of these files (of those that `find_files` gives)."""
+    found = set(files)
+    given = {STDIN: "stdin"} if STDIN in found else {}
+    return short_names(found - {STDIN}) | given
+
+
+def open_source(name: str, path: str) -> Iterator[Source | Failure]:
+    """The sources in a file, their names and paths beginning with `name` and `path`."""
+    return _standard_input() if path == STDIN else open_file(name, Path(path))
 
 
 def _files(paths: Sequence[str]) -> tuple[set[str], list[Failure]]:

@@ -1,0 +1,108 @@
+"""Which files a build was made of, what was read of each, and how it was asked for: enough to make it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from kg.model import Failure
+from kg.outputs.journal import STORE
+from kg.outputs.store import KEPT
+from kg.sources import file_names
+
+_NAME = "roster.json"
+_FORMAT = 1
+
+
+class NoRoster(LookupError):
+    """The folder holds no build, or one that does not know what it was read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for besides the sources. `base` of the IRIs; of the page its `title`, the name or code of its
+    `home` area, `quotes_only`, `max_nodes`. Empty: as the graph itself suggests."""
+
+    base: str = ""
+    title: str = ""
+    home: str = ""
+    quotes_only: bool = False
+    max_nodes: int = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A source of a file: what follows the file's name in its own (`#3`, `/member`), and the key of its reading."""
+
+    tail: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """`files`: absolute path -> its sources in their order. `absent`: what was named and could not be opened."""
+
+    edition: str
+    options: Options
+    files: Mapping[str, tuple[Item, ...]]
+    absent: tuple[Failure, ...] = ()
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Name and key of every source, by path."""
+        names = file_names(self.files)
+        for path in sorted(self.files):
+            yield from ((names[path] + item.tail, item.key) for item in self.files[path])
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for _, key in self.items())
+
+    def joined(self, files: Mapping[str, tuple[Item, ...]], absent: Collection[Failure]) -> Roster:
+        """With these files, too. A file takes the place of the one of the same path, else of the one that is called
+        what it would be called by itself."""
+        names, own = file_names(self.files), set(file_names(files).values())
+        kept = {path: items for path, items in self.files.items() if path not in files and names[path] not in own}
+        missing = {failure.name: failure for failure in (*self.absent, *absent)}
+        return replace(self, files=kept | dict(files), absent=tuple(missing[name] for name in sorted(missing)))
+
+    def without(self, gone: Collection[str]) -> Roster:
+        """Without the sources, or whole files, of these names. Raises KeyError with the first that is not there."""
+        names = file_names(self.files)
+        known = {name for name, _ in self.items()} | set(names.values()) | {f.name for f in self.absent}
+        for name in sorted(gone):
+            if name not in known:
+                raise KeyError(name)
+        files = {
+            path: tuple(item for item in items if names[path] + item.tail not in gone)
+            for path, items in self.files.items()
+            if names[path] not in gone
+        }
+        left = {path: items for path, items in files.items() if items or not self.files[path]}
+        return replace(self, files=left, absent=tuple(f for f in self.absent if f.name not in gone))
+
+
+def write_roster(roster: Roster, folder: Path) -> None:
+    row = {
+        "format": _FORMAT,
+        "edition": roster.edition,
+        "options": asdict(roster.options),
+        "files": {path: [[i.tail, i.key] for i in items] for path, items in sorted(roster.files.items())},
+        "absent": [[f.name, f.reason, f.code] for f in roster.absent],
+    }
+    (folder / _NAME).write_text(json.dumps(row, ensure_ascii=False, indent=0) + "\n", "utf-8", "surrogateescape")
+
+
+def read_roster(folder: Path) -> Roster:
+    """The roster of the build in `folder`. Raises NoRoster."""
+    try:
+        row = json.loads((folder / STORE / KEPT / _NAME).read_text("utf-8", "surrogateescape"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoRoster(str(folder)) from None
+    if row["format"] != _FORMAT:
+        raise NoRoster(str(folder))
+    files = {path: tuple(Item(*item) for item in items) for path, items in row["files"].items()}
+    return Roster(row["edition"], Options(**row["options"]), files, tuple(Failure(*f) for f in row["absent"]))
+
+
+__all__ = ["Item", "NoRoster", "Options", "Roster", "read_roster", "write_roster"]
