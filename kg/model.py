@@ -104,6 +104,10 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     tables: tuple[Table, ...] = ()
 
+    def __hash__(self) -> int:
+        """Cheap, as documents are keys of caches: hashing every sentence costs more than what is cached."""
+        return hash((self.id, self.name))
+
     def quote(self, span: Span) -> str:
         return self.text[span.start : span.end]
 

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from kg.model import Document, Linked, Mention, Span
 from kg.rules import table
+from kg.rules.sieve import quick
 from kg.text.fold import simplified
 
 
@@ -27,7 +28,7 @@ class Form:
 @cache
 def _forms() -> tuple[re.Pattern[str], tuple[Form, ...]]:
     rows = table("lexicon/pronouns.tsv")
-    pattern = re.compile("|".join(f"({row['form']})" for row in rows))
+    pattern = quick("|".join(f"({row['form']})" for row in rows))
     return pattern, tuple(_form(row) for row in rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -281,4 +281,4 @@ def _distinct(found: Iterable[Relation]) -> Iterator[Relation]:
         key = (s, r.predicate, o, r.title, r.state, r.evidence.sentence)
         if key not in seen:
             seen.add(key)
-            yield replace(r)
+            yield r

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
+from operator import add
 
 from kg.mentions.edges import clause
 from kg.model import Mention, Span
@@ -121,7 +123,7 @@ def _short_forms(text: str, whole: Whole) -> list[Found]:
     heads, stems = _heads(), areas.stems()
     found: list[Found] = []
     at = 0
-    for start in [i for i in range(len(text) - 1) if text[i : i + 2] in heads]:
+    for start in compress(count(), map(heads.__contains__, map(add, text, text[1:]))):
         if start < at:
             continue
         for stem in heads[text[start : start + 2]]:

@@ -8,9 +8,9 @@ from functools import cache
 
 from kg.mentions.area_names import cuts_word
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things_heads import trie
 from kg.model import Document, Mention, Span
 from kg.rules import table
+from kg.rules.sieve import trie
 from kg.text.fold import simplified
 
 PRIORITY = 25

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from kg.mentions.area_names import Found, is_everyday
 from kg.rules import areas
+from kg.rules.sieve import quick
 
 LEAD = 120  # characters that count as the beginning
 TITLE, PUBLISHER, OPENING = 6.0, 4.0, 2.0  # weight of a mention there; 1 elsewhere
 ALONE, LEAST, CLEAR = 2.0, 3.0, 1.25  # points a home area needs without and with rivals, and how many times theirs
-_RELATIVE = re.compile(
+_RELATIVE = quick(
     r"(?:[我本该](?=省)|[全我本该](?=[市区县州旗镇乡村])|(?<![\u4e00-\u9fff])(?=[市区县镇乡][委长里]))([省市区县州旗镇乡])(?!场|域|级|间|值|民)"
 )
 _NAMED_FOR = re.compile(

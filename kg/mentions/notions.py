@@ -11,6 +11,7 @@ from kg.mentions.edges import clause, kind_of
 from kg.mentions.spot import Candidate
 from kg.model import Mention, Span
 from kg.rules import table
+from kg.rules.sieve import trie
 
 LONGEST = 30
 """The longest run of words before a head noun, in characters: longer ones are clauses."""
@@ -24,19 +25,8 @@ _QUOTED = re.compile(r"“[^“”\n。；]{1,40}”|「[^「」\n。；]{1,40}�
 
 
 def alternation(names: Iterable[str]) -> str:
-    """A pattern that matches the longest of `names`, as a tree of first characters (a flat list is slow)."""
-    return _tree(sorted(set(names), key=lambda n: (-len(n), n)))
-
-
-def _tree(names: list[str]) -> str:
-    """The pattern of `names`, longest first. One that ends here ("") comes last, so the longest wins."""
-    if len(names) == 1:
-        return re.escape(names[0])
-    by_first: dict[str, list[str]] = {}
-    for name in names:
-        by_first.setdefault(name[:1], []).append(name[1:])
-    branches = [re.escape(c) + _tree(rest) for c, rest in sorted(by_first.items()) if c]
-    return f"(?:{'|'.join([*branches, *([''] if '' in by_first else [])])})"
+    """A pattern that matches the longest of `names`."""
+    return trie(names) or "(?:)"
 
 
 def column(name: str, of: str, where: str = "", kind: str = "") -> list[str]:

@@ -11,6 +11,7 @@ from kg.mentions.notions import LONGEST, alternation, candidate, is_one_word, le
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
 from kg.rules import table
+from kg.rules.sieve import quick
 from kg.text.fold import simplified
 
 _N = r"[一二三四五六七八九十百\d]{1,4}"
@@ -39,11 +40,11 @@ _DISASTER = re.compile(
 
 # ---- the party's congresses and plenums -----------------------------------------------------------------------
 
-_CONGRESS = re.compile(
+_CONGRESS = quick(
     r"(?:党的|中共|中国共产党)(?:十[一二三四五六七八九]|二十)大(?!以来[\u4e00-\u9fff]{0,2}第)"
     r"|(?<![第一二三四五六七八九联协会])(?:十[一二三四五六七八九]|二十)大(?=精神|报告|以来|召开|胜利|代表|[，。、；：)）”])"
 )
-_PLENUM = re.compile(
+_PLENUM = quick(
     r"(?:党的|中共)?(?:(?:十[一二三四五六七八九]|二十)大和)?(?P<term>十[一二三四五六七八九]|二十)届(?P<list>[一二三四五六七]中(?:全会)?(?:[、和及]+[一二三四五六七]中(?:全会)?)*)"
 )
 _ONE = re.compile(r"[一二三四五六七]中(?:全会)?")
@@ -69,7 +70,7 @@ def _party(text: str) -> Iterator[Candidate]:
 # ---- sessions -------------------------------------------------------------------------------------------------
 
 _WIDE = r"(?:[（(]扩大[）)])?"
-_SESSION = re.compile(
+_SESSION = quick(
     rf"第?{_N}届(?P<body>[\u4e00-\u9fff]{{0,14}}?)(?:召开|举行)?第?{_N}次{_WIDE}(?:全体{_WIDE})?(?:会议|全会|代表大会|主任会议|常务会议)"
     rf"|第?{_N}届{_N}次{_WIDE}(?:全会|全体{_WIDE}会议|会议)"
     rf"|第{_N}次(?:[\u4e00-\u9fff]{{0,6}})(?:党代会|党员代表大会|常务会议|党代表大会|代表大会)"

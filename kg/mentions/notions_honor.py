@@ -10,6 +10,7 @@ from kg.mentions.notions import alternation, candidate, clean, column, left_edge
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
 from kg.rules import table
+from kg.rules.sieve import quick
 from kg.text.fold import simplified
 
 
@@ -215,14 +216,14 @@ def _after_cue(text: str, low: int, high: int, *, first: bool) -> int:
 _PROVINCES = (
     "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海"
 )
-_RANKED = re.compile(
+_RANKED = quick(
     rf"(?:\d{{4}}年?度?)?(?:(?:全国|国家级?|中国|全省|(?:{_PROVINCES})省|省级?|世界|国际)(?:首批|第[一二三四五六七八九十]+批|新时代)?|(?<=首个)中国)"
     r"(?:“[^“”\n]{1,16}”|[\u4e00-\u9fff·\d]){0,20}?"
     r"(?:试点示范城市|示范县|示范市|示范城市|示范镇|示范乡镇|示范村镇|示范村|示范社区|示范街道|先进县|先进市|先进区|先进集体|先进单位|先进个人|文明城市|文明县城|文明村镇|文明村|文明镇|"
     r"文明单位|文明校园|卫生城市|卫生县城|卫生镇|卫生乡镇|园林城市|园林县城|森林城市|模范城|模范县|模范市|模范集体|模范个人|历史文化名城|历史文化名镇|历史文化名村|百强县市?|百强区|百强镇|百强榜单|百强榜|500强榜单|十强县|十佳|"
     r"之乡|天然氧吧|劳动模范|劳动奖[状章]|三八红旗手|三八红旗集体|红旗单位|创新型城市|宜居城市|“三无”县|魅力城市)"
 )
-_AWARDED = re.compile(
+_AWARDED = quick(
     rf"(?:全国|国家级?|中国|全省|(?:{_PROVINCES})省|省级?)[\u4e00-\u9fff]{{2,14}}?(?:示范区|先行区|试验区)(?=创建成功|成功创建|通过验收|(?:的)?称号|(?:的)?荣誉|(?:的)?牌子|花落)"
 )
 _GIVEN = re.compile(

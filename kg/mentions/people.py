@@ -16,6 +16,7 @@ from kg.mentions.person_names import Names, names_of
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.titles import Title, titles
 from kg.model import Document, Mention, Span
+from kg.rules.sieve import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,11 @@ _BYLINE = re.compile(
     r"(?:记者|通讯员|编辑|责编|作者|摄影|供图|供稿|撰稿|校对|审核|[摄文图][/／]|本报|本网|讯员?)[ \u3000:：、\u4e00-\u9fff]{0,12}$"
 )
 _PRINTER = re.compile(r"(?:主编|总编辑|总编|总监|监制|审核)[ \u3000]*[：:|]")
-_LINE = re.compile(
+_LINE = quick(
     r"(?:^|[\n；;：:]|(?<=[一二三四五六七八九十\d])[、.．])(?=[\u4e00-\u9fff \u3000]{2,5}(?:为|任|同志为|的)"
     r"[^，。；\n]{3,40}(?:长|任|书记|员|主席)(?:职务)?[；;。，\n])"
 )  # a line of an appointment list: 陈某为某局局长；
-_CUE = re.compile(
+_CUE = quick(
     r"(?P<before>决定任命|任命|免去|补选|增补|选举|聘任|聘请|推选|推举|提名|接受|接替|由|授予|追授)|"
     r"(?P<after>同志|被任命为|被免去|不再担任|不再兼任|辞去|拟任|现任|历任|曾任|出任|当选|担任|兼任|接任|转任|调任|升任|任(?![务何意期免教用前由凭性])|"
     r"告诉|介绍[，：说]|坦言|感慨|回忆|说[：，。“]|表示[：，。“])|"
@@ -130,9 +131,20 @@ def _before_cue(cue: re.Match[str], names: Names) -> Iterator[Seen]:
 
 
 def _again(text: str, known: list[str]) -> Iterator[Seen]:
-    if known:
-        for match in re.finditer("|".join(map(re.escape, known)), text):
-            yield Seen(Span(*match.span()), "person.again")
+    """Every time that the text says one of the names `known`, the longest first, without overlaps."""
+    at = 0
+    for start, end in sorted((start, -end) for name in known for start, end in _places(text, name)):
+        if start >= at:
+            at = -end
+            yield Seen(Span(start, at), "person.again")
+
+
+def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where the text says the name: offsets [start, end)."""
+    at = text.find(name)
+    while at >= 0:
+        yield at, at + len(name)
+        at = text.find(name, at + 1)
 
 
 def _disjoint(found: Iterable[Seen]) -> tuple[Seen, ...]:

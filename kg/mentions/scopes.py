@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
+from kg.rules.sieve import quick
 from kg.text.fold import simplified
 
 PRIORITY = 30
 _UNIT = "街道|社区|自治[区州县旗]|[省市区县州盟旗镇乡村]"
-_SCOPE = re.compile(
+_SCOPE = quick(
     rf"(?:(?<![安健完齐周保成十])全|(?<![自])我|(?<![日基根资成样版原文书剧课一])本|(?<!应)该)(?:{_UNIT})"
     rf"|(?:(?<![\u4e00-\u9fff])|(?<=[在由从为对使让是和及与])(?<!现在))[省市区县州镇乡村](?:[内里](?![外面在的地人水山]))"
     r"|当地(?!人|政府|时间)|(?<![\u4e00-\u9fff])境内"

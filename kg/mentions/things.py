@@ -9,10 +9,11 @@ from functools import cache, lru_cache
 
 from kg.mentions.edges import NAMING, Edge, clause, left_edge, word_classes
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things_heads import Head, heads, trie
+from kg.mentions.things_heads import Head, heads
 from kg.mentions.things_parts import behind_builder, is_division, one_end, without_chain, without_praise
 from kg.model import Document, Mention, Span
 from kg.rules import areas
+from kg.rules.sieve import trie
 from kg.text.fold import simplified
 from kg.tokens import is_word
 

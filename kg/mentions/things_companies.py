@@ -13,10 +13,11 @@ from functools import cache
 from kg.mentions.edges import NAMING, clause, kind_of, left_edge, word_classes
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import plain
-from kg.mentions.things_heads import ends_with_head, trie
+from kg.mentions.things_heads import ends_with_head
 from kg.mentions.things_places import aligned
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table, words
+from kg.rules.sieve import quick, trie
 from kg.tokens import is_word
 
 _LIST_END = re.compile(
@@ -56,12 +57,12 @@ _FOLLOWING = (
     "总部",
     "集团",
 )
-_AFTER_KIND = re.compile(
+_AFTER_KIND = quick(
     r"企业(?:[，,](?=[^，。,]{3,40}(?:等|先后|相继|纷纷))|(?:有|包括|包含|如|像|激活|联动|做强|引进|引育|培育出?了?|涌现出?了?)(?=[^，。,]{2,20}、)|——)"
     r"|(?:企业|公司)[^，。,\n]{0,8}?[0-9一二三四五六七八九十]+家[，,：:（(]?(?:即|分别|包括)?(?:为|是|有)?(?=[^，。,]{2,12}、)"
 )
 _LIST_STOP = re.compile(r"[，。；！？\n,;]|等|先后|相继|纷纷")
-_SETTLES = re.compile(r"(?:先后|相继|纷纷|正式|成功|签约)*(?:落户|入驻|进驻|落子|增资扩产|增资)")
+_SETTLES = quick(r"(?:先后|相继|纷纷|正式|成功|签约)*(?:落户|入驻|进驻|落子|增资扩产|增资)")
 _BEFORE_LIST = "、和及与以"
 
 
@@ -115,8 +116,10 @@ def _famous(document: Document) -> Iterator[Mention]:
 def _again(document: Document, name: str, rule: str) -> Iterator[Mention]:
     """Every place where the document says the name."""
     if len(name) > 2 or kind_of(name) == "proper":
-        for match in re.finditer(re.escape(name), document.text):
-            yield _mention(document, *match.span(), rule)
+        at = document.text.find(name)
+        while at >= 0:
+            yield _mention(document, at, at + len(name), rule)
+            at = document.text.find(name, at + len(name))
 
 
 def _short(document: Document) -> Iterator[Mention]:

@@ -12,9 +12,10 @@ from kg.mentions.areas import home_area
 from kg.mentions.edges import Edge, kind_of, left_edge
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import find_hits, plain
-from kg.mentions.things_heads import heads, trie
+from kg.mentions.things_heads import heads
 from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
+from kg.rules.sieve import trie
 
 _ORDER = re.compile(
     r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,3}[.．、]|[一二三四五六七八九十]{1,2}、|[-*•·●■◆①-⑳])\s*"

@@ -9,9 +9,9 @@ from functools import cache
 from kg.mentions.edges import clause
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import plain
-from kg.mentions.things_heads import trie
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table
+from kg.rules.sieve import quick, trie
 from kg.text.fold import simplified
 from kg.tokens import is_word
 
@@ -41,7 +41,7 @@ def _institutions() -> re.Pattern[str]:
     rows = table("gazetteers/institutions.tsv")
     wards = trie(row["name"] for row in rows if row["parent"])
     alone = trie(row["name"] for row in rows if row["parent"] != "only")
-    return re.compile(f"{wards}{_WARD}|{alone}")
+    return quick(f"{wards}{_WARD}|{alone}")
 
 
 @spotters.register("things.places")

@@ -10,6 +10,7 @@ from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import plain
 from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
+from kg.rules.sieve import quick
 
 _KIND = "平台|系统|小程序|APP|App|应用|客户端|公众号|智能体|大模型|品牌|商标|班列|专列|数据库|驾驶舱|卫星|邮轮|盾构机|疫苗|芯片|机器人"
 _TOPIC = (
@@ -44,7 +45,7 @@ _NO_NAME = re.compile(
     r"(?:节|会|赛|周|月|季|行动|工程|计划|试点|改革|战略|模式|机制|经验|办法|体系|企业|政策|年|制|法|奖)$|^[0-9一二三四五六七八九十]+[+个]|^一[^码]一.$|^一[卡码网窗]通?|一体化$|家底$|通道$|[0-9A-Z]+\+|^(?:互联网|人工智能|数字|一站式|一网通|最多跑一次|放管服|店小二|保姆式|管家式|零距离|点对点|面对面|一对一|全天候|零|最后)"
 )
 _NO_KIND = re.compile(r"(?:和|与|及|或|等|的|是|在|对|为|把|将|让|以|从|到|建设|推进|开展|提升|提供)")
-_PLATFORM = re.compile(
+_PLATFORM = quick(
     r"(?:综合)?(?:金融|政务|公共|信息|交易|监管|服务|管理|共享|数据|监测|预警|指挥|调度|交流|创新|协同|招商|消费|供应链|工业互联网){1,4}(?:云)?平台"
 )
 

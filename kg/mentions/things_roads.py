@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.mentions.edges import left_edge
@@ -11,20 +10,21 @@ from kg.mentions.things import plain
 from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
 from kg.rules import areas
+from kg.rules.sieve import quick
 
-_ROAD = re.compile(
+_ROAD = quick(
     r"(?:国道|省道|县道|乡道)(?:[GSXY]?[0-9]{2,4}(?:线|[\u4e00-\u9fff]{1,3}段)?|[\u4e00-\u9fff]{2,3}线(?!路))"
     r"|(?<![A-Za-z0-9])[GSXY][0-9]{2,4}(?:国道|省道|[\u4e00-\u9fff]{0,4}(?:高速公路|高速|快速路)|线)"
     r"|(?<![0-9.])[0-9]{3}(?:国道|省道|县道)(?:线)?"
 )
-_LINE = re.compile(
+_LINE = quick(
     r"(?:地铁|轨道交通|轻轨|云轨|有轨电车|市域铁路)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[SR][0-9]{1,2}|机场)号?线(?P<stage>[一二三四五]期)?"
 )
-_WORK = re.compile(
+_WORK = quick(
     r"(?<=[\u4e00-\u9fff])(?:路|街|大道|大桥|桥|河|渠|站)(?:[（(][^（）()\n]{2,24}[）)])?"
     r"(?:提升改造|改造提升|拓宽改造|综合整治|整治提升|综合治理|延伸|改扩建|扩建|改造)(?:工程|项目)?(?=[、，。；等及和,;\n]|$)"
 )
-_STRETCH = re.compile(
+_STRETCH = quick(
     r"(?:铁路|高速公路|高速|高铁|客运专线|[国省]道)(?P<where>[\u4e00-\u9fff]{1,5}?(?:至[\u4e00-\u9fff]{2,4})?)段(?![时落位子])"
 )  # 岚合铁路昆江段
 

@@ -89,6 +89,35 @@ def _letters(members: Sequence[tuple[Any, Any]]) -> Grams | None:
     return frozenset(chr(value) for _, value in members)
 
 
+_GROUP = 50  # first characters that share a look ahead: measured best between 40 and 60
+
+
+def trie(words: Iterable[str]) -> str:
+    """A pattern of all words, longest first, that shares beginnings: one pass costs the same for 7 words and 700.
+
+    `re` compares the alternatives of a place one after another; many are split, so that a look ahead skips most of them.
+    """
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    parts = {first: re.escape(first) + trie(rest) for first, rest in sorted(branches.items()) if first}
+    if not parts:
+        return ""
+    joined = _grouped(parts) if len(parts) > _GROUP else f"(?:{'|'.join(parts.values())})"
+    return joined + "?" if "" in branches else joined
+
+
+def _grouped(parts: dict[str, str]) -> str:
+    firsts = list(parts)
+    groups = [firsts[i : i + _GROUP] for i in range(0, len(firsts), _GROUP)]
+    split = (f"(?={_class(group)})(?:{'|'.join(parts[first] for first in group)})" for group in groups)
+    return f"(?:(?={_class(firsts)})(?:{'|'.join(split)}))"
+
+
+def _class(letters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, letters))}]"
+
+
 def quick(pattern: str) -> re.Pattern[str]:
     """`pattern` compiled behind a look at the characters that it can begin with, which sends `re` on at once where none
     of them stands. It matches the same, with the same groups.

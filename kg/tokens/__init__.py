@@ -63,8 +63,8 @@ def crossed(text: str, at: int, longest: int = 4) -> bool:
     A cheap filter: where it says no, the segmentation has no known word across `at` either.
     """
     known = _frequencies()
-    return any(
-        text[start:end] in known
-        for start in range(max(0, at - longest + 1), at)
-        for end in range(at + 1, min(len(text), start + longest) + 1)
-    )
+    for start in range(max(0, at - longest + 1), at):
+        for end in range(at + 1, min(len(text), start + longest) + 1):
+            if text[start:end] in known:
+                return True
+    return False
