@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
+from kg.graph.territories import Territories
 from kg.graph.units import unit_iri
 from kg.graph.vocabulary import NS, ROOT
 from kg.model import Claim, Contrast, Figure, Knowledge, Mark
 from kg.resolution.names import slug
+from kg.rules.area_times import Extent
 
 UNSTATED = ROOT + "period/unstated"
 
@@ -19,8 +23,18 @@ class Addresses:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.base = knowledge.base
+        self._knowledge = knowledge
         self._documents = {r.name: f"{knowledge.base}doc/{r.id}" for r in knowledge.records}
         self._documents |= {s: f"{knowledge.base}doc/{r.id}" for r in knowledge.records for s in r.sources}
+
+    @cached_property
+    def territories(self) -> Territories:
+        return Territories(self._knowledge.nodes, self._knowledge.records)
+
+    @cached_property
+    def _later(self) -> dict[str, int]:
+        """Ordinals of the observations that are not the first under their dimensions."""
+        return dict(_ordinals((_dimensions(f), self.observation(f)) for f in self._knowledge.figures))
 
     def document(self, name: str) -> str:
         return self._documents[name]
@@ -35,9 +49,22 @@ class Addresses:
         return f"{self.base}claim/{digest(c.subject, NS + c.predicate, c.object, *more)}"
 
     def observation(self, f: Figure) -> str:
-        """`observation/` and a hash of its five dimensions, then value, unit, bound and state."""
+        """`observation/` and a hash of subject, indicator, measure, period and source, then value, unit, bound and state."""
         key = (f.subject, indicator_iri(f), f.measure, f.period, self.document(f.mark.document))
         return f"{self.base}observation/{digest(*key, decimal(f.value), f.unit, f.bound, f.state)}"
+
+    def ordinal(self, f: Figure) -> int:
+        """Which of the figures that its source gives under the same other dimensions, from 1, in the order of the text."""
+        return self._later.get(self.observation(f), 1)
+
+    def territory(self, f: Figure) -> str:
+        """IRI of the territory that the figure is about, "" where its subject has had one only."""
+        extent = self.territories.extent(f)
+        return self.extent(extent) if extent else ""
+
+    def extent(self, extent: Extent) -> str:
+        """`territory/330110-2021`: the code and the year that it began; `-until-2021` where the begin is unknown."""
+        return f"{self.base}territory/{extent.code}-{extent.key}"
 
     def statement(self, x: Figure | Claim) -> str:
         return self.claim(x) if isinstance(x, Claim) else self.observation(x)
@@ -45,6 +72,19 @@ class Addresses:
     def contrast(self, c: Contrast) -> str:
         """`contrast/` and a hash of its kind and of both sides' addresses, sorted."""
         return f"{self.base}contrast/{digest(c.kind, *sorted((self.statement(c.left), self.statement(c.right))))}"
+
+
+def _dimensions(f: Figure) -> tuple[str, ...]:
+    return f.mark.document, f.subject, indicator_iri(f), f.measure, f.period, f.bound, f.state
+
+
+def _ordinals(figures: Iterable[tuple[tuple[str, ...], str]]) -> Iterable[tuple[str, int]]:
+    """(address, ordinal) of each figure beyond the first of its dimensions; equal addresses count once."""
+    seen: defaultdict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    for dimensions, address in figures:
+        seen[dimensions][address] = None
+    for same in seen.values():
+        yield from ((address, number) for number, address in enumerate(same, 1) if number > 1)
 
 
 def digest(*parts: str) -> str:

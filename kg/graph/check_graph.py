@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
+from kg.graph.check_cube import cube_faults
 from kg.graph.faults import Fault, Graph
 from kg.graph.quoted import holds, says
 from kg.graph.shapes import constraints
@@ -23,6 +24,7 @@ def graph_faults(store: ox.Store, graph: Graph, texts: Mapping[str, str]) -> Ite
     yield from _figures(graph)
     store.load(ontology_file("kg.ttl"), format=ox.RdfFormat.TURTLE)
     yield from _shapes(store)
+    yield from cube_faults(store)
 
 
 def _column(store: ox.Store, query: str) -> list[str]:

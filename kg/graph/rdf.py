@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.graph import codes
 from kg.graph.addresses import Addresses, decimal, indicator_iri, period_iri, unit_iri
+from kg.graph.provenance import description
 from kg.graph.terms import Triple, chinese, iri, other, own, text, typed
 from kg.graph.units import base as base_quantity
 from kg.model import Claim, Contrast, Figure, Knowledge, Mark, Node, Record
 from kg.resolution.names import trunk
+from kg.rules.area_times import Extent, extents
 
 TYPE = other("rdf:type")
 _MUNICIPALITIES = ("11", "12", "31", "50")
@@ -18,13 +21,23 @@ _DATES = (("date", r"\d{4}-\d\d-\d\d"), ("gYearMonth", r"\d{4}-\d\d"), ("gYear",
 
 
 def triples(knowledge: Knowledge) -> Iterator[Triple]:
-    """Every triple of the graph; some come more than once."""
+    """Every triple of the graph, its own description last; some come more than once."""
+    seen: set[Triple] = set()
+    for triple in statements(knowledge):
+        seen.add(triple)
+        yield triple
+    yield from description(knowledge, seen)
+
+
+def statements(knowledge: Knowledge) -> Iterator[Triple]:
+    """What the graph says of its subject matter."""
     at = Addresses(knowledge)
     records = {r.name: r for r in knowledge.records}
     data_set = iri(knowledge.base + "data/figures")
     yield from codes.structure(data_set)
     for node in knowledge.nodes:
         yield from of_node(node, at)
+        yield from of_times(node, at)
     for claim in knowledge.claims:
         yield from of_claim(claim, at)
     for figure in knowledge.figures:
@@ -52,6 +65,33 @@ def of_node(n: Node, at: Addresses) -> Iterator[Triple]:
         yield me, own("home"), iri(n.home)
     for name in n.documents:
         yield me, own("namedBy"), iri(at.document(name))
+
+
+def of_times(n: Node, at: Addresses) -> Iterator[Triple]:
+    """Since when and until when an area lasted, and its territories where it has had several."""
+    known = extents().get(n.code, ())
+    if not known:
+        return
+    me = iri(n.iri)
+    whole = replace(known[-1], begin=known[0].begin)
+    yield from _valid(me, whole if len(known) == 1 else replace(whole, what="", act=""))
+    if known[-1].successor:
+        yield me, own("successorCode"), text(known[-1].successor)
+    for extent in known if len(known) > 1 else ():
+        yield me, own("territory"), iri(at.extent(extent))
+        yield from _territory(extent, at)
+
+
+def _territory(extent: Extent, at: Addresses) -> Iterator[Triple]:
+    me = iri(at.extent(extent))
+    yield me, TYPE, own("Territory")
+    yield me, other("skos:prefLabel"), chinese(extent.label)
+    yield from _valid(me, extent)
+
+
+def _valid(me: str, extent: Extent) -> Iterator[Triple]:
+    told = (("validFrom", extent.begin), ("validUntil", extent.end), ("change", extent.what), ("act", extent.act))
+    return ((me, own(name), text(value)) for name, value in told if value)
 
 
 def parent_code(code: str) -> str:
@@ -99,6 +139,9 @@ def of_figure(f: Figure, at: Addresses, data_set: str) -> Iterator[Triple]:
     yield me, own("unit"), iri(unit_iri(f.unit))
     yield me, own("bound"), codes.code("bound", f.bound)
     yield me, own("state"), codes.code("state", f.state)
+    yield me, own("ordinal"), typed(str(at.ordinal(f)), "integer")
+    if territory := at.territory(f):
+        yield me, own("territory"), iri(territory)
     yield me, own("printed"), text(f.printed or str(f.value))
     yield me, own("wording"), text(f.indicator)
     yield me, own("baseValue"), typed(decimal(bare), "decimal")

@@ -30,6 +30,8 @@ FOREIGN: Mapping[str, str] = MappingProxyType(
         "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
         "qb": "http://purl.org/linked-data/cube#",
         "qudt": "http://qudt.org/schema/qudt/",
+        "prov": "http://www.w3.org/ns/prov#",
+        "void": "http://rdfs.org/ns/void#",
     }
 )
 DATA: Mapping[str, str] = MappingProxyType(
@@ -40,6 +42,7 @@ DATA: Mapping[str, str] = MappingProxyType(
         "claim": "claim/",
         "obs": "observation/",
         "con": "contrast/",
+        "terr": "territory/",
         "data": "data/",
     }
 )

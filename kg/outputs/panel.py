@@ -13,7 +13,6 @@ from kg.graph.units import kind_of
 from kg.model import Figure, Knowledge, Node
 from kg.outputs.series import Reader, Saying, chosen, name_of, usual_unit
 from kg.resolution.names import AREA_TYPES, inside
-from kg.rules.area_times import Extent
 
 DIMENSIONS = ("area", "subject", "year", "period", "indicator", "measure")
 _YEAR = re.compile(r"\d{4}")
@@ -145,7 +144,7 @@ class _Maker:
 
     def _parts(self, s: Saying, indicator: str) -> dict[str, Parts]:
         node, extent = self.nodes[s.figure.subject], self.reader.territories.extent(s.figure)
-        name = node.label + _extent_words(extent)
+        name = extent.label if extent else node.label
         area = ((node.code or "~", node.code), (f"{node.label} {extent.begin if extent else ''}", name))
         when = (("|".join(bounds_of(s.period)) if s.period else "~", s.period),)
         rest = {"indicator": ((indicator, indicator),), "measure": ((s.figure.measure, s.figure.measure),)}
@@ -159,15 +158,6 @@ class _Maker:
 
 def _lies_in(node: Node, code: str) -> bool:
     return not code or bool(node.code and node.code != code and inside(node.code, code))
-
-
-def _extent_words(extent: Extent | None) -> str:
-    """（至2021-04-09） or （2021-04-09起） behind the name of an area that has had several extents."""
-    if extent is None:
-        return ""
-    if extent.begin and extent.end:
-        return f"（{extent.begin}至{extent.end}）"
-    return f"（{extent.begin}起）" if extent.begin else f"（至{extent.end}）"
 
 
 __all__ = ["DIMENSIONS", "BadDimension", "Line", "Panel", "Query", "panel"]

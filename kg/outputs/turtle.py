@@ -15,6 +15,7 @@ from kg.model import Knowledge
 
 _SECTIONS = (
     ("area", "行政区划 areas"),
+    ("terr", "版图 territories of areas"),
     ("e", "实体 entities"),
     ("claim", "断言 claims, each with its sentences"),
     ("obs", "观测 observations"),

@@ -35,6 +35,13 @@ class Extent:
         """Tells the extents of one area apart: 2021, or until-2021 where the begin is unknown."""
         return self.begin[:4] or f"until-{self.end[:4]}"
 
+    @property
+    def label(self) -> str:
+        """余杭区（2001至2021-04-09）, 余杭区（2021-04-09起）."""
+        if self.begin and self.end:
+            return f"{self.name}（{self.begin}至{self.end}）"
+        return f"{self.name}（{self.begin}起）" if self.begin else f"{self.name}（至{self.end}）"
+
 
 @cache
 def extents() -> Mapping[str, tuple[Extent, ...]]:

@@ -87,7 +87,7 @@ def test_every_dimension_and_attribute_of_the_structure_is_given(store: ox.Store
         OPTIONAL { ?c qb:componentRequired ?required } FILTER(COALESCE(?required, true)) FILTER NOT EXISTS { ?o ?p ?v } }""",
     )
     assert missing.rows == ()
-    assert len(select(store, "SELECT ?d { ?s a qb:DataStructureDefinition ; qb:component/qb:dimension ?d }").rows) == 5
+    assert len(select(store, "SELECT ?d { ?s a qb:DataStructureDefinition ; qb:component/qb:dimension ?d }").rows) == 8
 
 
 def test_agreement_and_conflict_are_nodes(store: ox.Store) -> None:
