@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from kg.model import LocalId, Node
 from kg.resolution.identity import Group, Key
@@ -16,10 +17,13 @@ _FULLEST = ("GovernmentBody", "Enterprise", "Institution", "Policy")
 
 
 def nodes_of(
-    found: Mapping[Key, Group], sources: Mapping[str, tuple[str, ...]], base: str
+    found: Mapping[Key, Group],
+    sources: Mapping[str, tuple[str, ...]],
+    base: str,
+    labels: Mapping[Key, str] = MappingProxyType({}),
 ) -> tuple[tuple[Node, ...], dict[tuple[str, LocalId], str]]:
-    """The nodes by IRI, and the IRI of every (document id, local entity)."""
-    drafts = _addressed({key: _draft(group, base) for key, group in found.items()})
+    """The nodes by IRI, and the IRI of every (document id, local entity). `labels`: names that a person gave to groups."""
+    drafts = _addressed({key: _draft(group, base, labels.get(key, "")) for key, group in found.items()})
     codes = {d.code: iri for iri, (_, d) in drafts.items() if d.code}
     owners = _owners((iri, draft) for iri, (_, draft) in drafts.items())
     nodes, names = [], {}
@@ -44,9 +48,9 @@ class Draft:
     weight: int
 
 
-def _draft(group: Group, base: str) -> Draft:
+def _draft(group: Group, base: str, given: str) -> Draft:
     first = group[0].entity
-    label = _best_name(group)
+    label = given or _best_name(group)
     forms = {f for x in group for f in (x.entity.name, *x.entity.aliases)} - {label}
     scope = _commonest(s for x in group for s in x.scopes if not s.startswith(UNPLACED))
     kind = _commonest(x.entity.type for x in group)

@@ -8,25 +8,28 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kg.entities.link import LEXICAL
-from kg.model import Claim, Evidence, Figure, Knowledge, LocalId, Mark, Reading, Record, Rejection
+from kg.model import Claim, Correction, Evidence, Figure, Knowledge, LocalId, Mark, Reading, Record, Rejection
+from kg.resolution.amend import amended
 from kg.resolution.copies import originals
-from kg.resolution.identity import grouping
 from kg.resolution.naming import nodes_of
 from kg.resolution.scope import locals_of
+from kg.resolution.trust import trusted
 
 BASE = "https://w3id.org/regionkg/"
 SYMMETRIC = ("cooperatesWith",)
 _Names = Mapping[tuple[str, LocalId], str]
 
 
-def resolve(readings: Iterable[Reading], base: str = BASE) -> Knowledge:
+def resolve(readings: Iterable[Reading], base: str = BASE, corrections: Sequence[Correction] = ()) -> Knowledge:
     """One node a thing and one record a text, whatever the order of `readings` and however often one is re-posted.
 
+    `corrections` about sources and entities are applied; those about statements are left to what knows the ontology.
     Raises ValueError where two different texts have one name.
     """
     kept, sources = _distinct(readings)
-    found = grouping(local for reading in kept for local in locals_of(reading))
-    nodes, names = nodes_of(found.groups, sources, base)
+    kept, marked = trusted(kept, sources, corrections)
+    found = amended([x for r in kept for x in locals_of(r)], sources, corrections, base)
+    nodes, names = nodes_of(found.grouping.groups, sources, base, found.labels)
     texts = {r.document.id: r.document.name for r in kept}
     copies = {i: texts[original] for i, original in originals([r.document for r in kept]).items()}
     return Knowledge(
@@ -36,6 +39,7 @@ def resolve(readings: Iterable[Reading], base: str = BASE) -> Knowledge:
         _figures(kept, names),
         rejected=_rejected(kept),
         base=base,
+        corrections=(*marked, *found.results(names)),
     )
 
 
