@@ -15,11 +15,15 @@ from kg.text.page import Imprint, Line, Page
 from kg.text.spaces import spaced_out
 
 _LONGEST_TITLE = 80
+_TOP = 12
+"""Lines among which a title is looked for."""
 _EDGE = 60
 """Code points of running text left below a line up to which it may still be the record at the article's end."""
 _WORTH = 120
 """Code points of running text below a ranking list from which on the article is taken to go on there."""
-_LABELLED = re.compile(r"^[（(【\[\s]*(?:作者|记者|記者|撰稿|撰文|稿源|(?:信息|内容|稿件|文章)?(?:来源|來源))\s*[:：]")
+_LABELLED = re.compile(
+    r"^[（(【\[\s]*(?:作者|记者|記者|撰稿|撰文|稿源|(?:信息|内容|稿件|文章)?(?:来源|來源))\s*[:：]|^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d"
+)
 _ORIGINAL = re.compile(r"^[（(]?(?:原标题|原標題|原题)\s*[:：]\s*(.*?)[）)]?$")
 _LONE_DATE = re.compile(
     r"^(?:(?:19|20)\d{2}[\s/.-]+)?\d{1,2}[/-]\d{1,2}(?:\s*(?:星期|周)[一二三四五六日天])?$|^[（(]?[^，。；]{0,4}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]?$|^[（(][二一][〇○零\u4e00-\u9fff]{3}年[\u4e00-\u9fff]{1,3}月[\u4e00-\u9fff]{1,3}日[）)]$"
@@ -56,7 +60,7 @@ class Article:
 def article(page: Page) -> Article:
     """The article of a page."""
     number = 1 + max((line.table for line in page.lines), default=-1)
-    page = replace(page, lines=tuple(unflattened(page.lines, number)))
+    page = replace(page, lines=tuple(_with_subtitle(unflattened(page.lines, number))))
     at = _title_at(page)
     before, lines = (page.lines[:at], page.lines[at:]) if at is not None else ((), page.lines)
     found = _separate(lines, at is not None)
@@ -157,18 +161,46 @@ def _first_line(lines: Sequence[Line]) -> int | None:
             and (at := _last_title(lines, i)) is not None
         ):
             return at
-    for i, line in enumerate(lines[:12]):
+    for i, line in enumerate(lines[:_TOP]):
         if chrome(line.text) is None and info_line(line.text) is None:
             return i if len(lines) > 1 and _looks_like_title(line) else None
     return None
 
 
 def _last_title(lines: Sequence[Line], before: int) -> int | None:
-    for i in range(before - 1, max(-1, before - 4), -1):
+    """The last line above that is neither the site's nor the record's; an office that signs there, if no other is."""
+    office = None
+    for i in range(before - 1, max(-1, before - 5), -1):
         line = lines[i]
-        if chrome(line.text) is None and info_line(line.text) is None:
-            return i if _looks_like_title(line) else None
-    return None
+        if chrome(line.text) is not None or info_line(line.text) is not None:
+            continue
+        if not _looks_like_title(line):
+            return office
+        if not _ORGAN.match(line.text):
+            return i
+        office = i if office is None else office
+    return office
+
+
+_SUBTITLE = re.compile(
+    r"(?:——|──|－－|--)(?=[^-—─－\s])(?!.*(?:19|20)\d\d年)"
+)  # a report's place and date are no title
+
+
+def _with_subtitle(lines: Iterable[Line]) -> list[Line]:
+    """A dash opens the second line of a title: both are one title."""
+    found: list[Line] = []
+    for i, line in enumerate(lines):
+        last = found[-1] if found else None
+        if last and i < _TOP and _SUBTITLE.match(line.text) and _is_title(last) and _looks_like_title(line):
+            found[-1] = replace(last, text=last.text + line.text)
+        else:
+            found.append(line)
+    return found
+
+
+def _is_title(line: Line) -> bool:
+    return _looks_like_title(line) and chrome(line.text) is None and info_line(line.text) is None
 
 
 def _looks_like_title(line: Line) -> bool:

@@ -377,3 +377,22 @@ def test_the_short_way_gives_the_same_lines(page: str) -> None:
     short = [line.text for line in read_html(page + "<p>完。</p>").lines]
     parsed = [line.text for line in read_html(page + "<p>完。</p><q></q>").lines]
     assert short == parsed
+
+
+def test_an_office_between_title_and_date_signs() -> None:
+    d = document(
+        "青石县2021年统计公报\n\n青石县统计局\n2022-03-20 10:12 浏览量：73\n\n2021年，全县实现生产总值12.5亿元，增长3%。"
+    )
+    assert (d.title, d.date, d.publisher) == ("青石县2021年统计公报", "2022-03-20", "青石县统计局")
+
+
+def test_a_dash_opens_the_second_line_of_a_title() -> None:
+    page = "青石网 > 乡镇 > 柳河\n\n杏子黄了\n——柳河镇见闻\n\n2022-06-02 08:00 来源：青石新闻网 记者 李四 通讯员 王五\n\n入夏，柳河镇的杏子熟了。"
+    d = document(page)
+    assert (d.title, d.date, d.publisher, d.author) == ("杏子黄了——柳河镇见闻", "2022-06-02", "青石新闻网", "李四 王五")
+
+
+def test_the_frame_of_an_electronic_newspaper_is_no_title() -> None:
+    page = "青石日报数字报\n2022年6月2日 星期四  第A02版：要闻\n上一篇  下一篇\n\n水库大坝封顶\n\n本报记者 李四\n\n6月1日，青石水库大坝封顶，总投资3亿元。"
+    d = document(page)
+    assert (d.title, d.date, d.author) == ("水库大坝封顶", "2022-06-02", "李四")
