@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.entities.link import link, without_idle
@@ -11,8 +11,9 @@ from kg.facts.relate import relate
 from kg.facts.trace import Step, trace
 from kg.graph.admit import admit
 from kg.graph.contrasts import contrasts
+from kg.graph.restate import restated
 from kg.mentions.spot import Fate, candidates, fates, spot
-from kg.model import Document, Failure, Knowledge, Linked, Reading, Source, Token
+from kg.model import Correction, Document, Failure, Knowledge, Linked, Reading, Source, Token
 from kg.resolution.resolve import BASE, resolve
 from kg.text import read
 from kg.tokens import tokenize
@@ -53,8 +54,13 @@ def tokens(reading: Reading) -> tuple[Token, ...]:
     return tuple(tokenize(reading.document.text))
 
 
-def merge(readings: Iterable[Reading], failures: Iterable[Failure] = (), base: str = "") -> Knowledge:
-    """The graph of all readings, the same whatever their order. `base` replaces the base of the IRIs."""
-    knowledge = admit(resolve(readings, base or BASE))
+def merge(
+    readings: Iterable[Reading],
+    failures: Iterable[Failure] = (),
+    base: str = "",
+    corrections: Sequence[Correction] = (),
+) -> Knowledge:
+    """The graph of all readings, the same whatever their order, as `corrections` want it. `base` replaces the base of the IRIs."""
+    knowledge = restated(admit(resolve(readings, base or BASE, corrections)), corrections)
     failed = tuple(sorted(failures, key=lambda f: (f.name, f.reason)))
     return replace(knowledge, contrasts=contrasts(knowledge), failures=failed)

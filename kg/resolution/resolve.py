@@ -117,7 +117,7 @@ def _figures(kept: Sequence[Reading], names: _Names) -> tuple[Figure, ...]:
         for reading in kept
         for o in reading.observations
     }
-    return tuple(sorted(found, key=lambda f: (*_place(f.mark), *_of_figure(f))))
+    return tuple(sorted(found, key=of_figure))
 
 
 def _mark(document: str, evidence: Evidence) -> Mark:
@@ -131,6 +131,16 @@ _of_figure = attrgetter(
 _place = attrgetter("document", "start", "end", "anchor_start", "anchor_end", "rule")
 
 
+def of_figure(f: Figure) -> tuple[object, ...]:
+    """Sorts figures by document and place."""
+    return *_place(f.mark), *_of_figure(f)
+
+
+def of_claim(c: Claim) -> tuple[str, ...]:
+    """Sorts claims by what they say."""
+    return c.subject, c.predicate, c.object, c.title, c.state
+
+
 def _rejected(kept: Sequence[Reading]) -> tuple[tuple[str, Rejection], ...]:
     found = {(r.document.name, x) for r in kept for x in r.rejected}
     return tuple(sorted(found, key=of_rejected))
@@ -142,4 +152,4 @@ def of_rejected(pair: tuple[str, Rejection]) -> tuple[str | int, ...]:
     return name, x.span.start, x.span.end, x.rule, x.type, x.name, x.reason
 
 
-__all__ = ["BASE", "of_rejected", "resolve"]
+__all__ = ["BASE", "of_claim", "of_figure", "of_rejected", "resolve"]
