@@ -43,7 +43,7 @@ def rival_claims(knowledge: Knowledge) -> Iterator[Contrast]:
 
 
 def _two_holders(claims: Iterable[Claim], records: Records) -> Iterator[Contrast]:
-    for same in _posts(claims).values():
+    for same in single_posts(claims).values():
         ends = _ends(same, records)
         held = [c for c in same if c.state == "actual"]
         tenures = [_tenure(c, ends.get(c.subject), records) for c in held] if len(held) > 1 else []
@@ -52,8 +52,8 @@ def _two_holders(claims: Iterable[Claim], records: Records) -> Iterator[Contrast
                 yield _contrast(a.claim, b.claim)
 
 
-def _posts(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
-    """Claims about one post of one organ, held and ended."""
+def single_posts(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
+    """Claims about one post that one person holds at a time, held and ended, by organ and post."""
     found: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for c in claims:
         match = _SINGLE.search(c.title) if c.predicate == "holdsPost" and c.state != "planned" else None
