@@ -6,7 +6,7 @@ import re
 
 from kg.facts.figures_names import role
 from kg.facts.figures_state import Draft
-from kg.facts.figures_words import HIDDEN, alternatives
+from kg.facts.figures_words import HIDDEN
 from kg.tokens import tagged
 
 _END = re.compile(r"[，,。；;、：:！!？?（）()\s—…]|[和与及](?!其)|$")
@@ -69,4 +69,4 @@ def _said(clause: str) -> bool:
     word, kind = words[-1]
     if kind.startswith("p") and word not in ("为", "将"):
         return False
-    return bool(role(word)) and kind[:1] != "d" or _HOLDS.search(bare[-2:]) is not None
+    return (bool(role(word)) and kind[:1] != "d") or _HOLDS.search(bare[-2:]) is not None

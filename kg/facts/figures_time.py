@@ -52,7 +52,8 @@ class Times:
 
     def read(self, text: str) -> tuple[Period, ...]:
         """The times of a sentence; year and day in force move on with them."""
-        found = periods(text, self.reference, self.year, self.day)
+        firm = bool(self.section or self.title)
+        found = periods(text, self.reference, self.year, self.day, firm)
         for p in found:
             if p.year and not (self.reference and p.year > self.reference[:4]):
                 self.year = p.year
@@ -78,6 +79,7 @@ class Times:
             if (
                 p.kind == "base"
                 and p.iso
+                and p.span.start < position
                 and _is_local(text, p)
                 and not re.search(r"[到至为]", text[p.span.end : position])
             ):

@@ -162,7 +162,8 @@ _EMPTY = frozenset(
 }
 
 _CITY = re.compile(r"城乡(?=居民|常住|人均)|城镇(?:和|、|与)农村(?=居民|常住|人均)")
-_THREE = re.compile(r"(?:一、二、三|一二三|三次)(?:次)?产业")
+_THREE = re.compile(r"(?:第?一(?:产业)?、第?二(?:产业)?(?:、|和|与)第?三|一二三|三次)(?:次)?产业")
+_TWO = re.compile(r"第?([一二三])(?:、|和|与)第?([一二三])(?:次)?产业")
 _COUNT_OF = re.compile(
     r"(?:这?[两二三四五六七八九十\d]+(?:大|类|个|项|种|家|条|产业|行业|领域|指标|区域|方面)+(?:产业|行业|领域|指标|重点|项目)?)(?:的)?"
 )
@@ -189,6 +190,8 @@ def names(text: str, wanted: int) -> tuple[str, ...]:
         return tuple(_CITY.sub(w, name, count=1) for w in ("城镇", "农村"))
     if wanted == 3 and _THREE.search(name):
         return tuple(_THREE.sub(f"第{w}产业", name, count=1) for w in "一二三")
+    if wanted == 2 and (two := _TWO.search(name)):
+        return tuple(_TWO.sub(f"第{w}产业", name, count=1) for w in two.groups())
     items = _items(name, wanted)
     return _share_out(items) if len(items) == wanted else ()
 

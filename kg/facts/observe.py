@@ -11,8 +11,9 @@ from kg.facts.figures_awards import awarded
 from kg.facts.figures_counts import untold
 from kg.facts.figures_names import fault
 from kg.facts.figures_repeats import distinct
+from kg.facts.figures_stage import Stage, stage, within
 from kg.facts.figures_state import Draft
-from kg.facts.figures_subject import Stage, stage, subject, within
+from kg.facts.figures_subject import subject
 from kg.facts.figures_tables import CellDraft, flat_row, is_flat_head, read_table
 from kg.facts.figures_time import Times, is_event, title_period
 from kg.facts.figures_topic import BODIES, headlines

@@ -31,13 +31,14 @@ _N = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _RANGE = r"(?:—|–|-|~|～|－|至|到|——)"
 _PART = (
     rf"(?P<half>上半年|下半年)|(?P<quarters>前?[一二三四]个?季度|第[一二三四1-4]季度|[1-4]季度|首季|前三季)"
-    rf"|(?P<m1>{_N})月?份?{_RANGE}(?P<m2>{_N})月份?|前(?P<first>{_N})个?月"
+    rf"|(?P<dm1>{_N})月(?P<d1>\d{{1,2}})[日号]?{_RANGE}(?:(?P<dm2>{_N})月)?(?P<d2>\d{{1,2}})[日号]"
+    rf"|(?P<m1>{_N})月?份?{_RANGE}(?P<m2>{_N})月份?|前(?P<first>{_N}|两)个?月"
     rf"|(?P<month>{_N})月(?:(?P<day>\d{{1,2}}|{_N})[日号])?(?:份|末|底|初)?"
     r"|(?P<whole>全年|年内|年末|年底|年终|岁末|[末底](?!端))"
 )
 _PATTERN = re.compile(
-    rf"(?=[\d比较与同为是相超于今本去前明后上下当“\"「『十目现截眼如至迄近这过多历期设建党改此届全年岁末底首第一二三四五六七八九昨])"
-    rf"(?P<base>(?:比|较|与|同|为|是|相当于|超过|于)(?=(?:\d{{4}}|上|去|前|同)年|\d{{1,2}}(?:—|–|-|至)\d{{1,2}}月|(?:一季度|上半年|前三季度)(?:[加回扩收提下上]|末)|20\d\d|[“\"「]?十[一二三四]五))?"
+    rf"(?=[\d比较与同为是相超于高多今本去前明后上下当“\"「『十目现截眼如至迄近这过多历期设建党改此届全年岁末底首第一二三四五六七八九昨])"
+    rf"(?P<base>(?:比|较|与|同|为|是|相当于|超过|于|高出|多出)(?=(?:\d{{4}}|上|去|前|同)年|\d{{1,2}}(?:—|–|-|至)\d{{1,2}}月|(?:一季度|上半年|前三季度)(?:[加回扩收提下上]|末)|20\d\d|[“\"「]?十[一二三四]五))?"
     rf"(?:(?P<from>(?:19|20)\d\d)年?{_RANGE}(?P<to>(?:19|20)\d\d)年?"
     rf"|(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=[上下]半年|一季度|前三季度))|(?P<rel>今年|本年度?|去年|前年|明年|上年度?|上一年|当年))(?:的|全区|全市|全县|全省)?(?:{_PART})?"
     rf"|(?P<plan>[“\"「『]?(?:十[一二三四五]|十)五[”\"」』]?(?=期间|时期|末|以来|期末|的))(?:期间|时期)?(?P<planend>期?末)?"
@@ -50,11 +51,13 @@ _MAYBE = re.compile(
 )
 
 
-def periods(text: str, reference: str | None = None, year: str = "", day: str = "") -> tuple[Period, ...]:
+def periods(
+    text: str, reference: str | None = None, year: str = "", day: str = "", firm: bool = True
+) -> tuple[Period, ...]:
     """All times in `text`, in order.
 
-    `reference`: ISO date of the document for 今年 and 去年; `year`: the year in force before the text; `day`: the day
-    in force for 当天. A year found in the text is in force for what follows in it.
+    `reference`: ISO date of the document for 今年 and 去年; `year`: the year in force before the text, for days too only
+    if it is `firm`; `day`: the day in force for 当天. A year found in the text is in force for what follows in it.
 
     >>> [p.iso for p in periods("2021年前三季度，9月28日", None)]
     ['2021-01/2021-09', '2021-09-28']
@@ -66,8 +69,12 @@ def periods(text: str, reference: str | None = None, year: str = "", day: str = 
     for m in _PATTERN.finditer(plain):
         if _refused(plain, m):
             continue
-        p = _resolve(m, plain[max(0, m.start() - 1) : m.start()], plain[m.end() : m.end() + 4], reference, year, day)
+        known = year if firm or not reference else ""
+        p = _resolve(
+            m, plain[max(0, m.start() - 1) : m.start()], plain[m.end() : m.end() + 12], reference, year, day, known
+        )
         found.append(p)
+        firm = firm or bool(p.year)
         year = p.year or year
         day = p.iso if len(p.iso) == 10 else day
     return tuple(found)
@@ -107,7 +114,9 @@ def _refused(text: str, m: re.Match[str]) -> bool:
     return bool(m["b_month"]) and before.isdigit()
 
 
-def _resolve(m: re.Match[str], before: str, plain_after: str, reference: str | None, year: str, day: str) -> Period:
+def _resolve(
+    m: re.Match[str], before: str, plain_after: str, reference: str | None, year: str, day: str, known: str
+) -> Period:
     span = Span(m.start(), m.end())
     since = before in ("自", "从") and re.match(r"[^，。；的]{0,20}(?:以来|起|开始)", m.string[m.end() : m.end() + 24])
     if m["none"] or since:
@@ -121,24 +130,29 @@ def _resolve(m: re.Match[str], before: str, plain_after: str, reference: str | N
     if m["plan"]:
         return Period(span, _plan(m["plan"], bool(m["planend"])), "base" if m["base"] else "time")
     own = m["year"] or _relative(m["rel"], reference, year)
-    if m["year"] and re.match(r"(?:年?底|年?末)?(?:以来|至今|起|开始)", plain_after):
+    if m["year"] and re.match(r"(?:年?底|年?末)?(?:[\u4e00-\u9fff]{2,8})?(?:以来|至今|起|开始)", plain_after):
         return Period(span, "", "now", own)
     if m["base"] or m["rel"] in ("上年", "上年度", "上一年"):
         return Period(span, own, "base")
     prefix = "" if m["year"] or m["rel"] else "b_"
     if prefix:
         kind = "base" if m["base"] else "time"
-        return Period(span, _within(m, prefix, year or _dated(m, reference)), kind, "" if m["base"] else year)
+        dated = known or _dated(m, reference) if m["b_day"] or m["b_d1"] else year
+        return Period(span, _within(m, prefix, dated or year), kind, "" if m["base"] else dated or year)
     return Period(span, _within(m, "", own) if own else "", "time", own)
 
 
 def _dated(m: re.Match[str], reference: str | None) -> str:
     """The year of a day without one: the reference's, or the one before if the day would lie after it."""
-    if not reference or not m["b_day"]:
+    month, day = (m["b_month"], m["b_day"]) if m["b_day"] else (m["b_dm1"], m["b_d1"])
+    if not reference or not day:
         return ""
-    year = int(reference[:4])
-    late = f"{_month(m['b_month'])}-{_month(m['b_day'])}" > (reference[5:10] or "12-31")
-    return str(year - late)
+    ahead = _AHEAD.search(m.string, max(0, m.start() - 6), m.start()) is not None
+    late = f"{_month(month)}-{_month(day)}" > (reference[5:10] or "12-31")
+    return str(int(reference[:4]) - (late and not ahead))
+
+
+_AHEAD = re.compile(r"(?:将于|将在|拟于|定于|计划于|预计|截至|从)$")
 
 
 def _today(word: str, span: Span, reference: str | None, day: str) -> Period:
@@ -178,7 +192,12 @@ def _within(m: re.Match[str], prefix: str, year: str) -> str:
     """The part of a year that the groups `half`, `quarters`, … name; the year itself if none is set."""
     if not year:
         return ""
-    get = {k: m[prefix + k] for k in ("half", "quarters", "m1", "m2", "first", "month", "day")}
+    get = {
+        k: m[prefix + k] for k in ("half", "quarters", "m1", "m2", "first", "month", "day", "dm1", "d1", "dm2", "d2")
+    }
+    if get["d1"]:
+        last = get["dm2"] or get["dm1"]
+        return f"{year}-{_month(get['dm1'])}-{_month(get['d1'])}/{year}-{_month(last)}-{_month(get['d2'])}"
     if get["half"]:
         return f"{year}-01/{year}-06" if get["half"][0] == "上" else f"{year}-07/{year}-12"
     if get["quarters"]:

@@ -1,0 +1,95 @@
+"""Whom words mean that name nothing themselves: 该项目, 公司, 其, and what follows a figure (投资5亿元的X)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.figures_stage import Stage, within
+from kg.facts.figures_stand import opens
+from kg.facts.figures_topic import BODIES
+from kg.model import LocalId, Mention, Span
+
+_REFER = {
+    "项目": ("Project", "Facility", "Zone"),
+    "工程": ("Project", "Facility"),
+    "基地": ("Facility", "Zone", "Project"),
+    "园区": ("Zone",),
+    "园": ("Zone",),
+    "公司": ("Enterprise",),
+    "企业": ("Enterprise",),
+    "集团": ("Enterprise",),
+    "工厂": ("Facility", "Project"),
+    "大桥": ("Facility",),
+    "桥": ("Facility",),
+    "隧道": ("Facility",),
+    "铁路": ("Facility",),
+    "线": ("Facility",),
+    "路": ("Facility",),
+    "合作社": ("Enterprise", "Institution"),
+    "学校": ("Institution",),
+    "医院": ("Institution",),
+    "院区": ("Institution", "Facility"),
+    "校区": ("Institution", "Facility"),
+    "校": ("Institution",),
+    "院": ("Institution",),
+}
+
+
+def referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> LocalId | None:
+    """该项目 is the last project named before it, 公司 the last company, 其 the last body; "" if there is none.
+
+    A bare 项目 may speak of many (9个项目…,项目建成后…): only a thing that is a project by name is meant, else None.
+    """
+    if not meant.lastindex:
+        return carried or None
+    word = meant[meant.lastindex]
+    bare = meant.lastindex > 1
+    kinds = ("Project",) if bare and word == "项目" else _REFER.get(word, BODIES)
+    start = before.start if bare and word == "项目" else 0
+    found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] in kinds]
+    if "Enterprise" in kinds:
+        found = _protagonists(s, found)
+    if not found and bare and word == "项目":
+        found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] == "Facility"][-1:]
+    return found[-1].entity if found else None if word in ("项目", "企业") and bare else ""
+
+
+def _protagonists(s: Stage, found: list[Mention]) -> list[Mention]:
+    """Of the companies named, those that something is said of; all of them if that is none."""
+    blocks = s.document.blocks
+    said = [
+        m
+        for m in found
+        if opens(s, m, next((b.span for b in reversed(blocks) if b.span.start <= m.span.start), m.span))
+    ]
+    return said or found
+
+
+CONTINUES = re.compile(
+    r"(?:计划|预计|项目|一期)?(?:总?投资|总?占地|总?用地|总?建筑面积|规划|建设规模|建成后|达产|投产|年产|新建(?=厂房|标准厂房|生产线|车间|仓库))"
+)
+PRONOUN = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:该(校区|院区|工厂|大桥|隧道|铁路|合作社|学校|医院|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校)|其(?!中|他|它|余)"
+    r"|(项目)(?=累计|完成|全长|总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期|预计|建筑)"
+    r"|(公司|集团)(?![们法制债]|总部|董事|副?总|负责|职工|旗下|与|和)|(合作社|大桥|工厂|学校|医院|院区)(?=横跨|全长|现?有|拥有|占地|总|设|开设|年|共|建|可|目前)|(企业)(?=现有|拥有|实现|年|营业|注册|占地|总|员工|产品|先后|已|共|全年))"
+)
+
+
+def named_after(s: Stage, sentence: Span, figure: Span, indicator: str) -> LocalId | None:
+    """投资超50亿元的西投银泰城: the body that the figure describes; "" where that is nothing known."""
+    tail = s.document.text[figure.end : figure.end + 12]
+    if not tail.startswith("的"):
+        return None
+    after = [m for m in within(s, Span(figure.end, sentence.end)) if m.span.start <= figure.end + 2]
+    if after and s.types[after[0].entity] in BODIES:
+        return after[0].entity
+    if _INVESTED.search(indicator) and not within(s, Span(figure.end, min(sentence.end, figure.end + 24))):
+        return "" if _BUILT.match(tail) else None
+    return "" if _DESCRIBED.match(s.document.text[figure.start : figure.end + 12]) else None
+
+
+_INVESTED = re.compile(r"^(?:计划)?(?:总)?投资额?$|^投入$")
+_BUILT = re.compile(
+    r"的[\u4e00-\u9fff“”\w]{2,10}(?:项目|工程|中心|基地|工厂|生产线|产业园|园区|车间|大厦|医院|学校|市场|电站)"
+)
+_DESCRIBED = re.compile(r"[\d.万亿千百余多]+(?:公里|千米|米|海里|厘米|岁)[以左右上下]*的[\u4e00-\u9fff]")

@@ -1,0 +1,133 @@
+"""Whether a name stands where it can be what a figure measures, and what may stand between the two."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.figures_stage import Stage, within
+from kg.facts.figures_topic import PLACES, RANK
+from kg.model import LocalId, Mention, Span
+
+_OBLIQUE = re.compile(
+    r"(?:[比较于占与和同从向由被将对居列排给为把到赴及、等]|快于|高于|低于|来自|横跨|跨越|穿越|连接|毗邻|紧邻|依托|途经|通往|衔接|落户|进驻|辐射|覆盖|面向|相当于|位列|位居|跻身|仅次于|领跑|领先|超过|投资|入股|携手|联合)$"
+)
+_COMPARED = re.compile(
+    r"^(?:[^，。；今去]{0,8})?(?:第[一二三四五六七八九十\d]+[位名]?|首位|前列|前[一二三四五十\d]|平均|同类|率先|首批|首个|首家|唯一|领跑|之上|之首|榜首|增速|比重)"
+)
+_AFTER_NAME = re.compile(r"^(?:生产建设兵团|籍|段|级|性|首|范围|各地|各级|户籍|制造|大学)")
+_HOLDING = re.compile(
+    r"总投资|投资额|投资|总用地|用地|占地|建筑面积|建设规模|规划面积|年产|产能|一期|总长|全长|长度|长$|床位|班$|托班|总面积|营收|营业收入|斥资|税收|产值|销售收入"
+)
+
+
+_OF_PROJECT = re.compile(
+    r"投资|用地|占地|面积|规模|产能|年产|日产|产值|处理|发电|装机|车位|床位|住房|房|户|全长|长度|里程|就业|岗位|税收|营收|收入|线$|楼|栋|幢|能力|进度|产品|吞吐|学位|班|容纳|节约|减排"
+)
+
+AREAS = ("Country", "Province", "City", "District", "Town")
+
+
+def is_home(s: Stage, m: Mention) -> bool:
+    """Home, a place that holds it or a place inside it. A county of unknown code counts as inside."""
+    if m.entity in (s.home, s.topic) or m.name in ("中国", "我国", "全国") or not s.home.startswith("area:"):
+        return True
+    a, b = m.entity.removeprefix("area:").rstrip("0"), s.home.removeprefix("area:").rstrip("0")
+    return (m.entity.startswith("area:") and (a.startswith(b) or b.startswith(a))) or s.types[m.entity] == "Town"
+
+
+def inside(s: Stage, m: Mention, sentence: Span) -> bool:
+    """A place that only tells where (在西湖区投资)."""
+    return s.document.text[max(sentence.start, m.span.start - 2) : m.span.start].endswith(("在", "于", "到"))
+
+
+def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -> bool:
+    text = s.document.text
+    start = _chain_start(s, m, sentence)
+    before = text[max(sentence.start, start - 5) : start]
+    after = text[m.span.end : min(sentence.end, m.span.end + 14)]
+    if _OBLIQUE.search(before) or _AFTER_NAME.match(after):
+        return False
+    if before.endswith(("、", "等", "”“", "和", "与", "”")) or after.startswith(
+        ("”“", "“", "、", "等", "和", "与", "以及")
+    ):
+        return False
+    kind = s.types[m.entity]
+    if kind in PLACES:
+        return not _COMPARED.match(after) and _place_stands(s, m, sentence, clause, after)
+    if before.endswith(("在", "”“")) or after.startswith(("之外", "以外", "工地", "”“")):
+        return False
+    same = m.span.start >= clause
+    if kind == "Project" and not same and not _OF_PROJECT.search(indicator):
+        return False
+    if kind == "Project" or _HOLDING.search(indicator):
+        return same or opens(s, m, sentence) or (after.startswith(("，", ",")) and kind != "NaturalFeature")
+    if kind == "Enterprise" and m.span.start == sentence.start and _PRESENTED.match(after):
+        return True
+    return same and opens(s, m, sentence)
+
+
+def _place_stands(s: Stage, m: Mention, sentence: Span, clause: int, after: str) -> bool:
+    """Home and topic may stand anywhere, other places begin a clause; a wider 全省 must be followed by what it has."""
+    if m.entity in (s.home, s.topic):
+        return True
+    if m.type == "Scope" and RANK[s.types[m.entity]] > RANK.get(s.types.get(s.home, ""), 9):
+        return _HAS.match(after) is not None
+    return opens(s, m, sentence) or (m.span.start >= clause and inside(s, m, sentence))
+
+
+_PRESENTED = re.compile(
+    r"(?:（[^）]*）)?(?:成立|始建|创办|创建|创立|是|现有|拥有|注册|位于|实现|完成|占地|总部|主营|专注|从事|坐落|于|自|去年|今年|20\d\d年|[，,]|员工)"
+)
+_HAS = re.compile(r"[\s*]*(?:共|有|已|累计|现有|实现|完成|达|的|地区生产总值|生产总值|GDP|规上|规模以上|\d)")
+_BEFORE_NAME = re.compile(
+    r"(?:^|[，,；;：:。！？）)]|其中|目前|[年月日底末]|季度|上半年|下半年|以来)"
+    r"[“\"《「*#\s\-—]*(?:[全我该本][省市区县镇乡村])?的?$"
+)
+
+
+def opens(s: Stage, m: Mention, sentence: Span) -> bool:
+    """Whether the mention begins its clause, alone or after the places it lies in (杭州市临平区)."""
+    start = _chain_start(s, m, sentence)
+    return _BEFORE_NAME.search(s.document.text[sentence.start : start]) is not None
+
+
+def _chain_start(s: Stage, m: Mention, sentence: Span) -> int:
+    """Where the places begin that stand right before a mention (杭州市 in 杭州市临平区)."""
+    start = m.span.start
+    for o in reversed(within(s, Span(sentence.start, start))):
+        if o.span.end == start and s.types[o.entity] in PLACES:
+            start = o.span.start
+    return start
+
+
+_UNNAMED = re.compile(
+    r"(?:^|(?<=[，,。；;：:“、\s]))(?:目前|如今|现在|其中|据悉|此外|同时|截至目前|眼下|今年|去年)?"
+    r"(?:[该本此](?!市|区|县|镇|乡|村|省|州|旗|盟|街道|地(?!块)|次|级|土|科|币|年|月|季|外)[届次座条项场]?[\u4e00-\u9fff]{2}"
+    r"|这[家座条项个支款种批片栋处段](?!月)[\u4e00-\u9fff]{2}|(?:在)?(?:这里|那里|这儿)"
+    r"|(?:机组|工厂|车间|港口|机场|口岸|电站|水库|景区|平台|团队|保护区|博物馆|企业|电厂|大桥|隧道|线路|工程|基地|园区|码头|站房|仓库|展馆|体育馆|医院|学校|农场|牧场|茶园|果园|合作社|农户|养殖户|公司)"
+    r"(?=现有|已|累计|年|占地|共|总|拥有|有|全|日|设|建|规划|投|可|将|预计|每|实现|完成|达|采用|由|位于|占))"
+)
+"""A clause that begins with a thing which no mention names: 该机组…, 工厂占地…."""
+
+
+def interrupted(s: Stage, between: Span, clause: int, who: LocalId) -> str:
+    """Why what stands between a subject and a figure shows that the figure is something else's; "" if nothing does."""
+    text = s.document.text
+    if _UNNAMED.search(text, between.start, between.end):
+        return "speaks of something unnamed"
+    for m in within(s, Span(max(between.start, clause), between.end)):
+        if m.entity != who and m.type != "Scope" and _is_other(s, m):
+            return "another name stands before the figure"
+    return ""
+
+
+_LISTED = re.compile("[”》]?(?:等|、|和|与|以及)")
+
+
+def _is_other(s: Stage, m: Mention) -> bool:
+    """Whether a mention inside a figure's clause is more than what something is compared with, done to or done in."""
+    text = s.document.text
+    before, after = text[max(0, m.span.start - 4) : m.span.start], text[m.span.end : m.span.end + 10]
+    return not (
+        _OBLIQUE.search(before) or _COMPARED.match(after) or before.endswith(("在", "“", "《")) or _LISTED.match(after)
+    )
