@@ -10,7 +10,7 @@ from kg.facts.lift import fits
 from kg.model import Block, Cell, Document, Evidence, Linked, Mention, Relation, Span
 
 _PLACE = re.compile("功能区|园区|平台|镇街|街道|乡镇|区县|县区|市区|县市|属地|地点|地区|所在|区域|位置|选址|落户")
-_THING = re.compile("项目|企业|公司|工程|单位|名称|机构|学校|医院")
+_THING = re.compile("项目|企业|公司|工程|单位|名称|机构|学校|医院|景区|景点|场馆|(?<!所在)园区名|线路")
 _BUILDER = re.compile("建设单位|业主|投资方|投资主体|投资企业|承建|实施单位|建设主体|责任单位")
 _LOCATED = ("locatedIn", "partOf")
 

@@ -22,7 +22,7 @@ _BY_NAME = frozenset({"Industry", "Zone"})
 """What a name may hold without being linked: it is meant where the page names it elsewhere too."""
 _STREAMS = ("江", "河", "溪")
 """What flows through a place is no part of it: 渡口区清江沿岸."""
-_CLUBS = ("协会", "商会", "学会", "联合会", "基金会", "促进会", "研究会")
+_HOMES = ("福利院", "福利中心", "养老院", "敬老院", "养老中心")
 _ROUTE = re.compile("[至到—].*(?:路|线|高速|道|桥)(?:项目|工程|段)?$")
 _LINE = re.compile(
     "[\u4e00-\u9fff]{2}(?:高铁|铁路|城际|高速|高速公路)(?:项目|工程)?"
@@ -124,9 +124,7 @@ def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterato
     predicate = _NAMED.get(outer.type, "")
     if outer.type in {"Institution", "Enterprise"} and _is_branch(outer):
         predicate, areas = "locatedIn", [a for a in areas if a.span.start > outer.span.start]
-    elif outer.type == "Institution" and not outer.name.endswith(
-        _CLUBS
-    ):  # 临江区福利院, but not 江北大学: a brand says no place
+    elif outer.type == "Institution" and outer.name.endswith(_HOMES):  # but not 江北区人民医院: a brand says no place
         predicate, areas = "locatedIn", [a for a in areas if _is_spelled_out(a) and a.span.start == outer.span.start]
     elif outer.type == "Event" and outer.name.endswith(_GAMES):
         predicate = "locatedIn"
@@ -222,6 +220,10 @@ def is_upward(r: Relation, types: Mapping[str, str]) -> bool:
     return lies_in(*codes) if codes[0].isdigit() and codes[1].isdigit() else o in AREAS and RANK[s] > RANK[o]
 
 
+def _is_village_chain(r: Relation, types: Mapping[str, str]) -> bool:
+    return r.evidence.rule == "name.chain" and types[r.subject] == "Village"
+
+
 def finest_places(relations: tuple[Relation, ...], linked: Linked) -> tuple[Relation, ...]:
     """`relations` with the coarser of several `locatedIn` of a thing left out, and the coarser `partOf` where only
     the neighbouring name says it."""
@@ -233,6 +235,6 @@ def finest_places(relations: tuple[Relation, ...], linked: Linked) -> tuple[Rela
     return tuple(
         r
         for r in relations
-        if not (r.predicate == "locatedIn" or r.evidence.rule == "name.behind")
+        if not (r.predicate == "locatedIn" or r.evidence.rule == "name.behind" or _is_village_chain(r, types))
         or RANK.get(types[r.object], 0) == best[r.subject, r.predicate]
     )

@@ -59,6 +59,22 @@ _COUNT = re.compile(
 )
 
 
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}")
+_NUMBERED_HEADS = (
+    "小学",
+    "中学",
+    "高中",
+    "高级中学",
+    "初级中学",
+    "初中",
+    "幼儿园",
+    "完全小学",
+    "医院",
+    "实验小学",
+    "中等职业",
+    "职业",
+)
+"""What towns have several of and number: 第十五|小学."""
 _INITIAL = "中上下"
 _HAMLET = re.compile(r"[\u4e00-\u9fff]家[口沟坝湾庄坡岭桥铺店营寨堡屯峪洼塘坪院嘴山河岔垭台渡埠浜荡墩集圩]$")
 _WORKS = re.compile("(?:上改下|下穿|上跨|入地|入廊|煤改电|煤改气|旱改水|雨污分流)$")  # 架空线上改下工程
@@ -212,11 +228,11 @@ def _compound(word: str) -> str:
 
 
 def _split(word: str) -> str:
-    """The kind of an unknown word that is two common words in one (外商投资), else ""."""
+    """The kind of an unknown word that is two common words in one (外商投资, 合肥工业: of a place), else ""."""
     for at in (2, len(word) - 2):
         halves = word_classes().get(word[:at]), word_classes().get(word[at:])
         if all(half in ("generic", "emblem", "rare", "bland", "keep", "label") for half in halves):
-            return "generic"
+            return "place" if len(word) == 4 and word[:2] in _places() else "generic"
     return ""
 
 
@@ -336,6 +352,8 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
         return Part(Span(begin + 1, at), kind_of(word[1:], firm=True))
     if named and word in _SPANNING:
         return Part(Span(begin, at), "dash")
+    if not right and _ORDINAL.fullmatch(word) and text.startswith(_NUMBERED_HEADS, at):
+        return Part(Span(begin, at), "proper")
     if word in _DATES and text[begin - 1 : begin].isdigit():
         return "verb"
     if len(word) in _POSTED and word[-1] == "任" and kind in ("single", "proper") and _HAN.match(text, at - 2):

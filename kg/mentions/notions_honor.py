@@ -56,6 +56,10 @@ _BEFORE = re.compile(
 )
 
 
+_PLACE_IN = re.compile(r"[”》]?(?:中)?第[\d一二三四五六七八九十]+[位名]")
+"""全国百强县第12位 is a rank."""
+
+
 _HOLDERS = re.compile(
     r"[\d两三四五六七八九十]+余?多?(?:个|家|名|位|人|座|所)[\u4e00-\u9fff]{0,7}?(?:均|都|全部|分别|先后|相继|已|成功|再次)*$"
 )
@@ -102,6 +106,7 @@ def _open(piece: str) -> bool:
 
 def _honor_in(text: str, low: int, high: int, kind: str) -> tuple[int, int] | None:
     """The honor that an item names: from its first word to its last head noun, or a quoted title."""
+    low = _behind_verb(text, low, high)
     lead = _LEAD.match(text, low, high)
     at = lead.end() if lead else low
     ends = [m.end() for m in _heads().finditer(text, at, high) if not _continued(text, m.end())]
@@ -121,6 +126,12 @@ def _honor_in(text: str, low: int, high: int, kind: str) -> tuple[int, int] | No
         return at, end
     wanted = _RANK if kind == "weak" else _BUILT
     return (at, end) if wanted.search(text[at:end]) else _called_in(text, at, high)
+
+
+def _behind_verb(text: str, low: int, high: int) -> int:
+    """Where an item begins that has a verb of its own: 获评甲、入选|乙."""
+    verb = _cues()[0].match(text, low, high)
+    return verb.end() if verb else low
 
 
 _RANKED_END = re.compile(
@@ -243,7 +254,12 @@ def _titled(text: str) -> Iterator[Candidate]:
         for match in pattern.finditer(text):
             start, end = match.span()
             end += 2 if text.startswith(("名单", "榜单"), end) else 0
-            if _COUNT.match(text, end) or _BEFORE.search(text[max(0, start - 8) : start]) or _continued(text, end):
+            if (
+                _COUNT.match(text, end)
+                or _PLACE_IN.match(text, end)
+                or _BEFORE.search(text[max(0, start - 8) : start])
+                or _continued(text, end)
+            ):
                 continue
             if rule == "ranked" and _GIVEN.search(text, start, end):
                 continue

@@ -26,6 +26,7 @@ _FOREIGN_CHARACTERS = (
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
 _DOTTED_END = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•・]){1,3}[\u4e00-\u9fff]{1,8}$")
 _THREE = re.compile(f"{_HAN}{{3}}")
+_LONG = re.compile(f"{_HAN}{{4,5}}")
 _HONOURED = re.compile(r"荣(?:获(?!评)|膺)")  # 张昌|荣获, but 李建荣|获评
 _RUN = re.compile(f"[{_FOREIGN_CHARACTERS}]+")
 _RUN_END = re.compile(f"[{_FOREIGN_CHARACTERS}]{{3,6}}$")
@@ -204,7 +205,18 @@ class Names:
         return None
 
     def _unknown(self, at: int) -> Span | None:
-        """A word of three characters that no dictionary holds, with a clear end: a name with a rare family name."""
+        """A word of three characters that no dictionary holds, with a clear end: a name with a rare family name;
+        four or five before a verb of what people do: 沙马拉且|介绍."""
+        for end in (at + 4, at + 5):
+            word = self.text[at:end]
+            plain = _LONG.fullmatch(word) and not any(word[i : i + 2] in word_classes() for i in range(len(word) - 1))
+            if (
+                plain
+                and word[-1] not in _STRICT | _LOOSE | _NEVER_LAST | {"正", "等"}
+                and _acts().match(self.text, end)
+                and not is_word(word)
+            ):
+                return Span(at, end)
         end, word = at + 3, self.text[at : at + 3]
         if not _THREE.fullmatch(word) or not self._edge(end) or kind_of(word) != "proper" or is_word(word):
             return None
@@ -260,6 +272,8 @@ class Names:
     def _exact(self, start: int, end: int) -> Span | None:
         shape = _shape().match(self.text, start) if start >= 0 else None
         if not shape or shape.end() < end or end - start <= len(shape["family"]) or self._addressed(shape):
+            return None
+        if self.text[end - 1].isspace():
             return None
         if shape["family"] in _OPENS and self.text[start + 1 : end] in word_classes() and end - start > 2:
             return None

@@ -122,7 +122,12 @@ def _beside(text: str, before: Hit, after: Hit, doubtful: Hit) -> bool:
         return types[0] == types[1] and _short_item(text, doubtful) is not None
     edge = doubtful.edge
     sure = after if doubtful is before else before
-    return sure.edge.specific and edge.topical and edge.stop not in ("count", "label") and len(edge.parts) < 6
+    return (
+        sure.edge.specific
+        and (edge.topical or edge.specific)
+        and edge.stop not in ("count", "label")
+        and len(edge.parts) < 6
+    )
 
 
 def _short_item(text: str, hit: Hit) -> int | None:
@@ -209,6 +214,8 @@ def name_start(text: str, hit: Hit) -> int | None:
     if hit.head.type in _CHAINED:
         parts = without_chain(text, parts, hit.edge.stop)
     edge = Edge(parts[0].span.start, parts, hit.edge.stop)
+    if text.startswith("全州", edge.start) and "全州县" not in text:  # of a 自治州 it is a scope
+        return None
     if hit.head.word == "工厂" and not edge.own and _AWARDED.search(text, edge.start, hit.span.start):
         return None
     if edge.stop == "quote" and hit.head.need != "tight" and text[hit.span.end : hit.span.end + 1] in tuple(_CLOSE):

@@ -7,6 +7,7 @@ from kg.mentions.things_heads import Head, heads
 from kg.rules import areas
 
 _RUNNING = ("工程", "项目", "路", "高速", "高铁", "段", "航道", "专线", "线", "隧道", "大桥", "通道")
+_ROLES = ("业主", "业主单位", "建设单位", "施工单位", "承建方", "投资方", "建设方", "施工方", "运营方", "承建单位")
 _BUILDERS = ("建设", "投资", "运营", "研发", "投建", "选址", "布局", "实施")  # behind a complete name they are verbs
 
 
@@ -21,6 +22,8 @@ def one_end(text: str, head: Head, parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def behind_builder(text: str, head: Head, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts behind a verb that a complete name or an area does: 岚合公司建设|昆江制造基地, 昆城建设|欧洲工厂."""
     parts = one_end(text, head, parts)
+    called = (i for i, part in enumerate(parts[:-1]) if text[part.span.start : part.span.end] in _ROLES)
+    parts = parts[max(called, default=-1) + 1 :]
     first = text[parts[0].span.start : parts[0].span.end]
     if head.need == "some" and first in _BUILDERS and len(parts) > 1:
         parts = parts[1:]
