@@ -128,38 +128,79 @@ def _cells(block: Block) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Packed:
-    """A block with its size; `parts` are the blocks inside with their offsets from its corner."""
+    """A block with its size; `columns` of its own entities, `parts` the blocks inside with their offsets from its corner."""
 
     block: Block
     width: int
     height: int
-    parts: tuple[tuple[int, int, _Packed], ...]
+    columns: int
+    parts: tuple[_Spot, ...]
+
+
+_Spot = tuple[int, int, _Packed]
 
 
 def _pack(block: Block) -> _Packed:
-    inside = [_pack(b) for b in block.inside]
-    columns = block.columns
-    width, height = columns * CELL[0], ceil(block.cells / columns) * CELL[1]
-    if not inside:
-        return _Packed(block, LEFT + width + RIGHT, TOP + height + BOTTOM, ())
-    parts: list[tuple[int, int, _Packed]] = []
-    y = TOP + height + GAP // 2
-    for row in _rows(inside, max(width, _wide(inside))):
-        x = LEFT
-        for part in row:
-            parts.append((x, y, part))
-            x += part.width + GAP
-        width = max(width, x - GAP - LEFT)
-        y += max(part.height for part in row) + GAP
-    return _Packed(block, LEFT + width + RIGHT, y - GAP + BOTTOM, tuple(parts))
+    """Its own entities in a grid over the blocks inside, as wide as these."""
+    spots, width, depth = _filled([_pack(b) for b in block.inside])
+    columns = max(min(block.columns, block.cells), width // CELL[0]) if spots else block.columns
+    grid = ceil(block.cells / columns) * CELL[1] if columns else 0
+    under = TOP + grid + (GAP // 2 if grid else 0)
+    parts = tuple((LEFT + x, under + y, part) for x, y, part in spots)
+    width = max(width, min(columns, max(block.cells, block.columns)) * CELL[0])
+    return _Packed(block, LEFT + width + RIGHT, (under + depth if parts else TOP + grid) + BOTTOM, columns, parts)
+
+
+def _filled(blocks: Sequence[_Packed]) -> tuple[list[_Spot], int, int]:
+    """Blocks in a rectangle of the screen's shape, none over another: their corners, its width and height."""
+    found: list[tuple[list[_Spot], int, int]] = []
+    for width in _widths(blocks):
+        spots = _dropped(blocks, width)
+        found.append((spots, max(x + b.width for x, _, b in spots), max(y + b.height for _, y, b in spots)))
+    return min(found, key=lambda f: (max(f[1], ASPECT * f[2]), f[1]), default=([], 0, 0))
+
+
+def _dropped(blocks: Sequence[_Packed], width: int) -> list[_Spot]:
+    """Each block at the highest free place that is `width` wide at most, the leftmost of equals.
+
+    `edge` is the lower edge of what stands already: (x, y) from there to the next x (a skyline, Jylänki 2010).
+    """
+    edge, spots = [(0, 0)], list[_Spot]()
+    for block in blocks:
+        places = [(_below(edge, x, x + block.width + GAP), x) for x, _ in edge if x + block.width <= width]
+        y, x = min(places)
+        spots.append((x, y, block))
+        edge = _lowered(edge, x, x + block.width + GAP, y + block.height + GAP)
+    return spots
+
+
+_Edge = list[tuple[int, int]]
+
+
+def _below(edge: _Edge, left: int, right: int) -> int:
+    """The highest place for something from `left` to `right`."""
+    ends = [x for x, _ in edge[1:]] + [right]
+    return max(y for (x, y), end in zip(edge, ends, strict=True) if x < right and (end > left or x == left))
+
+
+def _lowered(edge: _Edge, left: int, right: int, y: int) -> _Edge:
+    """The edge after something came to stand from `left` to `right` down to `y`."""
+    after = [level for x, level in edge if x <= right][-1]
+    cut = [(x, level) for x, level in edge if x < left] + [(left, y), (right, after)]
+    cut += [(x, level) for x, level in edge if x > right]
+    return [point for i, point in enumerate(cut) if i == 0 or point[1] != cut[i - 1][1]]
 
 
 def _wide(blocks: Sequence[_Packed]) -> int:
     """The width at which these blocks, in rows, fill a rectangle of the screen's shape best."""
+    return min(_widths(blocks), key=lambda width: (_extent(_rows(blocks, width)), width), default=0)
+
+
+def _widths(blocks: Sequence[_Packed]) -> list[int]:
+    """Widths worth trying."""
     least = max((b.width for b in blocks), default=0)
     ideal = sqrt(sum((b.width + GAP) * (b.height + GAP) for b in blocks) * ASPECT)
-    widths = sorted({max(least, round(ideal * tenths / 10)) for tenths in range(8, 25)})
-    return min(widths, key=lambda width: (_extent(_rows(blocks, width)), width), default=least)
+    return sorted({max(least, round(ideal * tenths / 10)) for tenths in range(8, 17)}) if blocks else []
 
 
 def _extent(rows: Sequence[Sequence[_Packed]]) -> float:
@@ -197,12 +238,10 @@ def _around(blocks: Sequence[Block], home: str) -> Arrangement:
 
 
 def _stacked(blocks: Sequence[Block]) -> Arrangement:
-    packed = sorted((_pack(b) for b in blocks), key=lambda b: -b.height)
+    spots, width, _ = _filled(sorted((_pack(b) for b in blocks), key=lambda b: -b.height))
     made = Arrangement({}, [], {})
-    y = 0
-    for row in _rows(packed, _wide(packed)):
-        _set_row(row, y, made)
-        y += max(b.height for b in row) + GAP
+    for x, y, packed in spots:
+        _set(packed, x - width // 2, y, -1, made)
     return made
 
 
@@ -220,7 +259,7 @@ def _set(packed: _Packed, x: int, y: int, above: int, made: Arrangement) -> None
     row: dict[str, Any] = {"x": x, "y": y, "w": packed.width, "h": packed.height, "up": above}
     row |= {"k": block.kind} if block.kind else {"a": block.area}
     made.blocks.append(row)
-    at = _grid(x, y, block.columns)
+    at = _grid(x, y, packed.columns)
     for i, node in enumerate(block.nodes):
         made.places[node.iri] = at(i)
     if block.hidden:
