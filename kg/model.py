@@ -334,6 +334,27 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedKey:
+    """What several mentions have in common. `kind`: code, full-name, number, or name (`value` inside the area coded
+    `area`, "" for the whole country). `mentions`: pairs of a document and the name that it gives."""
+
+    kind: str
+    value: str
+    area: str
+    mentions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Why the mentions of several documents are one node: the keys that they share; `joins`: what made several keys
+    one (a short form, a correction), as (kind, words)."""
+
+    iri: str
+    keys: tuple[SharedKey, ...]
+    joins: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Selector:
     """What a correction is about: an entity by name, alias, code or IRI; `documents` and `type` narrow it where they are given."""
 
@@ -416,3 +437,4 @@ class Knowledge:
     failures: tuple[Failure, ...] = ()
     base: str = "https://w3id.org/regionkg/"
     corrections: tuple[Corrected, ...] = ()
+    identities: tuple[Identity, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.resolution.cores import zone_forms
@@ -13,6 +13,7 @@ from kg.resolution.scope import UNPLACED, Local
 
 Key = tuple[str, ...]
 Group = tuple[Local, ...]
+Join = tuple[Key, Key, str, str]
 REGISTERED = "registered"
 """Third part of the key of what is called by its full legal name: one thing wherever it is named."""
 
@@ -29,11 +30,11 @@ _LINKABLE = ("Enterprise", "Institution", "Zone", "Facility", "Project", "Policy
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """`groups`: one a thing, by its smallest key, groups and members sorted. `joins`: keys that a short form or a
-    national post made one, with the words that did it."""
+    """`groups`: one a thing, by its smallest key, groups and members sorted. `joins`: keys that were made one by a
+    `short-form`, a `national-post` or a `correction`, with the words that did it."""
 
     groups: Mapping[Key, Group]
-    joins: tuple[tuple[Key, Key, str], ...]
+    joins: tuple[Join, ...]
 
 
 def keys(local: Local) -> tuple[Key, ...]:
@@ -82,7 +83,7 @@ class Partition:
         self._parent[b] = a
 
 
-def grouping(locals_: Iterable[Local], same: Iterable[tuple[Key, Key]] = ()) -> Grouping:
+def grouping(locals_: Iterable[Local], same: Sequence[tuple[Key, Key]] = ()) -> Grouping:
     """One group a thing. `same`: keys that a person says are one."""
     ordered = sorted(locals_, key=lambda x: (x.document, x.entity.id))
     partition, keyed = Partition(), []
@@ -95,9 +96,10 @@ def grouping(locals_: Iterable[Local], same: Iterable[tuple[Key, Key]] = ()) -> 
         partition.join(one, other)
     found = _collected(keyed, partition)
     joins = (*_short_forms(found), *_unplaced(found))
-    for one, other, _ in joins:
+    for one, other, _, _ in joins:
         partition.join(one, other)
-    return Grouping(_collected(keyed, partition) if joins else found, joins)
+    by_hand = ((one, other, "correction", "") for one, other in same)
+    return Grouping(_collected(keyed, partition) if joins else found, (*by_hand, *joins))
 
 
 def _collected(keyed: Iterable[tuple[Key, Local]], partition: Partition) -> dict[Key, Group]:
@@ -116,7 +118,7 @@ class _Holder:
     provinces: frozenset[str]
 
 
-def _short_forms(found: Mapping[Key, Group]) -> list[tuple[Key, Key, str]]:
+def _short_forms(found: Mapping[Key, Group]) -> list[Join]:
     """Groups named by what exactly one other group of their type and province has as a short form.
 
     Decided on the state before any of these joins, so the order does not matter. Two things that one document tells
@@ -138,7 +140,7 @@ def _short_forms(found: Mapping[Key, Group]) -> list[tuple[Key, Key, str]]:
             short = _holder(key, group)
             full = {h.key: h for place in short.provinces for h in called.get((kind, form, place), ()) if h.key != key}
             if len(full) == 1 and not short.documents & (only := next(iter(full.values()))).documents:
-                joins.append((key, only.key, form))
+                joins.append((key, only.key, "short-form", form))
     return joins
 
 
@@ -174,9 +176,9 @@ def _aliases(local: Local) -> Iterator[str]:
         yield from (bare, _PROVINCE.sub("", bare), _LEGAL.sub("", local.core))
 
 
-def _unplaced(found: Mapping[Key, Group]) -> list[tuple[Key, Key, str]]:
+def _unplaced(found: Mapping[Key, Group]) -> list[Join]:
     """People whom their document places nowhere, with the namesake who holds a national post, if there is one."""
     people = {key: group for key, group in found.items() if key[0] == "Person" and len(key) == 3}
     national = {key[1]: key for key, group in people.items() if "" in group[0].scopes}
     alone = (key for key, group in people.items() if group[0].scopes[0].startswith(UNPLACED))
-    return [(key, national[key[1]], key[1]) for key in alone if key[1] in national]
+    return [(key, national[key[1]], "national-post", key[1]) for key in alone if key[1] in national]

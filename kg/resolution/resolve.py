@@ -14,6 +14,7 @@ from kg.resolution.copies import originals
 from kg.resolution.naming import nodes_of
 from kg.resolution.scope import locals_of
 from kg.resolution.trust import trusted
+from kg.resolution.why import identities
 
 BASE = "https://w3id.org/regionkg/"
 SYMMETRIC = ("cooperatesWith",)
@@ -40,6 +41,7 @@ def resolve(readings: Iterable[Reading], base: str = BASE, corrections: Sequence
         rejected=_rejected(kept),
         base=base,
         corrections=(*marked, *found.results(names)),
+        identities=identities(found.grouping, names, sources),
     )
 
 
