@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from kg.graph.evaluate import BadGold, Evaluation, Score
 from kg.graph.evaluate import evaluate as evaluate_build
 from kg.graph.faults import Fault
 from kg.graph.find import find
+from kg.graph.moment import BadDate, as_of, span_of
 from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, plain, render
 from kg.graph.query import named_queries as _named
 from kg.mentions.spot import Fate
@@ -36,7 +36,10 @@ from kg.outputs.stats import Stats, stats
 from kg.outputs.tables import number
 from kg.outputs.write import write, writers
 from kg.pipeline import merge, retrace, tokens
-from kg.scale.local import read_all, read_rows
+from kg.rows import unpack
+from kg.rules.area_times import Extent, extents
+from kg.scale.cluster import NoCluster
+from kg.scale.engine import engines
 from kg.sources import sources
 from kg.text import Unreadable
 
@@ -123,6 +126,15 @@ class Graph:
         """Figures of many areas as one wide sheet. Raises BadDimension."""
         return panel(self.knowledge, query)
 
+    def as_of(self, date: str) -> tuple[Graph, Mapping[Claim | Figure, str]]:
+        """The graph of a year, month or day, and why each other statement is not of that time. Raises BadDate."""
+        found = as_of(self.knowledge, date)
+        return Graph(found.knowledge), found.left_out
+
+    def extents(self, node: Node) -> tuple[Extent, ...]:
+        """What an area was one after the other, the oldest first; empty where nothing is known of its time."""
+        return extents().get(node.code, ())
+
     def contrasts(self, kinds: Iterable[str] = ()) -> tuple[Contrast, ...]:
         """Figures (and relations) of several sources side by side; `kinds` restricts to some, empty means all."""
         wanted = frozenset(kinds)
@@ -140,6 +152,8 @@ def build(
     home: str = "",
     quotes_only: bool = False,
     max_nodes: int = 1500,
+    engine: str = "local",
+    scheduler: str = "",
     progress: Callable[[Reading | Failure], None] | None = None,
 ) -> Graph:
     """Read every source below `paths` (files, folders, globs, archives, `-`), make the graph, write it to `out` if given.
@@ -147,15 +161,18 @@ def build(
     `jobs` processes read; the result is the same for any number. `strict` raises Stopped at the first document that
     cannot be read; otherwise it is set aside in `knowledge.failures`. `base` replaces the base of the IRIs. `title`,
     `home` (name or code of the area in the middle), `quotes_only` and `max_nodes` shape the page. `progress` is called
-    once a source. What stands in `out` already is not read again. With `out` raises Busy, NothingRead, NoArea, too.
+    once a source. What stands in `out` already is not read again. `engine` says where sources are read (see `engines`):
+    "dask" on the workers of `scheduler` (tcp://HOST:PORT), or on `jobs` workers of a cluster of its own.
+
+    Raises kg.registry.UnknownName for an engine that nobody registered, NoCluster; with `out` Busy, NothingRead, NoArea, too.
     """
     wanted = [str(p) for p in paths]
     if out is not None:
         options = Options(base, title, home, quotes_only, max_nodes)
-        return Graph(changes.build(Path(out), wanted, options, _how(jobs, strict, progress)))
+        return Graph(changes.build(Path(out), wanted, options, _how(jobs, strict, progress, engine, scheduler)))
     readings: list[Reading] = []
     failures: list[Failure] = []
-    for result in _watched(read_all(sources(wanted), jobs), progress):
+    for result in _watched(map(unpack, engines.get(engine)(sources(wanted), jobs, scheduler)), progress):
         if isinstance(result, Reading):
             readings.append(result)
         elif strict:
@@ -171,6 +188,8 @@ def add(
     *,
     jobs: int = 1,
     strict: bool = False,
+    engine: str = "local",
+    scheduler: str = "",
     progress: Callable[[Reading | Failure], None] | None = None,
 ) -> Graph:
     """The graph in `out` with every source below `paths`; every file equals a clean build's to the byte.
@@ -179,7 +198,7 @@ def add(
     no build, or one that `build` did not write), OtherEdition (its rules or version are others than now), Stopped,
     NothingRead, NoArea; nothing has changed then.
     """
-    return Graph(changes.add(Path(out), [str(p) for p in paths], _how(jobs, strict, progress)))
+    return Graph(changes.add(Path(out), [str(p) for p in paths], _how(jobs, strict, progress, engine, scheduler)))
 
 
 def remove(out: str | Path, names: Iterable[str]) -> Graph:
@@ -190,8 +209,11 @@ def remove(out: str | Path, names: Iterable[str]) -> Graph:
     return Graph(changes.remove(Path(out), frozenset(names)))
 
 
-def _how(jobs: int, strict: bool, progress: Callable[[Reading | Failure], None] | None) -> How:
-    return How(partial(read_rows, jobs=jobs), strict, progress)
+def _how(
+    jobs: int, strict: bool, progress: Callable[[Reading | Failure], None] | None, engine: str, scheduler: str
+) -> How:
+    read = engines.get(engine)
+    return How(lambda found: read(found, jobs, scheduler), strict, progress)
 
 
 def _watched(
@@ -298,6 +320,7 @@ __all__ = [
     "CHANGE_KINDS",
     "DIMENSIONS",
     "Answer",
+    "BadDate",
     "BadDimension",
     "BadGold",
     "BadQuery",
@@ -305,11 +328,13 @@ __all__ = [
     "Change",
     "Evaluation",
     "Explanation",
+    "Extent",
     "Fault",
     "Graph",
     "MissingExtra",
     "NoArea",
     "NoBuild",
+    "NoCluster",
     "NoDocument",
     "NoRoster",
     "NothingRead",
@@ -347,5 +372,6 @@ __all__ = [
     "query",
     "remove",
     "render",
+    "span_of",
     "wide_rows",
 ]

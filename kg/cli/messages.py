@@ -56,6 +56,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} figures of other things than areas are left out; --by subject,year shows them",
         "{count} 个数字的对象不是行政区划，未列入；--by subject,year 可列出",
     ),
+    "valid": ("territory", "版图"),
+    "not-there": ("not there in {date}", "{date} 时不存在"),
+    "bad-date": (
+        "{date} is no year, month or day (2020, 2020-06, 2020-06-30)",
+        "{date} 不是年、月或日（2020、2020-06、2020-06-30）",
+    ),
+    "at-over": ("{count} statements were over by {date}", "{count} 条陈述在 {date} 之前已结束"),
+    "at-later": ("{count} statements are said of a later time than {date}", "{count} 条陈述说的是 {date} 之后"),
+    "at-followed": ("{count} posts had passed to another by {date}", "{count} 个职务在 {date} 已由他人接任"),
+    "at-stale": (
+        "{count} posts are left out: nobody was named in them for five years before {date}",
+        "{count} 个职务未列入：{date} 之前五年内未见提及",
+    ),
+    "at-undated": ("{count} statements bear no date", "{count} 条陈述没有日期"),
     "same": ("the two graphs are the same", "两个图谱相同"),
     "differs": ("{came} came, {went} went, {changed} changed", "新增 {came}，消失 {went}，改变 {changed}"),
     "unknown-kind": ("no kind {name}; known: {known}", "没有类别 {name}；可用：{known}"),
@@ -70,6 +84,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no-extra": (
         "{name} is not installed; it comes with: pip install 'regionkg[{extra}]'",
         "未安装 {name}；可用 pip install 'regionkg[{extra}]' 安装",
+    ),
+    "cluster-unreachable": ("no scheduler answers at {scheduler}", "{scheduler} 没有调度器响应"),
+    "cluster-idle": ("the scheduler at {scheduler} has no worker", "{scheduler} 的调度器没有工作进程"),
+    "cluster-lost": (
+        "the scheduler at {scheduler} went away; run the same command again: what was read until then is kept",
+        "{scheduler} 的调度器已断开；请再次运行同一命令：此前已读的内容会保留",
+    ),
+    "cluster-edition": (
+        "the workers of {scheduler} have another version of kg, or other rules, than this machine",
+        "{scheduler} 的工作进程与本机的 kg 版本或规则不同",
+    ),
+    "cluster-missing": (
+        "Dask is not installed; it comes with: pip install 'regionkg[dask]'",
+        "未安装 Dask；可用 pip install 'regionkg[dask]' 安装",
     ),
     "serving": ("serving on {url} (Ctrl-C ends it)", "服务地址：{url}（Ctrl-C 结束）"),
     "aliases": ("also", "又称"),
@@ -114,6 +142,7 @@ REASONS: dict[str, str] = {
     "same-name": "与另一篇文档同名",
     "unreadable": "无法打开文件",
     "fault": "处理时出错",
+    "killer": "每个读取它的进程都被终止",
     "extra": "缺少读取此格式的扩展包",
 }
 

@@ -10,6 +10,7 @@ import typer
 from kg import api
 from kg.cli.messages import say
 from kg.cli.terminal import fail, notice, result
+from kg.cli.times import as_of, time_lines, time_objects
 from kg.model import Claim, Contrast, Figure, Mark, Node
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="Folder that a build wrote. 生成结果所在的文件夹。")]
@@ -28,14 +29,15 @@ def opened(out: Path) -> api.Graph:
 def show(
     out: Out,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name, alias, code or IRI. 名称、别名、代码或 IRI。")],
+    at: Annotated[str, typer.Option(metavar="DATE", help="As of a year, month or day. 某年、月或日的情况。")] = "",
     as_json: Json = False,
 ) -> None:
     """What the graph knows of an entity, each line with its sentence.  某个实体的全部陈述与原句。
 
-    [dim]Examples:  kg show output 临平区    kg show output 330113 --json[/dim]
+    [dim]Examples:  kg show output 临平区    kg show output 330113 --json    kg show output 临平区 --at 2021[/dim]
     """
     graph = opened(out)
-    found = graph.find(name)
+    graph, found = as_of(graph, name, at) if at else (graph, graph.find(name))
     if not found:
         fail(say("no-entity", name=name), 1)
     if as_json:
@@ -43,13 +45,14 @@ def show(
         return
     if len(found) > 1:
         notice(say("several", count=len(found), name=name))
-    print("\n".join(as_lines(graph, found[0])))
+    print("\n".join(as_lines(graph, found[0], at)))
 
 
-def as_lines(graph: api.Graph, node: Node) -> list[str]:
+def as_lines(graph: api.Graph, node: Node, at: str = "") -> list[str]:
     claims, figures = graph.about(node)
     lines = [f"{node.label}  {node.type}  {node.code}".rstrip(), node.iri]
     lines += [f"{say('aliases')}: {'、'.join(node.aliases)}"] if node.aliases else []
+    lines += time_lines(graph, node, at)
     if claims:
         lines += ["", f"{say('relations')} ({len(claims)})"]
     for c in claims:
@@ -82,6 +85,7 @@ def as_object(graph: api.Graph, node: Node) -> dict[str, object]:
         "aliases": list(node.aliases),
         "code": node.code,
         "documents": list(node.documents),
+        "territories": time_objects(graph, node),
         "relations": [claim_object(graph, c) for c in claims],
         "observations": [figure_object(graph, f) for f in figures],
     }
