@@ -71,9 +71,9 @@ def _first_linked(document: Document, mentions: Iterable[Mention], inner: Iterab
 
 def _linked(m: Mention, names: Names) -> Mention:
     if m.code:
-        return replace(m, entity=f"area:{m.code}")
+        return Mention(m.span, m.type, m.rule, m.name, f"area:{m.code}", m.code)
     type_, name = names[m.type, m.name]
-    return replace(m, type=type_, entity=f"{type_}:{name}")
+    return Mention(m.span, type_, m.rule, m.name, f"{type_}:{name}", m.code)
 
 
 def _entities(

@@ -32,6 +32,8 @@ def read_figures(text: str, offset: int, quantities: tuple[Quantity, ...]) -> tu
     for run in runs(text, found):
         begin = run[0].span.start
         at = _read_run(state, text, at, begin, run)
+    if not offset:
+        return state.drafts, state.rejected
     return (
         [replace(d, quantity=_moved(d.quantity, offset), clause=d.clause + offset) for d in state.drafts],
         [replace(r, span=Span(r.span.start + offset, r.span.end + offset)) for r in state.rejected],

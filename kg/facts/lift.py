@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Mention, Span
@@ -34,6 +34,7 @@ AREAS = TYPES[:6]
 FIRST, LAST = "\ue000", "\uf8ff"
 CLAUSE_END = "，,。；;：:！!？?\n\u3000"
 _MARK = f"[{FIRST}-{LAST}]"
+_MENTION = re.compile(_MARK)
 _DROPPED = re.compile(r"[“”‘’\"'《》〈〉「」『』]+|\s+")
 _GAP_IN_HEADING = re.compile("[一-鿿”’》」）][ \\u3000\\xa0]+[一-鿿“‘《「（]")
 _BRACKET = re.compile(r"[（(【\[][^（）()【】\[\]]{0,40}[）)】\]]")
@@ -123,14 +124,20 @@ def _plain(text: str, start: int, end: int, pieces: list[str], starts: list[int]
 
 
 def _without_brackets(text: str, starts: list[int], mentions: tuple[Mention, ...]) -> Lifted:
-    places = tuple(i for i, c in enumerate(text) if FIRST <= c <= LAST)
+    places = _marks(text)
     holes = [m.span() for m in _BRACKET.finditer(text)]
     if not holes or (len(holes) == 1 and holes[0] == (0, len(text))):
         return Lifted(text, starts, places, mentions)
-    out = [i for i in range(len(text)) if not any(a <= i < b for a, b in holes)]
-    kept = tuple(m for m, p in zip(mentions, places, strict=True) if not any(a <= p < b for a, b in holes))
-    short = "".join(text[i] for i in out)
-    return Lifted(short, [starts[i] for i in out], tuple(i for i, c in enumerate(short) if FIRST <= c <= LAST), kept)
+    edges = [0, *(edge for hole in holes for edge in hole), len(text)]
+    out = list(zip(edges[::2], edges[1::2], strict=True))
+    kept = tuple(m for m, p in zip(mentions, places, strict=True) if any(a <= p < b for a, b in out))
+    short = "".join([text[a:b] for a, b in out])
+    return Lifted(short, [start for a, b in out for start in starts[a:b]], _marks(short), kept)
+
+
+def _marks(text: str) -> tuple[int, ...]:
+    """Where mentions' characters stand in a lifted text."""
+    return tuple([m.start() for m in _MENTION.finditer(text)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +218,7 @@ def usable(text: str, mentions: Iterable[Mention], types: Mapping[str, str]) -> 
         kind = types.get(m.entity, "")
         adverb = m.type == "Scope" and _SCOPE_ADVERB.match(text, m.span.end)
         if kind in CHARS and not adverb:
-            yield m if m.type == kind else replace(m, type=kind)
+            yield m if m.type == kind else Mention(m.span, kind, m.rule, m.name, m.entity, m.code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _known(linked: Linked) -> Iterator[Mention]:
     for m in linked.inner:
         key = m.entity or named.get((m.type, m.name), f"area:{m.code}")
         if key in known:
-            yield m if m.entity else replace(m, entity=key)
+            yield m if m.entity else Mention(m.span, m.type, m.rule, m.name, key, m.code)
 
 
 def _numbered(document: Document, mentions: list[Mention]) -> Iterator[tuple[Mention, Sentence]]:

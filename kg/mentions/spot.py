@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.model import Document, Mention, Rejection, Span
+from kg.model import Document, Mention, Rejection
 from kg.registry import Registry
 
 
@@ -39,7 +39,8 @@ def settle(proposed: Iterable[Candidate]) -> Spotted:
     lost: list[Rejection] = []
     for candidate in sorted(proposed, key=_rank):
         m = candidate.mention
-        rivals = [k for k in kept if k.span.meets(m.span)]
+        start, end = m.span.start, m.span.end
+        rivals = [k for k in kept if k.span.start < end and start < k.span.end]
         if all(m.span.holds(k.span) and m.span != k.span for k in rivals):
             inner += rivals
             kept = [k for k in kept if k not in rivals]
@@ -91,12 +92,13 @@ def _advantage(winner: Candidate, loser: Candidate) -> str:
     return next((n for n, a, b in zip(names, _rank(winner), _rank(loser), strict=False) if a != b), "position")
 
 
-def _rank(c: Candidate) -> tuple[int, int, Span, str]:
-    return -c.priority, c.mention.span.start - c.mention.span.end, c.mention.span, c.mention.type
+def _rank(c: Candidate) -> tuple[int, int, int, str]:
+    span = c.mention.span
+    return -c.priority, span.start - span.end, span.start, c.mention.type
 
 
 def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple(sorted(set(mentions), key=lambda m: (m.span, m.type, m.rule)))
+    return tuple(sorted(set(mentions), key=lambda m: (m.span.start, m.span.end, m.type, m.rule)))
 
 
 def candidates(document: Document) -> Iterator[Candidate]:

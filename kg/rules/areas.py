@@ -39,6 +39,7 @@ def table() -> Table:
     return Table(lzma.decompress(data("areas.tsv.xz")).decode())
 
 
+@lru_cache(maxsize=4096)
 def named(name: str) -> tuple[Area, ...]:
     """Every area in force whose full name is `name`; if there is none, every former one."""
     t = table()

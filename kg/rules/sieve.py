@@ -103,15 +103,22 @@ def trie(words: Iterable[str]) -> str:
     parts = {first: re.escape(first) + trie(rest) for first, rest in sorted(branches.items()) if first}
     if not parts:
         return ""
-    joined = _grouped(parts) if len(parts) > _GROUP else f"(?:{'|'.join(parts.values())})"
+    joined = _grouped(parts, _seconds(branches)) if len(parts) > _GROUP else f"(?:{'|'.join(parts.values())})"
     return joined + "?" if "" in branches else joined
 
 
-def _grouped(parts: dict[str, str]) -> str:
+def _seconds(branches: dict[str, list[str]]) -> str:
+    """A class of the second characters, "" if there are words of one character."""
+    rests = [rest for first, rests in branches.items() if first for rest in rests]
+    return _class(sorted({rest[0] for rest in rests})) if all(rests) else ""
+
+
+def _grouped(parts: dict[str, str], second: str) -> str:
+    """Alternatives by first character in groups, each behind a look ahead; `second`: a class that must follow the first."""
     firsts = list(parts)
     groups = [firsts[i : i + _GROUP] for i in range(0, len(firsts), _GROUP)]
     split = (f"(?={_class(group)})(?:{'|'.join(parts[first] for first in group)})" for group in groups)
-    return f"(?:(?={_class(firsts)})(?:{'|'.join(split)}))"
+    return f"(?:(?={_class(firsts)}{second})(?:{'|'.join(split)}))"
 
 
 def _class(letters: Iterable[str]) -> str:

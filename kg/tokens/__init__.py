@@ -19,8 +19,11 @@ _PARTS = re.compile(r"[a-zA-Z0-9]+(?:\.\d+)?%?|.")  # jieba.finalseg.re_skip, an
 
 def words(text: str) -> list[str]:
     """The words of `text` in order; together they are `text` again."""
+    cut: list[str] = rjieba.cut(text)
+    if not _ASCII.search(text):
+        return cut
     found: list[str] = []
-    for word in rjieba.cut(text):
+    for word in cut:
         if _ASCII.fullmatch(word):
             found += _PARTS.findall(word)
         else:
