@@ -8,12 +8,11 @@ what stands there, and only files and triples that differ are written.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.changes.edition import edition
 from kg.changes.ledger import Ledger
 from kg.changes.reader import Engine, keys_of, read, recalled
 from kg.changes.roster import Options, Roster, read_roster, write_roster
@@ -25,6 +24,8 @@ from kg.outputs.page import View
 from kg.outputs.store import KEPT
 from kg.outputs.write import replace_build
 from kg.pipeline import merge
+from kg.scale.cluster import NoCluster
+from kg.scale.edition import edition
 from kg.scale.local import read_rows
 from kg.sources import find_files
 
@@ -124,6 +125,8 @@ def _writing(folder: Path) -> Iterator[None]:
             settle(folder)
             try:
                 yield
+            except NoCluster:
+                raise  # what was read until then waits for the next run
             except Exception:
                 sweep(folder)
                 raise
@@ -164,26 +167,35 @@ def _written(
     folder: Path,
     roster: Roster,
     ledger: Ledger,
-    fresh: Mapping[str, Reading | Failure],
+    fresh: dict[str, Reading | Failure],
     how: How,
     wanted: Collection[str],
 ) -> Knowledge:
     """The graph of a roster, in its folder. `wanted`: the keys of which one at least must be a document's."""
     with _uncollected():
-        results = []
-        for key, result in recalled(roster, ledger, fresh):
-            if key in wanted and type(result) is not type(fresh.get(key)):  # not reported yet
-                how.seen(result)
-            results.append((key, result))
-        if not any(isinstance(result, Reading) for key, result in results if key in wanted):
-            raise NothingRead
-        readings = (r for _, r in results if isinstance(r, Reading))
-        failures = (*(r for _, r in results if isinstance(r, Failure)), *roster.absent)
-        knowledge = merge(readings, failures, roster.options.base)
+        knowledge = _merged(roster, ledger, fresh, how, wanted)
         view = _view(roster.options, knowledge)
-        del results
         replace_build(knowledge, folder, view, keep=lambda kept: _keep(kept, roster, ledger))
     return knowledge
+
+
+def _merged(
+    roster: Roster, ledger: Ledger, fresh: dict[str, Reading | Failure], how: How, wanted: Collection[str]
+) -> Knowledge:
+    """The graph of a roster; `fresh` is empty then, so that readings do not stay in memory while files are written."""
+    results: list[Reading | Failure] = []
+    read_any = False
+    for key, result in recalled(roster, ledger, fresh):
+        if key in wanted:
+            read_any |= isinstance(result, Reading)
+            if type(result) is not type(fresh.get(key)):  # not reported yet
+                how.seen(result)
+        results.append(result)
+    if not read_any:
+        raise NothingRead
+    fresh.clear()
+    failures = [*(r for r in results if isinstance(r, Failure)), *roster.absent]
+    return merge([r for r in results if isinstance(r, Reading)], failures, roster.options.base)
 
 
 def _keep(kept: Path, roster: Roster, ledger: Ledger) -> None:

@@ -36,7 +36,7 @@ def build(
         list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, globs, .jsonl, or - 。来源。")
     ],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="Folder to write. 输出文件夹。")],
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that read. 并行进程数。")] = 1,
+    jobs: change.Jobs = 1,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first bad document. 遇到坏文档即停止。")
     ] = False,
@@ -47,6 +47,8 @@ def build(
         bool, typer.Option("--quotes-only", help="No whole texts in the page. 页面不含全文。")
     ] = False,
     max_nodes: Annotated[int, typer.Option(min=50, help="Nodes drawn at once. 一次绘制的节点数。")] = 1500,
+    engine: change.Engine = "local",
+    scheduler: change.Scheduler = "",
     as_json: Json = False,
 ) -> None:
     """Read SOURCES and write the graph to OUT.  读取来源，生成图谱。
@@ -56,7 +58,7 @@ def build(
     if out.exists() and not out.is_dir():
         fail(say("out-is-file", out=out))
     run = partial(api.build, sources, out, jobs=jobs, strict=strict, base=base, title=title, home=home)
-    run = partial(run, quotes_only=quotes_only, max_nodes=max_nodes)
+    run = partial(run, quotes_only=quotes_only, max_nodes=max_nodes, engine=engine, scheduler=scheduler)
     change.carry_out(run, out, as_json)
 
 

@@ -14,8 +14,14 @@ from kg import api
 from kg.cli.messages import say, why
 from kg.cli.progress import Progress
 from kg.cli.terminal import fail, notice, result
+from kg.registry import UnknownName
 
 Built = Annotated[Path, typer.Argument(metavar="OUT", help="Folder that a build wrote. 生成结果所在的文件夹。")]
+Jobs = Annotated[int, typer.Option(min=1, help="Processes that read. 并行进程数。")]
+Engine = Annotated[str, typer.Option(help="Where sources are read: local, dask. 运行引擎。")]
+Scheduler = Annotated[
+    str, typer.Option(metavar="tcp://HOST:PORT", help="A running Dask scheduler; else one is started. 调度器地址。")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text. 以 JSON 输出。")]
 
 
@@ -24,10 +30,12 @@ def add(
     sources: Annotated[
         list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, globs, .jsonl, or - 。来源。")
     ],
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that read. 并行进程数。")] = 1,
+    jobs: Jobs = 1,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first bad document. 遇到坏文档即停止。")
     ] = False,
+    engine: Engine = "local",
+    scheduler: Scheduler = "",
     as_json: Json = False,
 ) -> None:
     """Add SOURCES to the graph in OUT, reading only them.  向已有图谱添加来源。
@@ -36,7 +44,8 @@ def add(
 
     [dim]Examples:  kg add graph today.html    kg add graph pages/new/ --jobs 2[/dim]
     """
-    carry_out(partial(api.add, out, sources, jobs=jobs, strict=strict), out, as_json)
+    run = partial(api.add, out, sources, jobs=jobs, strict=strict, engine=engine, scheduler=scheduler)
+    carry_out(run, out, as_json)
 
 
 def remove(
@@ -85,6 +94,10 @@ def _refuse(error: Exception, out: Path) -> NoReturn:
     match error:
         case api.Stopped():
             fail(say("stopped", name=error.failure.name, reason=why(error.failure.code, error.failure.reason)))
+        case UnknownName():
+            fail(str(error))
+        case api.NoCluster():
+            fail(say(f"cluster-{error.code}", scheduler=error.scheduler))
         case api.Busy():
             fail(say("busy", out=out, holder=error.holder))
         case api.NoRoster():

@@ -10,9 +10,11 @@ import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Failure, Source
+from kg.scale.edition import edition
 from kg.scale.local import AHEAD, Batch, batches, killer, read_batch
 
 if TYPE_CHECKING:
@@ -23,7 +25,8 @@ _DEATHS = 1  # workers that a task may kill beyond the first, on a cluster of ou
 
 
 class NoCluster(RuntimeError):
-    """The scheduler cannot be reached, has no worker, or went away. `code`: unreachable, idle, lost; `scheduler`: its address."""
+    """The cluster cannot read. `code`: unreachable, idle (it has no worker), lost (the scheduler went away), edition (its
+    workers have other rules or another version), missing (Dask is not installed); `scheduler`: its address."""
 
     def __init__(self, code: str, scheduler: str) -> None:
         super().__init__(f"{code}: {scheduler}")
@@ -34,8 +37,10 @@ def read_rows(sources: Iterable[Source | Failure], jobs: int = 1, scheduler: str
     """Packed readings in the order of `sources`, read by the workers of `scheduler` (`tcp://HOST:PORT`), or by `jobs`
     worker processes of a cluster made for this run where none is named.
 
-    Raises NoCluster, ModuleNotFoundError where Dask is not installed.
+    Raises NoCluster.
     """
+    if find_spec("distributed") is None:
+        raise NoCluster("missing", scheduler or "local")
     with _connected(jobs, scheduler) as client:
         waiting: deque[tuple[Future[list[bytes]], Batch]] = deque()
         try:
@@ -82,6 +87,8 @@ def _remote(scheduler: str) -> Iterator[Client]:
             client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError as error:
             raise NoCluster("idle", scheduler) from error
+        if set(client.run(edition, on_error="return").values()) != {edition()}:
+            raise NoCluster("edition", scheduler)
         yield client
 
 
