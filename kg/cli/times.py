@@ -8,7 +8,7 @@ from kg import api
 from kg.cli.messages import say
 from kg.cli.terminal import fail, notice
 from kg.graph.territories import at as extent_at
-from kg.model import Node
+from kg.model import Claim, Figure, Node
 
 
 def as_of(graph: api.Graph, name: str, date: str) -> tuple[api.Graph, tuple[Node, ...]]:
@@ -21,7 +21,8 @@ def as_of(graph: api.Graph, name: str, date: str) -> tuple[api.Graph, tuple[Node
     found = tuple(sorted(then.find(name), key=lambda n: not exists(graph.extents(n), date)))
     if found:
         claims, figures = graph.about(found[0])
-        reasons = Counter(left_out[x] for x in (*claims, *figures) if x in left_out)
+        about: list[Claim | Figure] = [*claims, *figures]
+        reasons = Counter(left_out[x] for x in about if x in left_out)
         for why, count in sorted(reasons.items()):
             notice(say(f"at-{why}", count=count, date=date))
     return then, found

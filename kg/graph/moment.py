@@ -41,7 +41,8 @@ def as_of(knowledge: Knowledge, date: str) -> AsOf:
     judge = _Judge(records, first, last, _successions(knowledge.claims, records))
     claims = {c: judge.of_claim(c) for c in knowledge.claims}
     figures = {f: judge.of_figure(f) for f in knowledge.figures}
-    left_out: dict[Claim | Figure, str] = {x: why for x, why in (*claims.items(), *figures.items()) if why}
+    left_out: dict[Claim | Figure, str] = {c: why for c, why in claims.items() if why}
+    left_out |= {f: why for f, why in figures.items() if why}
     then = replace(
         knowledge,
         claims=tuple(c for c in claims if c not in left_out),

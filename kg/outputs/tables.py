@@ -12,6 +12,8 @@ import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from kg.graph.sums import Sum, sums
+from kg.graph.territories import Territories
 from kg.graph.units import base
 from kg.model import Claim, Contrast, Figure, Knowledge, Mark, Node, Record
 
@@ -24,9 +26,10 @@ _FIGURE = ("indicator", "indicator_id", "value", "unit", "bound", "measure", "pe
 _SIDE = ("value", "unit", "document", "sentence", "start", "end")
 ENTITIES = ("id", "type", "label", "aliases", "code", "documents", "parent", "home")
 RELATIONS = (*_ENDS, "title", "state", "begin", "end_date", *_PLACE)
-OBSERVATIONS = (*_SUBJECT, *_FIGURE, "base_value", "base_unit", "printed", *_PLACE)
+OBSERVATIONS = (*_SUBJECT, *_FIGURE, "base_value", "base_unit", "printed", *_PLACE, "territory")
 _KEY = ("kind", "subject", "subject_label", "indicator", "measure", "period")
-CONFLICTS = (*_KEY, *(f"{name}_{side}" for side in "ab" for name in _SIDE))
+CONFLICTS = (*_KEY, *(f"{name}_{side}" for side in "ab" for name in _SIDE), "supersedes")
+SUMS = (*_SUBJECT, "total", "period", "state", "holds", "expected", "found", "unit", "parts", *_PLACE[:4])
 
 
 def entities(knowledge: Knowledge) -> bytes:
@@ -51,12 +54,19 @@ def conflicts(knowledge: Knowledge) -> bytes:
     return _csv(CONFLICTS, (_contrast(c, look) for c in knowledge.contrasts))
 
 
+def totals(knowledge: Knowledge) -> bytes:
+    """A row a sum: parts of one document against their total, or shares against a hundred."""
+    look = Look(knowledge)
+    return _csv(SUMS, (_sum(s, look) for s in sums(knowledge.figures)))
+
+
 class Look:
     """What a row needs to know of its entities and of its source."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.nodes: dict[str, Node] = {n.iri: n for n in knowledge.nodes}
         self.records: dict[str, Record] = {r.name: r for r in knowledge.records}
+        self.territories = Territories(knowledge.nodes, knowledge.records)
 
     def label(self, iri: str) -> str:
         return self.nodes[iri].label
@@ -84,15 +94,31 @@ def _observation(f: Figure, look: Look) -> Row:
     subject = (f.subject, look.label(f.subject), look.nodes[f.subject].code)
     figure = (f.indicator, f.indicator_id, number(f.value), f.unit, f.bound, f.measure, f.period, f.state)
     bare, unit = base(f.value, f.unit)
-    return (*subject, *figure, number(bare), unit, f.printed, *look.place(f.mark))
+    return (*subject, *figure, number(bare), unit, f.printed, *look.place(f.mark), look.territories.of(f))
 
 
 def _contrast(c: Contrast, look: Look) -> Row:
     left, right = c.left, c.right
     same = (c.kind, left.subject, look.label(left.subject))
+    sides = (*_side(left, look), *_side(right, look), {"left": "a", "right": "b"}.get(c.supersedes, ""))
     if isinstance(left, Figure) and isinstance(right, Figure):
-        return (*same, left.indicator, left.measure, left.period, *_side(left, look), *_side(right, look))
-    return (*same, left.predicate if isinstance(left, Claim) else "", "", "", *_side(left, look), *_side(right, look))
+        return (*same, left.indicator, left.measure, left.period, *sides)
+    return (*same, left.predicate if isinstance(left, Claim) else "", "", "", *sides)
+
+
+def _sum(s: Sum, look: Look) -> Row:
+    first = s.figures[0]
+    parts = "|".join(f"{f.indicator}={f.printed}{f.unit}" for f in s.parts)
+    about = (
+        first.subject,
+        look.label(first.subject),
+        look.nodes[first.subject].code,
+        s.name,
+        first.period,
+        first.state,
+    )
+    outcome = ("true" if s.holds else "false", number(s.expected), number(s.found), s.unit, parts)
+    return (*about, *outcome, *_quoted(first.mark, look))
 
 
 def _side(x: Figure | Claim, look: Look) -> Row:
