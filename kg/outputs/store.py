@@ -26,8 +26,8 @@ KEPT = "kept"
 """Folder inside the store's for what Oxigraph knows nothing of."""
 _BLOCKS = "blocks"
 _MUCH = 0.25  # of all subjects: loading anew costs less than looking up what to replace
-_QUADS = 250_000  # in one load: the loader keeps what it is given in memory, up to a million
-_SUBJECTS = 30_000  # of graph.ttl in one load, about as many quads
+_QUADS = 100_000  # in one load: the loader keeps what it is given in memory, a gigabyte for a million
+_SUBJECTS = 12_000  # of graph.ttl in one load, about as many quads
 _SUBJECT = ox.NamedNode(other("rdf:subject")[1:-1])
 _NEVER_CHANGED = (".sst", ".blob")
 _NOT_TAKEN = ("LOCK", "LOG", "LOG.old")
