@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from kg.model import Failure, Source
+from kg import api
+from kg.model import Failure, Reading, Source
 from kg.rows import unpack
 from kg.scale.cluster import NoCluster
 from kg.scale.engine import engines
@@ -41,7 +43,7 @@ def test_a_source_that_kills_its_process_is_set_aside_and_no_other_is_lost() -> 
 
 
 def test_an_unknown_engine_is_named_with_those_that_exist() -> None:
-    with pytest.raises(LookupError, match=r"no 'spark' in kg\.engines; known: dask, local"):
+    with pytest.raises(LookupError, match=r"no 'spark' in kg\.engines; known: dask, local, noting"):
         engines.get("spark")
 
 
@@ -110,3 +112,34 @@ def test_a_scheduler_that_goes_away_is_said_so() -> None:
     with cluster() as (address, scheduler, _), pytest.raises(NoCluster) as gone:
         list(engines.get("dask")(feed(scheduler), 1, address))
     assert (gone.value.code, gone.value.scheduler) == ("lost", address)
+
+
+noted: list[str] = []
+
+
+@engines.register("noting")
+def _noting(sources: Iterable[Source | Failure], jobs: int, scheduler: str) -> Iterator[bytes]:
+    for source in sources:
+        noted.append(source.name)
+        yield from read_rows([source])
+
+
+def test_what_was_read_before_the_scheduler_went_away_is_not_read_again(tmp_path: Path) -> None:
+    rows = [{"text": source.data.decode(), "title": source.name} for source in MADE]
+    pages = tmp_path / "pages.jsonl"
+    pages.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    first: list[object] = []
+    with cluster() as (address, scheduler, _):
+
+        def kill(result: Reading | Failure) -> None:
+            first.append(result)
+            if len(first) == BATCH:
+                scheduler.kill()
+
+        with pytest.raises(NoCluster):
+            api.build([pages], tmp_path / "out", engine="dask", scheduler=address, progress=kill)
+    api.build([pages], tmp_path / "out", engine="noting")
+    assert len(noted) == COUNT - len(first) < COUNT
+    api.build([pages], tmp_path / "clean")
+    for file in sorted(p for p in (tmp_path / "clean").iterdir() if p.is_file()):
+        assert (tmp_path / "out" / file.name).read_bytes() == file.read_bytes(), file.name
