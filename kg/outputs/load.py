@@ -8,8 +8,26 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Record, Rejection, Span
+from kg.model import (
+    Claim,
+    Contrast,
+    Corrected,
+    Correction,
+    Failure,
+    Figure,
+    Identity,
+    Knowledge,
+    Mark,
+    Node,
+    Record,
+    Rejection,
+    Selector,
+    SharedKey,
+    Span,
+)
+from kg.outputs.documents import CORRECTION
 
 NEEDED = ("entities.csv", "relations.csv", "observations.csv", "conflicts.csv", "documents.jsonl")
 Row = dict[str, str]
@@ -40,6 +58,8 @@ def load(folder: Path) -> Knowledge:
         rejected,
         failures,
         _base(folder / "manifest.json"),
+        tuple(map(_corrected, _objects(folder / "corrections.jsonl"))),
+        tuple(map(_identity, _objects(folder / "identities.jsonl"))),
     )
 
 
@@ -58,6 +78,30 @@ def _objects(path: Path) -> list[dict[str, object]]:
 def _base(path: Path) -> str:
     found = json.loads(path.read_text("utf-8")).get("base") if path.is_file() else None
     return str(found or Knowledge.__dataclass_fields__["base"].default)
+
+
+def _corrected(row: dict[str, object]) -> Corrected:
+    said = {name: row.get(name, "") for name in Correction.__slots__}
+    made = Correction(*(_field(name, value) for name, value in said.items()))  # type: ignore[arg-type]
+    return Corrected(made, _strings(row.get("targets")), str(row.get("fault") or ""))
+
+
+def _field(name: str, value: object) -> object:
+    """A correction's field as its record holds it."""
+    if isinstance(value, dict):
+        return Selector(str(value["name"]), _strings(value.get("documents")), str(value.get("type") or ""))
+    return None if name == "other" else str(value)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+def _identity(row: dict[str, Any]) -> Identity:
+    keys = (
+        SharedKey(k["kind"], k["value"], k["area"], tuple((d, name) for d, name in k["mentions"])) for k in row["keys"]
+    )
+    return Identity(row["id"], tuple(keys), tuple((kind, words) for kind, words in row["joins"]))
 
 
 def _text(value: object) -> str | None:
@@ -79,6 +123,7 @@ def _record(row: dict[str, object]) -> Record:
         str(row.get("home") or ""),
         names,
         _mentions(row.get("mentions")),
+        str(row.get("copy_of") or ""),
     )
 
 
@@ -143,7 +188,7 @@ def _contrasts(rows: Iterable[Row], figures: Iterable[Figure], claims: Iterable[
             known.setdefault((c.subject, c.predicate, c.object, m.document, str(m.start)), c)
             known.setdefault((c.object, c.predicate, c.subject, m.document, str(m.start)), c)
     return tuple(
-        Contrast(row["kind"], left, right)
+        Contrast(row["kind"], left, right, {"a": "left", "b": "right"}.get(row.get("supersedes") or "", ""))
         for row in rows
         if (left := _side(row, "a", known)) is not None and (right := _side(row, "b", known)) is not None
     )
@@ -165,6 +210,8 @@ def _rejected(path: Path) -> tuple[tuple[tuple[str, Rejection], ...], tuple[Fail
     failures: list[Failure] = []
     for row in _objects(path):
         name, reason = str(row["document"]), str(row["reason"])
+        if row.get("code") == CORRECTION:
+            continue  # corrections.jsonl holds it
         if "start" not in row:
             failures.append(Failure(name, reason, str(row.get("code") or "")))
             continue

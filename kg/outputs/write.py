@@ -10,7 +10,7 @@ from kg.graph.rdf import triples
 from kg.graph.vocabulary import prefixes
 from kg.model import Knowledge
 from kg.outputs import tables
-from kg.outputs.documents import documents, rejected
+from kg.outputs.documents import corrections, documents, identities, rejected
 from kg.outputs.export import graphml, jsonld, parquet, rdf12
 from kg.outputs.journal import STORE, aside, commit, stage
 from kg.outputs.manifest import manifest
@@ -23,7 +23,7 @@ Writer = Callable[[Knowledge], Iterable[tuple[str, bytes]]]
 """A format: the files that it makes of a graph, as names and bytes."""
 
 writers: Registry[Writer] = Registry("kg.writers")
-DEFAULT = ("turtle", "csv", "documents", "rejected", "manifest")
+DEFAULT = ("turtle", "csv", "documents", "rejected", "identities", "corrections", "manifest")
 """What every build writes, the manifest last: where it stands, the build is whole."""
 
 
@@ -43,6 +43,7 @@ def _csv(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
     yield "relations.csv", tables.relations(knowledge)
     yield "observations.csv", tables.observations(knowledge)
     yield "conflicts.csv", tables.conflicts(knowledge)
+    yield "sums.csv", tables.totals(knowledge)
 
 
 @writers.register("jsonld")
@@ -73,6 +74,16 @@ def _documents(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
 @writers.register("rejected")
 def _rejected(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
     yield "rejected.jsonl", rejected(knowledge)
+
+
+@writers.register("identities")
+def _identities(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    yield "identities.jsonl", identities(knowledge)
+
+
+@writers.register("corrections")
+def _corrections(knowledge: Knowledge) -> Iterable[tuple[str, bytes]]:
+    yield "corrections.jsonl", corrections(knowledge)
 
 
 @writers.register("manifest")
