@@ -101,9 +101,9 @@ class _Teller:
             return x.name
         if isinstance(x, Node):
             return f"{x.label} ({x.type}) {x.iri}"
-        subject = graph.label(graph.knowledge.base + x.subject)
+        subject = graph.label(x.subject)
         if isinstance(x, Claim):
-            object_ = graph.label(graph.knowledge.base + x.object)
+            object_ = graph.label(x.object)
             return " ".join(
                 w for w in (subject, x.predicate, object_, x.title, "" if x.state == "actual" else f"[{x.state}]") if w
             )
