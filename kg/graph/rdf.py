@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.graph import codes
 from kg.graph.addresses import Addresses, decimal, indicator_iri, period_iri, unit_iri
+from kg.graph.findings import findings
 from kg.graph.provenance import description
 from kg.graph.terms import Triple, chinese, iri, other, own, text, typed
 from kg.graph.units import base as base_quantity
@@ -44,6 +45,7 @@ def statements(knowledge: Knowledge) -> Iterator[Triple]:
         yield from of_figure(figure, at, data_set)
     for contrast in knowledge.contrasts:
         yield from _contrast(contrast, at)
+    yield from findings(knowledge, at)
     for record in knowledge.records:
         yield from of_record(record, at)
     for mark in one_mark_a_sentence(knowledge):

@@ -42,6 +42,8 @@ DATA: Mapping[str, str] = MappingProxyType(
         "claim": "claim/",
         "obs": "observation/",
         "con": "contrast/",
+        "sum": "sum/",
+        "corr": "correction/",
         "terr": "territory/",
         "data": "data/",
     }
