@@ -28,7 +28,7 @@ def test_opened_from_disk_it_draws_every_entity(opened: Open, knowledge: Knowled
     page = opened()
     assert sorted(drawn(page)) == sorted(n.label for n in knowledge.nodes)
     expect(page).to_have_title("临平区知识图谱")
-    expect(page.locator("#about")).to_contain_text(f"{len(knowledge.records)} 篇文档")
+    expect(page.locator("#counts")).to_contain_text(f"{len(knowledge.records)} 篇文档")
 
 
 def test_the_search_box_is_the_first_text_input(opened: Open) -> None:

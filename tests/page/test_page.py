@@ -36,7 +36,8 @@ def evil() -> Knowledge:
     claim = Claim(names[0], "partOf", names[1], EVIL, "actual", (mark,))
     named = ((1, 1 + len(EVIL), names[0]), (2 + len(EVIL), 2 + 2 * len(EVIL), names[1]))
     record = Record("0" * 16, "evil.txt", text, EVIL, EVIL, EVIL, EVIL, "javascript:alert(3)", "", ("evil.txt",), named)
-    return Knowledge((record,), nodes, (claim,), ())
+    broken = replace(record, id="1" * 16, name="worse.txt", url="https://[x", sources=("worse.txt",), mentions=())
+    return Knowledge((record, broken), nodes, (claim,), ())
 
 
 def test_what_documents_say_does_nothing(opened: Open, evil: Knowledge, tmp_path: Path) -> None:
@@ -54,6 +55,11 @@ def test_what_documents_say_does_nothing(opened: Open, evil: Knowledge, tmp_path
     opened_page.click("#closeReader")
     opened_page.click("#list")
     expect(opened_page.locator("#lists tbody tr")).to_have_count(2)
+    opened_page.click("[data-list=sources]")
+    expect(opened_page.locator("#lists tbody tr")).to_have_count(2)
+    assert opened_page.locator("#lists a").count() == 0
+    opened_page.locator("[data-text]").last.click()
+    expect(opened_page.locator("#reader .text")).to_contain_text("alert(1)")
 
 
 def test_json_in_the_page_holds_no_markup(evil: Knowledge) -> None:

@@ -109,9 +109,12 @@ function translate() {
   $("predicate").replaceChildren(all(), ...Object.keys(D.predicates).filter((p) => used.has(p)).map((p) => option(p, predicateName(p))));
   $("source").replaceChildren(all(), ...D.docs.map((d, i) => option(i, [d.d, d.t].filter(Boolean).join(" "))));
   for (const id of ["from", "to"]) $(id).replaceChildren(all(), ...D.years.map((year) => option(year, year)));
+  $("counts").textContent = english
+    ? `${D.docs.length} documents · ${N} entities · ${D.claims.length} relations · ${D.count} figures`
+    : `${D.docs.length} 篇文档 · ${N} 个实体 · ${D.claims.length} 条关系 · ${D.count} 个数字`;
   $("about").textContent = english
-    ? `${D.docs.length} documents, ${N} entities, ${D.claims.length} relations, ${D.count} figures. Every statement leads to the sentence that says it.`
-    : `${D.docs.length} 篇文档，${N} 个实体，${D.claims.length} 条关系，${D.count} 个数字。每条陈述都能找到原句。`;
+    ? "Read from the documents listed under Sources. Every statement leads to the sentence that says it."
+    : "读自“来源”中列出的文档。每条陈述都能找到原句。";
   $("keys").textContent = say("keys");
 }
 function syncControls() {
@@ -188,15 +191,16 @@ function onSearchKey(event) {
   }
 }
 function onClick(event) {
-  const target = event.target.closest("[data-node],[data-act],[data-read],[data-cite],[data-export],[data-list]");
+  const target = event.target.closest("[data-node],[data-act],[data-read],[data-text],[data-cite],[data-export],[data-list]");
   if (!target) return;
-  const { node, act, read: at, cite, export: form, list } = target.dataset;
+  const { node, act, read: at, text: doc, cite, export: form, list } = target.dataset;
   if (node) {
     if ($("reader").open) $("reader").close();
     clearSearch();
     open(+node);
   } else if (act) ACTS[act](state.selected);
   else if (at) read(+at);
+  else if (doc) readText(+doc);
   else if (cite) copy(citation(+cite));
   else if (list) toggleList(list);
   else if (form) {

@@ -3,8 +3,18 @@ const em = (c) => (c.charCodeAt(0) < 256 ? 0.6 : 1);
 /** Width in ems, a little more than any font needs; measuring a thousand names would cost more than drawing them. */
 const emsOf = (text) => [...text].reduce((sum, c) => sum + em(c), 0);
 const CLOSING = "”’）》」』】，。、；：…)";
-/** A name in lines of at most `room` ems, `most` at most; the last ends in … where more would follow. */
+/** A name in lines of about the same length, of at most `room` ems, `most` at most; … ends one that is cut. */
 function wrap(text, room, most = 2) {
+  const found = filled(text, room, most);
+  const isCut = (rows) => rows[rows.length - 1].endsWith("…");
+  if (found.length < 2 || isCut(found)) return found;
+  for (let less = Math.ceil(emsOf(text) / found.length); less < room; less++) {
+    const even = filled(text, less, most);
+    if (even.length === found.length && !isCut(even)) return even;
+  }
+  return found;
+}
+function filled(text, room, most) {
   const found = [""];
   let used = 0;
   for (const c of text) {

@@ -20,6 +20,11 @@ const LISTS = {
     rows: () => D.contrasts.filter((c) => nodeShown(c[4]) && !(state.onlyConflict && agrees(c)) && !(state.onlyAgreed && !agrees(c))),
     cells: (c) => [nodeLink(c[4]), pick(CONTRASTS[c[0]]), ...[c[1], c[2]].map((i) => statementWords(c[3], statementOf(c[3], i)))],
   },
+  sources: {
+    heads: ["title", "date", "publisher", "page"],
+    rows: () => D.docs.map((_, doc) => doc).filter((doc) => state.source === "" || doc === +state.source),
+    cells: (doc) => [hasText ? button({ class: "link", "data-text": doc, title: say("readIt") }, D.docs[doc].t) : D.docs[doc].t, D.docs[doc].d || "", D.docs[doc].p || "", element("span", {}, ...originalLink(doc))],
+  },
 };
 const STEP = 200;
 

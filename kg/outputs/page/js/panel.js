@@ -1,7 +1,21 @@
 // ---- understanding: the panel of one entity ----
-const isLink = (url) => /^https?:\/\//i.test(url || "");
+/** The host of an address that a link may lead to, "" for any other text. */
+function hostOf(url) {
+  try {
+    return /^https?:$/.test(new URL(url).protocol) ? new URL(url).host : "";
+  } catch {
+    return "";
+  }
+}
+const isLink = (url) => hostOf(url || "") !== "";
 const sourceLine = (doc) => [D.docs[doc].p, D.docs[doc].d, D.docs[doc].t].filter(Boolean).join(" · ");
 
+/** A link to the document's own page, where its address is one. */
+function originalLink(doc) {
+  const { u } = D.docs[doc];
+  if (!isLink(u)) return [];
+  return [" ", element("a", { href: u, rel: "noreferrer noopener", target: "_blank", title: say("original") }, `${hostOf(u)} ↗`)];
+}
 /** A sentence with the words that were read highlighted, its source, and the ways on from there. */
 function quotation([at, start, length]) {
   const [doc, , words] = sentence(at);
@@ -11,7 +25,7 @@ function quotation([at, start, length]) {
   const footer = element("footer", {}, sourceLine(doc), " ");
   if (hasText) footer.append(button({ "data-read": at, class: "link" }, say("inText")), " ");
   footer.append(button({ "data-cite": at, class: "link" }, say("citeOne")));
-  if (isLink(D.docs[doc].u)) footer.append(" ", element("a", { href: D.docs[doc].u, rel: "noreferrer noopener", target: "_blank", title: say("original") }, `${new URL(D.docs[doc].u).host} ↗`));
+  footer.append(...originalLink(doc));
   quote.append(footer);
   return quote;
 }
@@ -19,7 +33,7 @@ const figureWords = (f) => `${SIGNS[f.b] || ""}${f.v}${f.u || ""}`;
 const measureName = (f) => [f.i, pick(MEASURES[f.m])].filter(Boolean).join(" · ");
 const claimWords = (c) => `${D.nodes[c.s].l} ${predicateName(c.p)} ${D.nodes[c.o].l}${c.t ? `（${c.t}）` : ""}`;
 const statementOf = (form, i) => (form === "c" ? D.claims : figures())[i];
-const statementWords = (form, s) => (form === "c" ? claimWords(s) : `${measureName(s)} ${s.pd || say("unstated")} ${figureWords(s)}`);
+const statementWords = (form, s) => (form === "c" ? claimWords(s) : `${measureName(s)} ${figureWords(s)}${english ? " (" : "（"}${s.pd || say("unstated")}${english ? ")" : "）"}`);
 
 function contrastBox(contrast) {
   const [kind, left, right, form] = contrast;
@@ -33,7 +47,7 @@ function contrastBox(contrast) {
   box.append(sides);
   return box;
 }
-/** A line over the years, where there are two years or more in one unit. */
+/** A line over the years, where there are two years or more in one unit; the first rank is the highest point. */
 function chart(list) {
   const yearly = list.filter((f) => /^\d{4}$/.test(f.pd || "") && f.u === list[list.length - 1].u);
   const points = yearly.map((f) => [+f.pd, +f.n]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
@@ -43,7 +57,8 @@ function chart(list) {
   const [x0, x1] = [Math.min(...xs), Math.max(...xs)];
   const [y0, y1] = [Math.min(0, ...ys), Math.max(0, ...ys)];
   const X = (x) => 34 + (292 * (x - x0)) / (x1 - x0);
-  const Y = (y) => 94 - (74 * (y - y0)) / (y1 - y0 || 1);
+  const high = (y) => (y - y0) / (y1 - y0 || 1);
+  const Y = (y) => 94 - 74 * (list[0].m === "rank" ? 1 - high(y) : high(y));
   const svg = drawing("svg", { viewBox: "0 0 360 120", class: "chart", role: "img", "aria-label": points.map(([x, y]) => `${x}: ${y}`).join("; ") });
   svg.append(drawing("polyline", { points: points.map(([x, y]) => `${X(x)},${Y(y)}`).join(" ") }));
   for (const [x, y] of points)
@@ -73,13 +88,15 @@ function figureGroup(name, group) {
   const details = element("details", { class: "relation" });
   details.append(element("summary", {}, element("span", {}, name), element("b", {}, figureWords(latest)), tag(latest.pd || say("unstated"))));
   const body = element("tbody", {});
+  const columns = group.some((i) => all[i].st) ? ["period", "value", "state"] : ["period", "value"];
   for (const i of group) {
     const f = all[i];
-    const value = element("td", { class: "number" }, figureWords(f), ...figureMarks(i));
-    body.append(element("tr", {}, element("td", {}, f.pd || say("unstated")), value, element("td", {}, f.st ? pick(STATES[f.st]) : "")));
-    body.append(element("tr", {}, element("td", { colspan: 3 }, quotation(f.e[0]))));
+    const cells = [element("td", {}, f.pd || say("unstated")), element("td", { class: "number" }, figureWords(f), ...figureMarks(i))];
+    if (columns.length > 2) cells.push(element("td", {}, f.st ? pick(STATES[f.st]) : ""));
+    body.append(element("tr", {}, ...cells));
+    body.append(element("tr", {}, element("td", { colspan: columns.length }, quotation(f.e[0]))));
   }
-  const heads = ["period", "value", "state"].map((key) => element("th", { scope: "col" }, say(key)));
+  const heads = columns.map((key) => element("th", { scope: "col" }, say(key)));
   const line = chart(group.map((i) => all[i]));
   details.append(...(line ? [line] : []), element("table", {}, element("thead", {}, element("tr", {}, ...heads)), body));
   return details;
@@ -116,7 +133,7 @@ function actions(i) {
   const box = element("div", { class: "acts" });
   const grown = state.expanded.includes(i) || (state.focus === i && !state.folded.includes(i));
   const names = { focus: "focus", grow: grown ? "fold" : "expand", path: "path", pin: state.pins[i] ? "unpin" : "pin", choose: state.chosen.includes(i) ? "unchoose" : "choose" };
-  for (const act of ["focus", "grow", "path", "pin", "choose", "link", "cite", "copyCsv", "copyTurtle"]) {
+  for (const act of ["focus", "grow", "path", "pin", "choose"]) {
     const b = button({ "data-act": act }, say(names[act] || act));
     if (act === "path") {
       b.disabled = state.previous < 0 || state.previous === i;
@@ -124,11 +141,13 @@ function actions(i) {
     }
     box.append(b);
   }
+  const copies = ["link", "cite", "copyCsv", "copyTurtle"].map((act) => button({ "data-act": act, class: "link" }, say(act)));
+  box.append(element("div", { class: "copies", role: "group", "aria-label": say("copy") }, say("copy"), ...copies));
   return box;
 }
 function sourceSection(i) {
   const docs = D.nodes[i].d || [];
-  const list = element("ul", { class: "plain" }, ...docs.slice(0, 30).map((d) => element("li", {}, sourceLine(d))));
+  const list = element("ul", { class: "plain" }, ...docs.slice(0, 30).map((d) => element("li", {}, sourceLine(d), ...originalLink(d))));
   if (docs.length > 30) list.append(element("li", {}, `… +${docs.length - 30}`));
   return docs.length ? [element("h2", {}, `${say("sources")}（${docs.length}）`), list] : [];
 }

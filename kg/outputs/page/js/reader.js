@@ -29,8 +29,8 @@ function marked(text, mentions, a, b) {
   }
   return [...parts, text.slice(at, b)];
 }
-function read(at) {
-  const [doc, start, words] = sentence(at);
+/** The text of a document with its mentions; the words from `start` on stand out and come into view. */
+function readText(doc, start = 0, words = "") {
   const d = D.docs[doc];
   const [text, named] = textOf(doc);
   const units = unitsOf(text);
@@ -43,5 +43,7 @@ function read(at) {
   if (isLink(d.u)) head.push(element("p", {}, element("a", { href: d.u, rel: "noreferrer noopener", target: "_blank" }, d.u)));
   $("reader").querySelector("article").replaceChildren(...head, body);
   $("reader").showModal();
-  here.scrollIntoView({ block: "center" });
+  if (words) here.scrollIntoView({ block: "center" });
+  else $("reader").scrollTop = 0;
 }
+const read = (at) => readText(...sentence(at));
