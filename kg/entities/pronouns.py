@@ -55,7 +55,7 @@ def _found(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]
     starts = [m.span.start for m in mentions]
     sentences = [s.span.start for s in document.sentences]
     first = {m.entity: i for i, m in reversed(tuple(enumerate(mentions)))}
-    hero = _hero(mentions)
+    hero, titled = _hero(mentions), _titled(document, mentions)
     for hit in pattern.finditer(simplified(document.text)):
         span = Span(*hit.span())
         at = bisect_right(starts, span.start)
@@ -68,6 +68,8 @@ def _found(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]
         entity = _antecedent(form, mentions, at, floor, noun)
         if noun == hit[0] and form.types == {"Enterprise"}:  # 公司, not 该公司: the one that the page is about
             entity = hero if hero and at > first.get(hero, at) else entity
+        elif noun == hit[0] and form.types == {"Zone"}:
+            entity = titled if titled and at > first.get(titled, at) else entity
         if entity:
             yield Mention(span, "Pronoun", "pronoun.nearest", hit[0], entity)
 
@@ -77,6 +79,13 @@ def _hero(mentions: Sequence[Mention]) -> str:
     counts = Counter(m.entity for m in mentions if m.type == "Enterprise" and m.entity).most_common(2)
     often, second = (counts[0][1] if counts else 0), (counts[1][1] if len(counts) > 1 else 0)
     return counts[0][0] if often >= max(3, 2 * second) else ""
+
+
+def _titled(document: Document, mentions: Sequence[Mention]) -> str:
+    """The one zone that the title names, "" if there is none or are several."""
+    end = document.sentences[0].span.end if document.sentences else 0
+    zones = {m.entity for m in mentions if m.span.end <= end and m.type == "Zone" and m.entity}
+    return zones.pop() if len(zones) == 1 else ""
 
 
 def _antecedent(form: Form, mentions: Sequence[Mention], at: int, floor: int, noun: str) -> str:

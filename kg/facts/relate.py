@@ -72,7 +72,9 @@ def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
     by_rule = apply_rules(rules(), document, linked)
     stated = [*by_rule, *rows(document, linked, types), *posts(document, linked)]
     said = {(r.subject, r.predicate, r.object) for r in stated}
+    invested = {(r.subject, r.object) for r in stated if r.predicate == "investsIn"}
     named = [r for r in structure(document, linked) if (r.subject, r.predicate, r.object) not in said]
+    named = [r for r in named if r.evidence.rule != "name.brand" or (r.subject, r.object) not in invested]
     sound = [r for r in (*stated, *named) if _fits(r, types) and is_upward(r, types)]
     return finest_places(tuple(_distinct(_named_doers(sound, types))), linked)
 
@@ -86,7 +88,9 @@ def _named_doers(found: Sequence[Relation], types: Mapping[str, str]) -> Iterato
     for r in found:
         guessed = r.evidence.rule in _GUESSED and (r.predicate, r.object) in named
         known = (r.subject, r.predicate, r.object) in said
-        if not (guessed and not known) and not (r.evidence.rule == "works.ceremony" and r.object in firms):
+        if not (guessed and not known) and not (
+            r.evidence.rule == "works.passive" and r.object in firms and types[r.subject] != "Enterprise"
+        ):
             yield r
 
 

@@ -12,20 +12,22 @@ from kg.model import Block, Cell, Document, Evidence, Linked, Mention, Relation,
 _PLACE = re.compile("功能区|园区|平台|镇街|街道|乡镇|区县|县区|市区|县市|属地|地点|地区|所在|区域|位置|选址|落户")
 _THING = re.compile("项目|企业|公司|工程|单位|名称|机构|学校|医院|景区|景点|场馆|(?<!所在)园区名|线路")
 _BUILDER = re.compile("建设单位|业主|投资方|投资主体|投资企业|承建|实施单位|建设主体|责任单位")
+_GOODS = re.compile("(?:主要|主营|主打|核心)产品|产品名称|代表产品")
 _LOCATED = ("locatedIn", "partOf")
 
 
 def rows(document: Document, linked: Linked, types: Mapping[str, str]) -> Iterator[Relation]:
-    """What stands in a row's place column holds what stands in its thing column; a builder undertakes it."""
+    """What stands in a row's place column holds what stands in its thing column; a builder undertakes it, a company produces its goods."""
     for table in document.tables:
         heads = [document.quote(cell.span) for cell in table.rows[0]] if table.rows else []
         places, things = _columns(heads, _PLACE), _columns(heads, _THING)
-        builders = _columns(heads, _BUILDER)
+        builders, goods = _columns(heads, _BUILDER), _columns(heads, _GOODS)
         for cells, block in zip(table.rows[1:], table.blocks[1:], strict=False):
             spoken = [_in_cell(linked, types, cell) for cell in cells]
             sentence = document.blocks[block]
             yield from _pairs(spoken, things, places, _LOCATED, sentence)
             yield from _pairs(spoken, builders, things, ("undertakes",), sentence)
+            yield from _pairs(spoken, things, goods, ("produces",), sentence)
 
 
 def _columns(heads: Sequence[str], wanted: re.Pattern[str]) -> list[int]:

@@ -9,7 +9,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.facts.lift import AREAS
+from kg.facts.states import state_of
+from kg.mentions.edges import word_classes
 from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
+from kg.rules import areas as area_table
 
 RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
 _INSTITUTES = ("研究院", "研究所", "研究中心", "创新中心", "实验室", "医院", "学院")
@@ -27,6 +30,7 @@ _ROUTE = re.compile("[至到—].*(?:路|线|高速|道|桥)(?:项目|工程|段
 _LINE = re.compile(
     "[\u4e00-\u9fff]{2}(?:高铁|铁路|城际|高速|高速公路)(?:项目|工程)?"
 )  # 巴南高铁 runs from 巴中 to 南充
+_HAN_PAIR = re.compile("[\u4e00-\u9fff]{2}")
 _NAMED = {"Zone": "partOf", "Project": "locatedIn", "Facility": "locatedIn"}
 _BEHIND = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}
 _BRANCH = (
@@ -58,6 +62,7 @@ def structure(document: Document, linked: Linked) -> Iterator[Relation]:
     yield from _chains([m for m in everything if m.type in AREAS and m.entity], numbers)
     yield from _adjacent(document, linked, numbers)
     yield from _inside(document, linked, numbers)
+    yield from _branded(document, linked, numbers)
 
 
 def _known(linked: Linked) -> Iterator[Mention]:
@@ -112,12 +117,18 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
         near = below[bisect_left(starts, outer.span.start) : bisect_left(starts, outer.span.end)]
         inner = [m for m in near if outer.span.holds(m.span) and m.span != outer.span]
         if outer in where and inner:
-            areas = [m for m in inner if m.type in AREAS and not _says_nothing(document, outer, m, home)]
+            areas = [m for m in inner if _is_site(outer, m) and not _says_nothing(document, outer, m, home)]
             yield from _places(outer, areas, where[outer])
             yield from _owners(outer, [m for m in inner if m.type == "Enterprise"], where[outer])
             yield from _named_for(outer, inner, where[outer])
             yield from _campus(outer, inner, where[outer])
             yield from _parents(outer, [m for m in inner if m.type == outer.type], where[outer])
+
+
+def _is_site(outer: Mention, m: Mention) -> bool:
+    """An area in the name, or the zone that opens the name of what is built in it."""
+    built = outer.type in {"Facility", "Project"} and m.type == "Zone" and m.span.start == outer.span.start
+    return m.type in AREAS or bool(built and m.entity)
 
 
 def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterator[Relation]:
@@ -176,6 +187,40 @@ def _owners(outer: Mention, firms: list[Mention], sentence: Sentence) -> Iterato
     for firm in firms:
         if outer.type in {"Project", "Facility"} and firm.span.start == outer.span.start:
             yield _said(firm, "undertakes", outer, sentence, "name.owner")
+
+
+def _branded(document: Document, linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
+    """岚合电池项目: what is called after the brand of the page's only such company is that company's."""
+    brands = _brands(linked)
+    for m in linked.mentions:
+        owner = next((brands[m.name[:n]] for n in (4, 3, 2) if m.name[:n] in brands), "")
+        if owner and m.type in {"Project", "Facility"} and m in where:
+            sentence = where[m]
+            text = document.text[sentence.span.start : sentence.span.end]
+            at = m.span.start - sentence.span.start
+            said = Evidence(sentence.span, m.span, "name.brand")
+            yield Relation(owner, "undertakes", m.entity, said, state=state_of(text, at, at + 1))
+
+
+def _brands(linked: Linked) -> dict[str, str]:
+    """Brand -> the one company whose name or short form begins with it behind its areas: 岚合 of 青石市岚合有限公司."""
+    found: dict[str, set[str]] = {}
+    for e in linked.entities:
+        forms = (e.name, *e.aliases) if e.type == "Enterprise" else ()
+        for brand in filter(None, (_brand(form) for form in forms)):
+            found.setdefault(brand, set()).add(e.id)
+    return {brand: min(owners) for brand, owners in found.items() if len(owners) == 1}
+
+
+def _brand(form: str) -> str:
+    """The first two characters behind the areas that open a company's name, "" for a word or an area's name."""
+    rest = form
+    while area := next(
+        (rest[:n] for n in (6, 5, 4, 3, 2) if area_table.is_name(rest[:n]) or rest[:n] in area_table.stems()), ""
+    ):
+        rest = rest[len(area) :].lstrip("省市区县（）()")
+    brand = rest[:2]
+    return brand if len(rest) > 2 and brand not in word_classes() and _HAN_PAIR.fullmatch(brand) else ""
 
 
 def _says_nothing(document: Document, outer: Mention, m: Mention, home: str) -> bool:

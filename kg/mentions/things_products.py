@@ -40,6 +40,12 @@ _MARKED = re.compile(
 _SERIES = re.compile(
     r"(?:研发|研制|开发|推出|发布|生产)(?:了|出|的)?(?P<name>(?!一|多|多个|各|全|新)[\u4e00-\u9fff]{3,8}?系列产品)(?=[，。；、]|$)"
 )
+_LISTED = re.compile(
+    r"(?:公司|集团|企业|厂|股份|合作社)[^。；\n]{0,60}?(?:主要|主营|主打|拳头|核心|主导)产品(?:有|为|是|包括|涵盖|[：:])(?P<list>[^，。；\n]{2,60}?)(?=等|[，。；\n]|$)"
+)
+_GOODS_HEAD = re.compile("(?:主要|主营|主打|核心)产品|产品名称|代表产品")
+_ONE_GOOD = re.compile("[\u4e00-\u9fffA-Za-z0-9（）()-]{3,16}")
+_NO_GOOD = re.compile("的|^[各多等]|产业|服务$|系列$|类$|产品$|领域|行业|[0-9]+[种个款]")
 _NO_SERIES = re.compile("[的等和与及一多各]|金融|信贷|保险|贷款|特色|优质|高端|创新|相关|主题|旅游|文创|服务")
 _NO_NAME = re.compile(
     r"(?:节|会|赛|周|月|季|行动|工程|计划|试点|改革|战略|模式|机制|经验|办法|体系|企业|政策|年|制|法|奖)$|^[0-9一二三四五六七八九十]+[+个]|^一[^码]一.$|^一[卡码网窗]通?|一体化$|家底$|通道$|[0-9A-Z]+\+|^(?:互联网|人工智能|数字|一站式|一网通|最多跑一次|放管服|店小二|保姆式|管家式|零距离|点对点|面对面|一对一|全天候|零|最后)"
@@ -66,6 +72,19 @@ def spot_products(document: Document) -> Iterator[Candidate]:
             yield _product(text, match.start("name") - 1, match.end(), "product.quoted", 63)
     yield from _goods(text)
     yield from _platforms(document)
+    yield from _listed(document)
+
+
+def _listed(document: Document) -> Iterator[Candidate]:
+    """主要产品有甲、乙等 of a company, and the column 主要产品 of a table of companies."""
+    lists = [m.span("list") for m in _LISTED.finditer(document.text)] if "产品" in document.text else []
+    for table in document.tables:
+        columns = [i for i, c in enumerate(table.rows[0]) if _GOODS_HEAD.search(document.quote(c.span))]
+        lists += [(row[i].span.start, row[i].span.end) for row in table.rows[1:] for i in columns]
+    for start, end in lists:
+        for item in _ONE_GOOD.finditer(document.text, start, end):
+            if not _NO_GOOD.search(item[0]):
+                yield _product(document.text, *item.span(), "product.listed", 50)
 
 
 def _goods(text: str) -> Iterator[Candidate]:
