@@ -33,12 +33,21 @@ def untold(text: str, d: Draft, listed: bool) -> str:
         return _posted(before)
     if not d.indicator or not _follows(d.indicator, after):
         return "" if d.indicator and _precedes(d.indicator, before) and _goes_on(after) else "its noun is unsure"
+    if q.unit in ("条", "项") and _MEASURES.search(d.indicator):
+        return "measures are no figures"
+    if _CUT_OFF.match(after[after.find(d.indicator[-2:]) + 2 :]):
+        return "its noun is unsure"
     clause = _CLAUSE.split(before)[-1]
     if listed and re.search(r"[、和与及][近约超]?$", clause):
         return ""
     if _DEEDS.search(_CLAUSE.split(after)[0]):
         return ""
-    return "" if _said(clause) else "tells of some, not how many there are"
+    rest = after[after.find(d.indicator[-2:]) + 2 :]
+    return (
+        ""
+        if _said(clause) or (not clause.strip(HIDDEN) and rest[:1] in "，," and rest)
+        else "tells of some, not how many there are"
+    )
 
 
 def _posted(before: str) -> str:
@@ -60,6 +69,11 @@ def _goes_on(after: str) -> bool:
     return first[1][:1] in "vdpcrumft" and first[1] != "vn"
 
 
+_MEASURES = re.compile(r"举措|措施|政策|任务|服务|事项|功能|条款|制度")
+_CUT_OFF = re.compile(rf"(?:[、和与及](?![{HIDDEN}\d一二三四五六七八九十近约超百千万]))")
+_COPULA = re.compile(r"(?:分别|均|总数|数|数量|各|总量|规模|合计|依次)为$")
+
+
 def _said(clause: str) -> bool:
     """Whether a verb of having, making or doing stands right before the count."""
     bare = _SKIPPED.sub("", clause)
@@ -67,6 +81,8 @@ def _said(clause: str) -> bool:
         return False
     words = tagged(bare[-12:])
     word, kind = words[-1]
-    if kind.startswith("p") and word not in ("为", "将"):
-        return False
+    if word == "为":
+        return _COPULA.search(bare) is not None
+    if kind.startswith("p") or word in ("的", "等"):
+        return word == "的" and bare[-2:-1] == HIDDEN
     return (bool(role(word)) and kind[:1] != "d") or _HOLDS.search(bare[-2:]) is not None

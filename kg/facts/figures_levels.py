@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.facts.figures_names import fault, role
 from kg.facts.figures_state import State, add, back_names, is_range, last_chunk, reject, says
 from kg.facts.figures_words import HIDDEN, flow_end
 from kg.facts.indicators import clean, counted_noun, is_abstract, names
 from kg.mentions.quantities import Quantity
+from kg.tokens import tagged
 
 _EACH = re.compile(r"(?:各|均|都|同为|同是|皆)[有为达是增建完长\u4e00-\u9fff]{0,4}$")
 
@@ -108,6 +110,8 @@ def _counted_name(unit: str, clause: str, noun: str, tail: str) -> str:
     head = clean(clause)
     if not head and (called := _called(clause, unit, noun, tail)):
         return called
+    if noun and head and not fault(head) and tagged(noun)[0][1] == "v" and not role(noun):
+        return head
     flow = flow_end().search(clause.rstrip("了"))
     if noun and (not head or flow or len(noun) > 1 or _VERB_END.search(clause)):
         verb = flow[0] if flow and flow[0] in ("新增", "新建", "年产", "新引进", "净增", "加装", "惠及") else ""

@@ -20,9 +20,10 @@ _REASONS = {
     "f": "a direction",
 }
 _KNOWN = re.compile(
-    r"可支配|组成(?=人员|部分)|本外币|专精特新|(?<=.)[超过在达](?=\d|[一十百千万亿]+元)|以购代[捐销]|^可(?=容纳|停|供|用|利用)|^应(?=到|参|聘)"
+    r"可支配|就地|就近|组成(?=人员|部分)|本外币|专精特新|[超过在达](?=\d|[一十百千万亿]+元)|以购代[捐销]|^可(?=容纳|停|供|用|利用)|^应(?=到|参|聘)"
 )
 """Words that are no fault where they stand: 可支配收入, 产值超百亿元企业, 可容纳学生."""
+_BRACKETED = re.compile("[（(][^）)]*[）)]")
 _MARKS = frozenset("，,。；;：:！!？?…")
 
 
@@ -41,7 +42,7 @@ def fault(name: str) -> str:
     """
     if found := next((c for c in name if c in _MARKS), ""):
         return f"a mark: {found}"
-    words = tagged(_KNOWN.sub("", name))
+    words = tagged(_KNOWN.sub("", _BRACKETED.sub("", name)))
     for at, (word, kind) in enumerate(words):
         if reason := _fault(word, kind, at, len(words)):
             return f"{reason}: {word}"

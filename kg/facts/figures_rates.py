@@ -11,7 +11,7 @@ from kg.facts.indicators import clean, names, unsaid
 from kg.mentions.quantities import Quantity
 
 _SHARE = re.compile(
-    r"占(?!地|用|道|有率|有量)([^，,。；]{0,24}?)(?:的)?(?:比重|比例|份额|比)?(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|分别|近|是|有|上升到|提升至|提升到)*$|(?:占比|比重)(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|突破|达|分别|近|是|更高|更|，|,|提升至|提升到|上升到|均|也|仅|高达)*$"
+    r"占(?!地|用|道|有率|有量)([^，,。；]{0,24}?)(?:的)?(?:比重|比例|份额|比)?(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|分别|近|是|有|上升到|提升至|提升到|由|从|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$|(?:占比|比重)(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|突破|达|分别|近|是|更高|更|，|,|提升至|提升到|上升到|均|也|仅|高达|由|从|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$"
 )
 
 
@@ -94,8 +94,10 @@ def _add_share(state: State, clause: str, context: str, run: list[Quantity], m: 
     before = clause[: m.start()]
     whole = (m[1] or "").replace(HIDDEN, "")
     whole = re.sub(r"(?:比重|比例|的)+$", "", whole) + ("份额" if "份额" in m[0] and not whole.endswith("份额") else "")
-    heads = names(before, len(run)) or (state.names if len(state.names) == len(run) else state.names[-1:] * len(run))
-    if not heads:
+    heads = names(before, len(run))
+    if not heads and unsaid(before):
+        heads = state.names if len(state.names) == len(run) else state.names[-1:] * len(run)
+    if not heads and unsaid(before):
         heads = names(last_chunk(context), len(run)) if context else ()
     if not heads:
         return reject(state, run, "share of nothing")

@@ -31,8 +31,34 @@ _REFER = {
     "院区": ("Institution", "Facility"),
     "校区": ("Institution", "Facility"),
     "校": ("Institution",),
+    "馆": ("Facility", "Institution"),
+    "厂": ("Facility",),
+    "行": ("Enterprise",),
+    "景区": ("Zone", "Facility", "NaturalFeature"),
+    "中心": ("Institution", "Facility"),
+    "研究院": ("Institution",),
+    "机场": ("Facility",),
+    "水库": ("Facility",),
+    "电站": ("Facility", "Project"),
+    "小镇": ("Zone",),
+    "开发区": ("Zone",),
+    "经开区": ("Zone",),
+    "高新区": ("Zone",),
     "院": ("Institution",),
 }
+
+
+def last_pronoun(s: Stage, where: Span, clause: int) -> re.Match[str] | None:
+    """The last such word at the beginning of a clause of `where`; one of the figure's own clause stands near its front."""
+    text = s.document.text
+    own = PRONOUN.search(text, max(clause, where.start), min(clause + 14, where.end))
+    if own:
+        return own
+    found = [m for m in PRONOUN.finditer(text, where.start, clause) if _FRONT.search(text[where.start : m.start()])]
+    return found[-1] if found and found[-1].lastindex else None
+
+
+_FRONT = re.compile(r"(?:^|[，,；;。：:])$")
 
 
 def referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> LocalId | None:
@@ -69,25 +95,32 @@ CONTINUES = re.compile(
     r"(?:计划|预计|项目|一期)?(?:总?投资|总?占地|总?用地|总?建筑面积|规划|建设规模|建成后|达产|投产|年产|新建(?=厂房|标准厂房|生产线|车间|仓库))"
 )
 PRONOUN = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:该(校区|院区|工厂|大桥|隧道|铁路|合作社|学校|医院|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校)|其(?!中|他|它|余)"
+    r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:该(研究院|景区|机场|水库|电站|小镇|中心|开发区|经开区|高新区|校区|院区|工厂|大桥|隧道|铁路|合作社|学校|医院|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校|馆|厂|行(?!业|为|动))|其(?!中|他|它|余)"
     r"|(项目)(?=累计|完成|全长|总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期|预计|建筑)"
-    r"|(公司|集团)(?![们法制债]|总部|董事|副?总|负责|职工|旗下|与|和)|(合作社|大桥|工厂|学校|医院|院区)(?=横跨|全长|现?有|拥有|占地|总|设|开设|年|共|建|可|目前)|(企业)(?=现有|拥有|实现|年|营业|注册|占地|总|员工|产品|先后|已|共|全年))"
+    r"|(公司|集团)(?![们法制债]|总部|董事|副?总|负责|职工|旗下|与|和)|(合作社|大桥|工厂|学校|医院|院区|研究院|机场|水库|电站|隧道)(?=横跨|全长|现?有|拥有|占地|总|设|开设|年|共|建|可|目前|首批|入驻)|(开发区|园区)(?=现有|已|入园|入驻|规划|总|实现|完成|力争|累计|全年|共|工业|拥有|年)|(企业)(?=现有|拥有|实现|年|营业|注册|占地|总|员工|产品|先后|已|共|全年))"
 )
 
 
 def named_after(s: Stage, sentence: Span, figure: Span, indicator: str) -> LocalId | None:
     """投资超50亿元的西投银泰城: the body that the figure describes; "" where that is nothing known."""
     tail = s.document.text[figure.end : figure.end + 12]
+    if (built := _BUILDS.match(tail)) and _INVESTED.search(indicator):
+        made = [m for m in within(s, Span(figure.end, sentence.end)) if m.span.start <= figure.end + built.end() + 4]
+        return made[0].entity if made and s.types[made[0].entity] in BODIES else None
     if not tail.startswith("的"):
         return None
     after = [m for m in within(s, Span(figure.end, sentence.end)) if m.span.start <= figure.end + 2]
     if after and s.types[after[0].entity] in BODIES:
-        return after[0].entity
+        return "" if _GOES_ON.match(s.document.text, after[0].span.end) else after[0].entity
     if _INVESTED.search(indicator) and not within(s, Span(figure.end, min(sentence.end, figure.end + 24))):
         return "" if _BUILT.match(tail) else None
     return "" if _DESCRIBED.match(s.document.text[figure.start : figure.end + 12]) else None
 
 
+_GOES_ON = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}(?:工程|项目)|全线[\u4e00-\u9fff]{0,8})?(?:——|首期|一期|二期)|灌区|[东南西北]线"
+)
+_BUILDS = re.compile(r"[，,]?(?:建起|建设|建成|兴建|新建|打造|建造|建)了?")
 _INVESTED = re.compile(r"^(?:计划)?(?:总)?投资额?$|^投入$")
 _BUILT = re.compile(
     r"的[\u4e00-\u9fff“”\w]{2,10}(?:项目|工程|中心|基地|工厂|生产线|产业园|园区|车间|大厦|医院|学校|市场|电站)"

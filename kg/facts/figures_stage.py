@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from kg.facts.figures_topic import BODIES, PLACES, headlines, is_local, topic
+from kg.facts.figures_topic import BODIES, PLACES, headlines, is_local, is_national, topic
 from kg.model import Document, Linked, LocalId, Mention, Span
 
 SCOPES = {
@@ -35,6 +35,7 @@ class Stage:
     topic: LocalId
     home: LocalId
     local: bool
+    national: bool
 
 
 def stage(document: Document, linked: Linked) -> Stage:
@@ -47,7 +48,9 @@ def stage(document: Document, linked: Linked) -> Stage:
     heads = headlines(document)
     about = topic(heads, useful, types, home)
     useful = tuple(_of_topic(m, about, types) for m in useful)
-    return Stage(document, useful, starts, types, about, home, is_local(document, linked, heads, useful, home))
+    wide = is_national(document, linked, heads, home)
+    local = not wide and is_local(document, linked, heads, useful, home)
+    return Stage(document, useful, starts, types, about, home, local, wide)
 
 
 def _with_entity(m: Mention, entity: LocalId) -> Mention:

@@ -6,7 +6,9 @@ import re
 
 from kg.facts.figures_stage import Stage, within
 from kg.facts.figures_topic import PLACES, RANK
+from kg.facts.figures_words import lead
 from kg.model import LocalId, Mention, Span
+from kg.tokens import tagged
 
 _OBLIQUE = re.compile(
     r"(?:[比较于占与和同从向由被将对居列排给为把到赴及、等]|快于|高于|低于|来自|横跨|跨越|穿越|连接|毗邻|紧邻|依托|途经|通往|衔接|落户|进驻|辐射|覆盖|面向|相当于|位列|位居|跻身|仅次于|领跑|领先|超过|投资|入股|携手|联合)$"
@@ -14,7 +16,13 @@ _OBLIQUE = re.compile(
 _COMPARED = re.compile(
     r"^(?:[^，。；今去]{0,8})?(?:第[一二三四五六七八九十\d]+[位名]?|首位|前列|前[一二三四五十\d]|平均|同类|率先|首批|首个|首家|唯一|领跑|之上|之首|榜首|增速|比重)"
 )
-_AFTER_NAME = re.compile(r"^(?:生产建设兵团|籍|段|级|性|首|范围|各地|各级|户籍|制造|大学)")
+_AFTER_NAME = re.compile(
+    r"^(?:生产建设兵团|籍|段|级|性|首|范围|各地|各级|户籍|制造|大学|(?:的)?(?:这|那|某|该|有一|一(?!个[区县市镇村乡省]))[家座个支条名位处所]|(?:的)?(?:多家|多个|部分|首家|首个|首座|最大))"
+)
+_LONGER = re.compile(
+    r"^(?:第[一二三四五六七八九十]+|实验|中心|国际|国家|高新|高铁|城际|长江|黄河|新区)*(?:风?景区|度假区|高速(?:公路)?|公路|高铁|铁路|机场|火车站|港(?!澳|口货|口吞)|口岸|海关|开发区|工业园|产业园|科技园|工业集中区|集中区|大学|学院|医院|中学|小学|幼儿园|公司|集团|工厂|大桥|特大桥|隧道|水库|电站|电厂|湿地|公园|博物馆|图书馆|文化馆|体育馆|灌区|农场|林场|合作社|银行|控制性工程)"
+)
+"""What follows a name that is only the beginning of a longer one, which nothing knows: 临江县|第三小学."""
 _HOLDING = re.compile(
     r"总投资|投资额|投资|总用地|用地|占地|建筑面积|建设规模|规划面积|年产|产能|一期|总长|全长|长度|长$|床位|班$|托班|总面积|营收|营业收入|斥资|税收|产值|销售收入"
 )
@@ -45,7 +53,7 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
     start = _chain_start(s, m, sentence)
     before = text[max(sentence.start, start - 5) : start]
     after = text[m.span.end : min(sentence.end, m.span.end + 14)]
-    if _OBLIQUE.search(before) or _AFTER_NAME.match(after):
+    if _OBLIQUE.search(before) or _AFTER_NAME.match(after) or _LONGER.match(after):
         return False
     if before.endswith(("、", "等", "”“", "和", "与", "”")) or after.startswith(
         ("”“", "“", "、", "等", "和", "与", "以及")
@@ -67,12 +75,24 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
 
 
 def _place_stands(s: Stage, m: Mention, sentence: Span, clause: int, after: str) -> bool:
-    """Home and topic may stand anywhere, other places begin a clause; a wider 全省 must be followed by what it has."""
-    if m.entity in (s.home, s.topic):
-        return True
+    """Home and topic may stand anywhere but in an adverbial clause, other places begin a clause; a wider 全省 must be
+    followed by what it has."""
+    if m.entity in (s.home, s.topic) and not s.national:
+        return m.span.start >= clause or opens(s, m, sentence) or not _adverbial(s, m, sentence)
     if m.type == "Scope" and RANK[s.types[m.entity]] > RANK.get(s.types.get(s.home, ""), 9):
         return _HAS.match(after) is not None
     return opens(s, m, sentence) or (m.span.start >= clause and inside(s, m, sentence))
+
+
+_ADVERBIAL = re.compile(
+    r"(?:针对|围绕|随着|受|自从|为了?|支持|根据|按照|据|会同|面对|经|通过|应|连接|途经|由于|来自)[^，,。；;]*$"
+)
+
+
+def _adverbial(s: Stage, m: Mention, sentence: Span) -> bool:
+    """Whether a name stands in a clause that only tells why, whence or on what ground."""
+    begin = max(s.document.text.rfind(c, sentence.start, m.span.start) for c in "，,；;：:")
+    return _ADVERBIAL.match(s.document.text[max(begin + 1, sentence.start) : m.span.start]) is not None
 
 
 _PRESENTED = re.compile(
@@ -88,7 +108,24 @@ _BEFORE_NAME = re.compile(
 def opens(s: Stage, m: Mention, sentence: Span) -> bool:
     """Whether the mention begins its clause, alone or after the places it lies in (杭州市临平区)."""
     start = _chain_start(s, m, sentence)
-    return _BEFORE_NAME.search(s.document.text[sentence.start : start]) is not None
+    before = s.document.text[sentence.start : start]
+    if s.types[m.entity] in ("Project", "Facility", "Institution") and _ATTRIBUTE.search(before):
+        return True
+    if (
+        s.types[m.entity] in AREAS
+        and _PRAISED.search(before)
+        and s.document.text[m.span.end : m.span.end + 1] in "，,今去"
+    ):
+        return True
+    return _BEFORE_NAME.search(before) is not None
+
+
+_PRAISED = re.compile(r"(?:^|[，。】])[^，。；]{2,30}(?:的|——)$")
+
+
+_ATTRIBUTE = re.compile(
+    r"(?:^|[，,；;：:。])(?:当中|其中|本次|此次|当天)?(?:签约|开工|新建|建设|位于|坐落|体量|规模|投资|在建|建成|落户)[^，,；;。]{0,12}的$"
+)
 
 
 def _chain_start(s: Stage, m: Mention, sentence: Span) -> int:
@@ -103,7 +140,7 @@ def _chain_start(s: Stage, m: Mention, sentence: Span) -> int:
 _UNNAMED = re.compile(
     r"(?:^|(?<=[，,。；;：:“、\s]))(?:目前|如今|现在|其中|据悉|此外|同时|截至目前|眼下|今年|去年)?"
     r"(?:[该本此](?!市|区|县|镇|乡|村|省|州|旗|盟|街道|地(?!块)|次|级|土|科|币|年|月|季|外)[届次座条项场]?[\u4e00-\u9fff]{2}"
-    r"|这[家座条项个支款种批片栋处段](?!月)[\u4e00-\u9fff]{2}|(?:在)?(?:这里|那里|这儿)"
+    r"|这[家座条项个支款种批片栋处段](?!月)[\u4e00-\u9fff]{2}|(?:在)?(?:这里|那里|这儿)|[前后]者(?!居上)|双方"
     r"|(?:机组|工厂|车间|港口|机场|口岸|电站|水库|景区|平台|团队|保护区|博物馆|企业|电厂|大桥|隧道|线路|工程|基地|园区|码头|站房|仓库|展馆|体育馆|医院|学校|农场|牧场|茶园|果园|合作社|农户|养殖户|公司)"
     r"(?=现有|已|累计|年|占地|共|总|拥有|有|全|日|设|建|规划|投|可|将|预计|每|实现|完成|达|采用|由|位于|占))"
 )
@@ -115,12 +152,37 @@ def interrupted(s: Stage, between: Span, clause: int, who: LocalId) -> str:
     text = s.document.text
     if _UNNAMED.search(text, between.start, between.end):
         return "speaks of something unnamed"
+    if _MANY.search(text, max(between.start, clause), between.end):
+        return "speaks of several places"
     for m in within(s, Span(max(between.start, clause), between.end)):
         if m.entity != who and m.type != "Scope" and _is_other(s, m):
             return "another name stands before the figure"
     return ""
 
 
+def another(s: Stage, clause: int, figure: Span, indicator: str) -> str:
+    """Why a figure's clause has a subject of its own that nothing names (研究团队发表论文30篇); "" if it has none."""
+    words = s.document.text[clause : figure.start]
+    at = words.find(indicator[:2])
+    front = lead().sub("", _LEAD.sub("", words[:at] if at >= 0 else words))
+    if (
+        at > 0
+        and not words[:at].endswith("等")
+        and any(kind.startswith("n") and word not in _SCOPED for word, kind in tagged(front))
+    ):
+        return "speaks of something unnamed"
+    return ""
+
+
+_LEAD = re.compile(
+    r"[（(][^）)]*[）)]|其中|按[^，]*计算|全[省市县区镇乡村州旗盟国年]|这(?:\d+|批|些)[个家]?(?:项目|企业)?的?|当地|本地|辖区|全部|力争|年末|期末|数据|[，,：:、“”]"
+)
+_SCOPED = frozenset(
+    ["城乡", "城市", "农村", "城镇", "全市", "全区", "全县", "全省", "全镇", "全村", "全年", "党组织", "政府"]
+)
+_MANY = re.compile(
+    r"[两三四五六][地省市县区](?=累计|共|已|合计|联合|[\u4e00-\u9fff]{0,4}(?:培育|实现|拥有))|双方|各[省市区县镇村](?!级)|各地|多地"
+)
 _LISTED = re.compile("[”》]?(?:等|、|和|与|以及)")
 
 
@@ -129,5 +191,9 @@ def _is_other(s: Stage, m: Mention) -> bool:
     text = s.document.text
     before, after = text[max(0, m.span.start - 4) : m.span.start], text[m.span.end : m.span.end + 10]
     return not (
-        _OBLIQUE.search(before) or _COMPARED.match(after) or before.endswith(("在", "“", "《")) or _LISTED.match(after)
+        _AFTER_NAME.match(after)
+        or _OBLIQUE.search(before)
+        or _COMPARED.match(after)
+        or before.endswith(("在", "“", "《"))
+        or _LISTED.match(after)
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.facts.figures_refer import CONTINUES, PRONOUN, named_after, referent
+from kg.facts.figures_refer import CONTINUES, last_pronoun, named_after, referent
 from kg.facts.figures_stage import SCOPES, Stage, within
-from kg.facts.figures_stand import AREAS, inside, interrupted, is_home, opens, stands
+from kg.facts.figures_stand import AREAS, another, inside, interrupted, is_home, opens, stands
 from kg.facts.figures_topic import BODIES
 from kg.model import LocalId, Mention, Span
 
@@ -42,11 +42,12 @@ def subject(
     named = named_after(s, sentence, figure, indicator)
     if named is not None:
         return Meant(named, "described")
-    meant = PRONOUN.search(s.document.text, clause, min(clause + 14, figure.start))
-    if meant and (found_by := referent(s, meant, Span(block.start, figure.start), carried)) is not None:
-        return Meant(found_by, "referred" if found_by else "speaks of something unnamed")
     recent = _standing(s, Span(max(sentence.start, before[1]), figure.start), sentence, clause, indicator)
-    if before[0] and not recent:
+    since = max(sentence.start, before[1], recent[-1].span.end if recent else 0)
+    meant = last_pronoun(s, Span(since, figure.start), clause)
+    if meant and (found_by := referent(s, meant, Span(block.start, meant.start()), carried)) is not None:
+        return Meant(found_by, "referred" if found_by else "speaks of something unnamed")
+    if before[0] and not recent and not (_OF_AREA.search(indicator) and s.types.get(before[0]) in BODIES):
         return _unless(interrupted(s, Span(before[1], figure.start), clause, before[0]), Meant(before[0], "continued"))
     found = _standing(s, Span(sentence.start, figure.start), sentence, clause, indicator)
     bodies = [m for m in found if s.types[m.entity] in BODIES]
@@ -63,7 +64,14 @@ def _unless(reason: str, meant: Meant) -> Meant:
 
 
 def _standing(s: Stage, where: Span, sentence: Span, clause: int, indicator: str) -> list[Mention]:
-    return [m for m in within(s, where) if stands(s, m, sentence, clause, indicator)]
+    found = [m for m in within(s, where) if stands(s, m, sentence, clause, indicator)]
+    return [m for m in found if s.types[m.entity] not in BODIES] if _OF_AREA.search(indicator) else found
+
+
+_OF_AREA = re.compile(
+    r"^(?:地区)?生产总值|^GDP|第[一二三]产业|森林覆盖率|绿化覆盖率|常住人口|户籍人口|城镇化率|居民人均|优良(?:天数|率|比)|空气质量|PM2|一般公共预算|财政(?:总)?收入|社会消费品零售|城镇新增就业|固定资产投资|港口吞吐|粮食(?:总)?产量|失业率|城乡"
+)
+"""What only an area has: no company and no hospital has a forest coverage."""
 
 
 def _unsaid(
@@ -84,7 +92,8 @@ def _unsaid(
     if _ELSEWHERE.search(text, sentence.start, figure.start):
         return Meant("", "speaks of another place")
     who = _in_force(s, block, sentence, figure)
-    return _unless(interrupted(s, Span(sentence.start, figure.start), clause, who), Meant(who, "in force"))
+    reason = interrupted(s, Span(sentence.start, figure.start), clause, who) or another(s, clause, figure, indicator)
+    return _unless(reason, Meant(who, "in force"))
 
 
 _ELSEWHERE = re.compile(
@@ -105,7 +114,18 @@ def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
         return s.home if last and last.entity == s.home and s.local else s.topic
     if s.topic != s.home:
         return s.topic
-    return ""
+    return "" if s.national else _of_paragraph(s, block, figure)
+
+
+def _of_paragraph(s: Stage, block: Span, figure: Span) -> LocalId:
+    """The place that a paragraph of a page about many places is about: the only one that it says something of."""
+    so_far = Span(block.start, figure.start)
+    said = [m for m in within(s, so_far) if s.types[m.entity] in AREAS and opens(s, m, so_far)]
+    return said[0].entity if len({m.entity for m in said}) == 1 and _is_county(s, said[0]) else ""
+
+
+def _is_county(s: Stage, m: Mention) -> bool:
+    return s.types[m.entity] in ("District", "Town", "City")
 
 
 _NATIONWIDE = re.compile(r"(?:^|[，,；;。：:\n])全国(?:累计|共|已|完成|新增|实现|有|各地)")

@@ -60,6 +60,25 @@ def _opens(words: str, form: str, places: list[str]) -> bool:
     return (not before or before[-1] in _BREAKS) and not words.startswith(("项目", "日报", "晚报"), at + len(form))
 
 
+_OUTLET = re.compile(
+    r"央视网|新闻联播|央广网|新华社|新华网|人民日报|人民网|中新社|中新网|中国新闻网|光明日报|经济日报|农民日报|cctv\.com|xinhuanet|people\.com\.cn"
+)
+
+
+def is_national(document: Document, linked: Linked, heads: tuple[str, ...], home: LocalId) -> bool:
+    """Whether a national medium speaks, which tells of one place after another and calls none of them its own: its
+    headline names no city, county or town that it is about."""
+    text = document.text
+    said = f"{document.publisher or ''} {document.url or ''} {text[:120]} {text[-120:]}"
+    if _OUTLET.search(said) is None:
+        return False
+    known = next((e for e in linked.entities if e.id == home), None)
+    if known is None or known.type not in ("City", "District", "Town", "Village", "Zone"):
+        return True
+    mentions = tuple(m for m in linked.mentions if m.entity == home)
+    return not any(name in words for name in _names(linked, mentions, home) for words in heads)
+
+
 def is_local(
     document: Document, linked: Linked, heads: tuple[str, ...], mentions: tuple[Mention, ...], home: LocalId
 ) -> bool:

@@ -11,7 +11,7 @@ from kg.facts.figures_words import HIDDEN, abstract, lead, stop, stop_words, wit
 _LONGEST = 30
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》"}
 _JOIN = re.compile(
-    rf"(?:{HIDDEN}|全年|当年|累计|共|已|可|预计|年内)*(?:实现|完成)(?!率|额|量|情况|进度|度)了?(?:全年|当年|累计)*"
+    rf"(?:{HIDDEN}|全年|当年|累计|共|已|可|预计|年内)*(?:(?:实现|完成)(?!率|额|量|情况|进度|度)|(?<=[社司厂院校园站线])(?:现有|共有|设有|建有|有|设)(?!效|机|色|限|计|施|备|立|置))了?(?:全年|当年|累计)*"
 )
 _OF = re.compile(rf"{HIDDEN}+(?:项目(?=计划|总|投资|占地|用地))?的?")
 _WHERE = re.compile(
@@ -51,7 +51,23 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     return name if _sound(name, longest) else ""
 
 
-_OWNERS = ("项目", "工程", "公司", "企业", "全线", "该项目", "该工程")
+_OWNERS = (
+    "合作社",
+    "工厂",
+    "医院",
+    "学校",
+    "园",
+    "该园",
+    "全园",
+    "车站",
+    "项目",
+    "工程",
+    "公司",
+    "企业",
+    "全线",
+    "该项目",
+    "该工程",
+)
 _ADJUSTED = re.compile(r"^(?:扣除|剔除|按)[^，]*(?:因素|影响|口径|计算|折算)(?:后|影响后)?(?:同口径)?")
 _CAUSED = re.compile(r"^.*(?:让|使(?!用|馆)|把|令(?!人))(?=..)")
 _LED = re.compile(r"^.*(?:为代表|为主|为核心|为龙头|为重点|为主体|在内|为支撑|为引领)的(?=.{2})")
@@ -306,6 +322,8 @@ def counted_noun(tail: str) -> tuple[str, int]:
             cut = more
     if m2 := re.match(r"国家(?:和|与|及)地区|国家(?=[，,。；、和与的参签]|$)|省(?:份|区市)", tail):
         cut = m2.end()
+    if m3 := _INVESTED.search(tail, 0, cut):
+        cut = m3.start()
     noun = _balanced(tail[:cut].strip())
     if (
         not 1 <= len(noun) <= 22
@@ -315,6 +333,9 @@ def counted_noun(tail: str) -> tuple[str, int]:
     ):
         return "", 0
     return noun, cut
+
+
+_INVESTED = re.compile(r"(?<=项目)(?:计划|协议|合同|固定资产)?(?:总投资|投资额|投资(?!者|人|商|公司))")
 
 
 @cache

@@ -12,6 +12,7 @@ from kg.facts.figures_counts import untold
 from kg.facts.figures_names import fault
 from kg.facts.figures_repeats import distinct
 from kg.facts.figures_stage import Stage, stage, within
+from kg.facts.figures_stand import opens
 from kg.facts.figures_state import Draft
 from kg.facts.figures_subject import subject
 from kg.facts.figures_tables import CellDraft, flat_row, is_flat_head, read_table
@@ -63,7 +64,7 @@ _PROJECT_WORDS = re.compile(
     r"全长|总长|时速|装机|库容|跨径|长$|总投资|投资|用地|占地|建筑面积|建设规模|规划面积|规模|产能|年产|长度|面积"
 )
 _AIM = re.compile(
-    r"预计|力争|力求|(?<!的)目标(?:是|为)?|要增长|要达到|将达|拟(?=斥|投|建|引)|将(?=投资|增长|达|新增|实现|打造|培育|建设|建成|完成|推出|引进|开展|实施|选派|安排|新建)|计划(?=实施|完成|建设|新建|新增|开工|引进|培育)"
+    r"预计|力争|力求|(?<!的)目标(?:是|为)?|要增长|要达到|将达|拟(?=斥|投|建|引)|将(?=投资|增长|达|新增|实现|打造|培育|建设|建成|完成|推出|引进|开展|实施|选派|安排|新建)|计划(?!总?投资|用电|用水|生育|单列|经济|任务|目标|数|的)"
 )
 _WILL = re.compile(r"将(?!近|军|来|于|在全)|(?<![虚模])拟")
 _CAPACITY = re.compile(r"产能|年产|年处理|年发电|设计")
@@ -151,7 +152,11 @@ class _Page:
     def _carry(self, sentence: Sentence) -> None:
         """The last body that a sentence names is what 该项目 and 其 mean in the next ones of its paragraph."""
         bodies = [m for m in within(self.stage, sentence.span) if self.stage.types[m.entity] in BODIES]
-        self.carried = bodies[-1].entity if bodies else self.carried
+        said = [m for m in bodies if opens(self.stage, m, sentence.span)]
+        if len({m.entity for m in bodies}) > 1 and not said:
+            self.carried = ""
+        elif bodies:
+            self.carried = (said or bodies)[-1].entity
 
     def _rows(
         self, sentence: Sentence, text: str, found: tuple[Period, ...], figures: tuple[Quantity, ...], heading: bool
@@ -163,6 +168,7 @@ class _Page:
             drafts = awarded(text, figures, drafts)
         start = sentence.span.start
         self.before: tuple[LocalId, int] = ("", 0)
+        self.why = ""
         self.rejected += [replace(r, span=Span(r.span.start + start, r.span.end + start)) for r in rejected]
         told = False
         for d in drafts:
@@ -175,7 +181,13 @@ class _Page:
             if row is None:
                 core = Span(d.quantity.core.start + start, d.quantity.core.end + start)
                 self.rejected.append(
-                    Rejection(core, "Quantity", d.quantity.printed + d.quantity.unit, "figures.subject", "no subject")
+                    Rejection(
+                        core,
+                        "Quantity",
+                        d.quantity.printed + d.quantity.unit,
+                        "figures.subject",
+                        self.why or "no subject",
+                    )
                 )
             elif heading:
                 self.late.append(row)
@@ -193,7 +205,9 @@ class _Page:
         inside = [
             m for m in within(self.stage, Span(sentence.span.start, core.start)) if self.stage.types[m.entity] in BODIES
         ]
-        carried = inside[-1].entity if inside else self.measured or self.carried
+        said = [m for m in inside if opens(self.stage, m, sentence.span)]
+        one = len({m.entity for m in inside}) == 1
+        carried = said[-1].entity if said else inside[-1].entity if one else self.measured or self.carried
         end = start + q.span.end
         meant = subject(
             self.stage,
@@ -206,6 +220,7 @@ class _Page:
             self.before,
         )
         who = meant.entity
+        self.why = "" if who else meant.how
         if d.among and (shared := self._nth(start + d.clause, core.start, d)):
             who = shared
         if q.unit == "条" and _MEASURES.match(d.indicator):
