@@ -36,11 +36,13 @@ from kg.outputs.stats import Stats, stats
 from kg.outputs.tables import number
 from kg.outputs.write import write, writers
 from kg.pipeline import merge, retrace, tokens
+from kg.resolution.corrections import BadCorrections, parse_all
 from kg.rows import unpack
 from kg.rules.area_times import Extent, extents
 from kg.scale.cluster import NoCluster
 from kg.scale.engine import engines
 from kg.sources import sources
+from kg.sources.corrections import NAME, beside, opened
 from kg.text import Unreadable
 
 if TYPE_CHECKING:
@@ -154,6 +156,7 @@ def build(
     max_nodes: int = 1500,
     engine: str = "local",
     scheduler: str = "",
+    corrections: str | Path | None = None,
     progress: Callable[[Reading | Failure], None] | None = None,
 ) -> Graph:
     """Read every source below `paths` (files, folders, globs, archives, `-`), make the graph, write it to `out` if given.
@@ -162,13 +165,19 @@ def build(
     cannot be read; otherwise it is set aside in `knowledge.failures`. `base` replaces the base of the IRIs. `title`,
     `home` (name or code of the area in the middle), `quotes_only` and `max_nodes` shape the page. `progress` is called
     once a source. What stands in `out` already is not read again. `engine` says where sources are read (see `engines`):
-    "dask" on the workers of `scheduler` (tcp://HOST:PORT), or on `jobs` workers of a cluster of its own.
+    "dask" on the workers of `scheduler` (tcp://HOST:PORT), or on `jobs` workers of a cluster of its own. `corrections`
+    is a file of a person's corrections; without it those called corrections.toml beside the sources are taken.
 
-    Raises kg.registry.UnknownName for an engine that nobody registered, NoCluster; with `out` Busy, NothingRead, NoArea, too.
+    Raises kg.registry.UnknownName for an engine that nobody registered, NoCluster, BadCorrections; with `out` Busy, NothingRead, NoArea, too.
     """
     wanted = [str(p) for p in paths]
+    try:
+        sheets = (opened(Path(corrections)),) if corrections is not None else beside(wanted)
+    except UnicodeDecodeError as error:
+        raise BadCorrections(f"{corrections or NAME}: not UTF-8 ({error.reason} at byte {error.start})") from None
+    known = parse_all(sheets)
     if out is not None:
-        options = Options(base, title, home, quotes_only, max_nodes)
+        options = Options(base, title, home, quotes_only, max_nodes, sheets)
         return Graph(changes.build(Path(out), wanted, options, _how(jobs, strict, progress, engine, scheduler)))
     readings: list[Reading] = []
     failures: list[Failure] = []
@@ -179,7 +188,7 @@ def build(
             raise Stopped(result)
         else:
             failures.append(result)
-    return Graph(merge(readings, failures, base))
+    return Graph(merge(readings, failures, base, known))
 
 
 def add(
@@ -320,6 +329,7 @@ __all__ = [
     "CHANGE_KINDS",
     "DIMENSIONS",
     "Answer",
+    "BadCorrections",
     "BadDate",
     "BadDimension",
     "BadGold",

@@ -23,13 +23,15 @@ class NoRoster(LookupError):
 @dataclass(frozen=True, slots=True)
 class Options:
     """What was asked for besides the sources. `base` of the IRIs; of the page its `title`, the name or code of its
-    `home` area, `quotes_only`, `max_nodes`. Empty: as the graph itself suggests."""
+    `home` area, `quotes_only`, `max_nodes`. Empty: as the graph itself suggests. `corrections`: files of a person's
+    corrections, name and text of each."""
 
     base: str = ""
     title: str = ""
     home: str = ""
     quotes_only: bool = False
     max_nodes: int = 1500
+    corrections: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,9 @@ def read_roster(folder: Path) -> Roster:
     if row["format"] != _FORMAT:
         raise NoRoster(str(folder))
     files = {path: tuple(Item(*item) for item in items) for path, items in row["files"].items()}
-    return Roster(row["edition"], Options(**row["options"]), files, tuple(Failure(*f) for f in row["absent"]))
+    options = Options(**row["options"])
+    options = replace(options, corrections=tuple((name, text) for name, text in options.corrections))
+    return Roster(row["edition"], options, files, tuple(Failure(*f) for f in row["absent"]))
 
 
 __all__ = ["Item", "NoRoster", "Options", "Roster", "read_roster", "write_roster"]

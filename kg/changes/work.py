@@ -24,6 +24,7 @@ from kg.outputs.page import View
 from kg.outputs.store import KEPT
 from kg.outputs.write import replace_build
 from kg.pipeline import merge
+from kg.resolution.corrections import parse_all
 from kg.scale.cluster import NoCluster
 from kg.scale.edition import edition
 from kg.scale.local import read_rows
@@ -195,7 +196,8 @@ def _merged(
         raise NothingRead
     fresh.clear()
     failures = [*(r for r in results if isinstance(r, Failure)), *roster.absent]
-    return merge([r for r in results if isinstance(r, Reading)], failures, roster.options.base)
+    readings, options = [r for r in results if isinstance(r, Reading)], roster.options
+    return merge(readings, failures, options.base, parse_all(options.corrections))
 
 
 def _keep(kept: Path, roster: Roster, ledger: Ledger) -> None:

@@ -47,6 +47,10 @@ def build(
         bool, typer.Option("--quotes-only", help="No whole texts in the page. 页面不含全文。")
     ] = False,
     max_nodes: Annotated[int, typer.Option(min=50, help="Nodes drawn at once. 一次绘制的节点数。")] = 1500,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(help="A person's corrections; else corrections.toml beside the sources. 人工更正文件。"),
+    ] = None,
     engine: change.Engine = "local",
     scheduler: change.Scheduler = "",
     as_json: Json = False,
@@ -58,7 +62,9 @@ def build(
     if out.exists() and not out.is_dir():
         fail(say("out-is-file", out=out))
     run = partial(api.build, sources, out, jobs=jobs, strict=strict, base=base, title=title, home=home)
-    run = partial(run, quotes_only=quotes_only, max_nodes=max_nodes, engine=engine, scheduler=scheduler)
+    run = partial(
+        run, corrections=corrections, quotes_only=quotes_only, max_nodes=max_nodes, engine=engine, scheduler=scheduler
+    )
     change.carry_out(run, out, as_json)
 
 

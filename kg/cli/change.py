@@ -72,15 +72,20 @@ def carry_out(run: Callable[..., api.Graph], out: Path, as_json: bool) -> None:
         except api.NothingRead:
             _set_aside(progress)
             fail(say("nothing-read"))
+        except api.BadCorrections as error:
+            fail(str(error))
         except (LookupError, RuntimeError, OSError) as error:
             _refuse(error, out)
     _set_aside(progress)
+    idle = [c for c in graph.knowledge.corrections if c.fault]
+    for c in idle:
+        notice(say("correction-idle", place=c.correction.place, reason=c.fault))
     if progress.failures:
         count = len(progress.failures)
         notice(say("set-aside-count", count=count, total=count + progress.read, out=out))
     counts = graph.counts()
     result({"out": str(out), **counts} if as_json else say("built", out=out, **counts))
-    if progress.failures:
+    if progress.failures or idle:
         raise typer.Exit(2)
 
 

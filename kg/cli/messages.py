@@ -11,6 +11,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{documents} 篇文档，{entities} 个实体，{relations} 条关系，{observations} 条观测 -> {out}",
     ),
     "set-aside": ("set aside: {name}: {reason}", "搁置：{name}：{reason}"),
+    "correction-idle": ("correction does not apply: {place}: {reason}", "更正未能适用：{place}：{reason}"),
     "set-aside-count": (
         "{count} of {total} sources could not be read; they are listed in {out}/rejected.jsonl",
         "{total} 个来源中有 {count} 个无法读取，列在 {out}/rejected.jsonl",

@@ -65,6 +65,11 @@ def parse(text: str, name: str = "corrections.toml") -> tuple[Correction, ...]:
     return tuple(_entries(found, name))
 
 
+def parse_all(sheets: Iterable[tuple[str, str]]) -> tuple[Correction, ...]:
+    """The corrections of several files, given as (name, text). Raises BadCorrections."""
+    return tuple(c for name, text in sheets for c in parse(text, name))
+
+
 def _entries(found: Mapping[str, Any], name: str) -> Iterator[Correction]:
     for kind in KINDS:
         entries = found.get(kind, [])
@@ -170,4 +175,4 @@ def _check_statement(c: Correction) -> None:
         raise ValueError(f"value must be a number, not {c.value}")
 
 
-__all__ = ["KINDS", "TYPES", "BadCorrections", "parse"]
+__all__ = ["KINDS", "TYPES", "BadCorrections", "parse", "parse_all"]
