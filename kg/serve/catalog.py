@@ -9,12 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
-from pypinyin import Style, lazy_pinyin
 
 from kg import api
 from kg.graph.addresses import Addresses
 from kg.graph.rdf import triples
 from kg.model import Claim, Contrast, Figure, Mark, Node, Record
+from kg.outputs.page.pinyin import initials, pinyin
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,8 @@ class Catalog:
 def search_keys(node: Node) -> tuple[str, ...]:
     """Lower-case forms that a search matches: names, code, pinyin, initials."""
     names = tuple(n.lower() for n in (node.label, *node.aliases))
-    pinyin = tuple(dict.fromkeys("".join(lazy_pinyin(n)).lower() for n in names))
-    initials = tuple(dict.fromkeys("".join(lazy_pinyin(n, style=Style.FIRST_LETTER)).lower() for n in names))
-    return tuple(dict.fromkeys((*names, node.code, *pinyin, *initials)))
+    spelled = (form for n in names for form in (pinyin(n).replace("'", ""), initials(n)))
+    return tuple(dict.fromkeys((*names, node.code, *spelled)))
 
 
 def _rank(wanted: str, keys: tuple[str, ...]) -> int | None:

@@ -13,12 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
+from pypinyin import lazy_pinyin
 
 from kg.graph.vocabulary import kinds
 from kg.model import Claim, Knowledge, Mark, Node, Record
 from kg.outputs.page import PLAIN, View, page, to_pyvis
 from kg.outputs.page.layout import LEFT, arrange
-from kg.outputs.page.payload import main_area, payload, pinyin
+from kg.outputs.page.payload import main_area, payload
+from kg.outputs.page.pinyin import initials, pinyin
 from kg.outputs.stats import stats
 from tests.page.conftest import Open
 
@@ -115,6 +117,13 @@ def test_the_area_of_most_documents_is_the_home(knowledge: Knowledge) -> None:
 
 def test_pinyin_in_syllables() -> None:
     assert pinyin("算力小镇") == "suan'li'xiao'zhen"
+    assert pinyin("重庆重要G60") == "chong'qing'zhong'yao'g60"
+    assert initials("重庆重要G60") == "cqzyg60"
+
+
+@given(st.text(alphabet="重庆长安临平行政银行和平区乐清A1 '“·", max_size=12))
+def test_pinyin_is_the_library_s(name: str) -> None:
+    assert pinyin(name) == "'".join(s.lower() for s in lazy_pinyin(name))
 
 
 def area(code: str, parent: str = "") -> Node:

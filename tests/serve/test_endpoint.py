@@ -68,6 +68,7 @@ def test_a_long_result_is_cut_and_says_so(address: str) -> None:
 
 def test_a_runaway_is_stopped_while_small_queries_go_on(address: str) -> None:
     with ThreadPoolExecutor(8) as pool:
+        assert all(r.status_code == 200 for r in pool.map(ask, [address] * 8, [SMALL] * 8))  # every worker has started
         runaway = pool.submit(ask, address, RUNAWAY)
         small = [pool.submit(ask, address, SMALL) for _ in range(40)]
         assert {s.result().status_code for s in small} == {200}

@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from pypinyin import Style, lazy_pinyin
-
 from kg.graph.addresses import Addresses, indicator_iri, unit_iri
 from kg.graph.vocabulary import kinds, predicates
 from kg.model import Claim, Contrast, Figure, Knowledge, Mark, Node, Record
 from kg.outputs.page.layout import Arrangement, arrange
+from kg.outputs.page.pinyin import pinyin
 from kg.outputs.page.view import View
 
 Row = dict[str, Any]
@@ -140,11 +139,6 @@ def _node(n: Node, placed: Arrangement, weight: int, base: str, docs: Mapping[st
     if place := placed.places.get(n.iri):
         row |= {"x": place.x, "z": place.y}
     return _filled(row)
-
-
-def pinyin(name: str) -> str:
-    """Syllables of a name, lower case, joined by `'`: 算力小镇 -> suan'li'xiao'zhen."""
-    return "'".join(s.lower() for s in lazy_pinyin(name, style=Style.NORMAL))
 
 
 def _claim(c: Claim, order: Mapping[str, int], sentences: _Sentences, at: Addresses) -> Row:
