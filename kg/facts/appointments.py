@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.facts.offices import Office, OfficeReader
+from kg.facts.tenure import Tenures
 from kg.model import Document, Evidence, Linked, LocalId, Mention, Relation, Span
 from kg.text.fold import simplified
 
@@ -45,7 +46,7 @@ def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
     people = sorted((m for m in linked.mentions if m.type == "Person" and m.entity), key=lambda m: m.span)
     if not people:
         return
-    reader = OfficeReader(document, linked)
+    reader, tenures = OfficeReader(document, linked), Tenures(document)
     starts = [m.span.start for m in people]
     before: LocalId = ""
     text, taken = simplified(document.text), False
@@ -54,7 +55,7 @@ def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
         first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
         inside = people[first:last]
         if inside or simplified(document.text)[sentence.span.start : sentence.span.start + 1] in ("他", "她"):
-            scene = _Scene(text, sentence.span, _groups(document, inside), before, taken)
+            scene = _Scene(text, sentence.span, _groups(document, inside), before, taken, tenures)
             for chain in reader.offices(sentence.span):
                 yield from scene.holders(chain)
         before = inside[-1].entity if inside else before
@@ -99,6 +100,7 @@ class _Scene:
     groups: tuple[Group, ...]
     last: LocalId
     taken: bool
+    tenures: Tenures
 
     def holders(self, chain: tuple[Office, ...]) -> Iterator[Relation]:
         """The people of the chain of posts: the first reading that fits is taken."""
@@ -117,8 +119,9 @@ class _Scene:
             for person in found.people if office.plural or shared else found.people[:1]:
                 state = "planned" if planned and found.state == "actual" else found.state
                 said = "ended" if office.past else state
-                row = Relation(person, "holdsPost", office.holder, evidence, office.text, said)
-                yield replace(row, begin=found.begin, end=found.end)
+                dates = (found.begin, found.end)
+                begin, end = dates if any(dates) else self.tenures.of(self.sentence, found.anchor, said)
+                yield Relation(person, "holdsPost", office.holder, evidence, office.text, said, begin, end)
 
     def _named_after(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
         """区委书记|陈某; 担任村书记十年的|陈某 with the verb before the post."""
