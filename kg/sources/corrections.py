@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 NAME = "corrections.toml"
@@ -11,10 +11,18 @@ Sheet = tuple[str, str]
 
 
 def beside(paths: Iterable[str]) -> tuple[Sheet, ...]:
-    """The corrections beside sources: in a folder that is named, or in that of a file or pattern. By path, each once."""
-    folders = {p if (p := Path(path)).is_dir() else p.parent for path in paths if path != "-"}
-    found = sorted({file.resolve(): file for folder in folders if (file := folder / NAME).is_file()})
-    return tuple(opened(file) for file in found)
+    """The corrections beside sources: anywhere in a folder that is named, or in that of a file or pattern. By path, each once."""
+    found = {file.resolve() for path in paths if path != "-" for file in _near(Path(path).expanduser())}
+    return tuple(opened(file) for file in sorted(found))
+
+
+def _near(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield from (file for file in (path.parent / NAME,) if file.is_file())
+        return
+    for file in path.rglob(NAME):
+        if not any(part.startswith(".") for part in file.relative_to(path).parts):
+            yield file
 
 
 def opened(path: Path) -> Sheet:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.model import Failure, Source
 from kg.sources.containers import open_file
+from kg.sources.corrections import NAME
 from kg.sources.names import short_names
 from kg.sources.rows import rows
 
@@ -111,7 +112,7 @@ def _below(folder: Path) -> tuple[list[str], list[Failure]]:
     for at, folders, names in os.walk(folder.absolute(), onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.startswith("."):
+            if name.startswith(".") or name == NAME:
                 continue
             path = os.path.join(at, name)
             if os.path.splitext(name)[1].lower() in _SUFFIXES | {""}:
