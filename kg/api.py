@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,14 +200,17 @@ def add(
     engine: str = "local",
     scheduler: str = "",
     progress: Callable[[Reading | Failure], None] | None = None,
+    displaced: Callable[[str, str], None] | None = None,
 ) -> Graph:
     """The graph in `out` with every source below `paths`; every file equals a clean build's to the byte.
 
-    A file takes the place of one of the same path or name. Only what is new is read. Raises Busy, NoRoster (`out` holds
+    A file takes the place of one of the same path or name; `displaced` is called with name and path of those that gave
+    way to a file of another path. Only what is new is read. Raises Busy, NoRoster (`out` holds
     no build, or one that `build` did not write), OtherEdition (its rules or version are others than now), Stopped,
     NothingRead, NoArea; nothing has changed then.
     """
-    return Graph(changes.add(Path(out), [str(p) for p in paths], _how(jobs, strict, progress, engine, scheduler)))
+    how = replace(_how(jobs, strict, progress, engine, scheduler), displaced=displaced)
+    return Graph(changes.add(Path(out), [str(p) for p in paths], how))
 
 
 def remove(out: str | Path, names: Iterable[str]) -> Graph:

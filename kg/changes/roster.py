@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -63,10 +64,17 @@ class Roster:
     def joined(self, files: Mapping[str, tuple[Item, ...]], absent: Collection[Failure]) -> Roster:
         """With these files, too. A file takes the place of the one of the same path, else of the one that is called
         what it would be called by itself."""
-        names, own = file_names(self.files), set(file_names(files).values())
-        kept = {path: items for path, items in self.files.items() if path not in files and names[path] not in own}
-        missing = {failure.name: failure for failure in (*self.absent, *absent)}
+        gone = {path for _, path in self.namesakes(files)} | set(files)
+        kept = {path: items for path, items in self.files.items() if path not in gone}
+        found = kept.keys() | files.keys()
+        missing = {f.name: f for f in (*self.absent, *absent) if os.path.abspath(f.name) not in found}
         return replace(self, files=kept | dict(files), absent=tuple(missing[name] for name in sorted(missing)))
+
+    def namesakes(self, files: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """Name and path of every file that is called what one of these other paths would be called by itself."""
+        own = set(file_names(files).values())
+        names = file_names(self.files)
+        return tuple((name, path) for path, name in sorted(names.items()) if name in own and path not in files)
 
     def without(self, gone: Collection[str]) -> Roster:
         """Without the sources, or whole files, of these names. Raises KeyError with the first that is not there."""

@@ -59,11 +59,13 @@ class OtherEdition(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How a run goes about it: the `engine` that reads, `strict` to stop at the first failure, `progress` called once a source."""
+    """How a run goes about it: the `engine` that reads, `strict` to stop at the first failure, `progress` called once a
+    source, `displaced` with name and path of each file whose place is taken by one of another path."""
 
     engine: Engine = read_rows
     strict: bool = False
     progress: Progress | None = None
+    displaced: Callable[[str, str], None] | None = None
 
     def seen(self, result: Reading | Failure) -> Reading | Failure:
         """The result, reported. Raises Stopped."""
@@ -161,6 +163,8 @@ def _made(folder: Path, roster: Roster, paths: Sequence[str], how: How) -> Knowl
         found = read(files, ledger, how.engine, lambda key, result: fresh.update({key: how.seen(result)}))
         for failure in absent:
             how.seen(failure)
+        for name, path in roster.namesakes(found) if how.displaced else ():
+            how.displaced(name, path)
         return _written(folder, roster.joined(found, absent), ledger, fresh, how, keys_of(found))
 
 

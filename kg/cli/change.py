@@ -45,7 +45,11 @@ def add(
     [dim]Examples:  kg add graph today.html    kg add graph pages/new/ --jobs 2[/dim]
     """
     run = partial(api.add, out, sources, jobs=jobs, strict=strict, engine=engine, scheduler=scheduler)
-    carry_out(run, out, as_json)
+    carry_out(partial(run, displaced=_displaced), out, as_json)
+
+
+def _displaced(name: str, path: str) -> None:
+    notice(say("displaced", name=name, path=path))
 
 
 def remove(

@@ -37,6 +37,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{out} has no document called {name}; their names stand in {out}/documents.jsonl",
         "{out} 中没有名为 {name} 的文档；文档名列在 {out}/documents.jsonl",
     ),
+    "displaced": ("{name} takes the place of {path}", "{name} 取代 {path}"),
     "stopped": ("stopped (--strict): {name}: {reason}", "已停止（--strict）：{name}：{reason}"),
     "no-entity": ("no entity is called {name}", "没有名为 {name} 的实体"),
     "several": ("{count} entities are called {name}; showing the first", "有 {count} 个实体名为 {name}；显示第一个"),
