@@ -18,8 +18,9 @@ _HEAD = """# The ontology 本体
 
 Namespace `https://w3id.org/regionkg/ns#`, prefix `kg`. Files: `kg.ttl` (OWL: classes, predicates, properties, alignments),
 `codes.ttl` (SKOS: measures, bounds, states, kinds of conflict, units, indicators; the structure of the data cube), `shapes.ttl`
-(SHACL), `context.jsonld` (JSON-LD 1.1), `queries/*.rq` (competency queries). This page is written by
-`python scripts/build_ontology_docs.py`; the examples are in `examples.tsv`.
+(SHACL), `constraints/*.rq` (the Data Cube's integrity constraints), `context.jsonld` (JSON-LD 1.1), `queries/*.rq` (competency
+queries). `kg check` holds graphs to shapes and constraints. This page is written by `python scripts/build_ontology_docs.py`; the
+examples are in `examples.tsv`.
 """
 _GROUPS = (
     ("Types 类型", "The twenty types of entities, with the colour and shape that the page draws them in."),
