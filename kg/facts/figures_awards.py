@@ -10,19 +10,24 @@ from kg.facts.figures_state import Draft
 from kg.facts.indicators import names
 from kg.mentions.quantities import Quantity
 
-_KIND = re.compile(r"奖励|补助|补贴|资助|贴息|奖补")
+_KIND = re.compile(r"奖励|补助|补贴|资助|贴息|奖补|津贴")
 _OPENS = re.compile(
     r"给予|予以|奖励|奖补|补助|补贴|资助|按照?(?=[^，。；]{0,16}的?$)|每[个家人项名户][^，。；]{0,8}$|最高|不超过|封顶"
 )
 _CEILING = re.compile(r"最高(?:给予|奖励|补助|补贴)?(?:不超过)?|不超过|封顶|上限为?")
+_SINGLE = re.compile(r"单[个家项]")
 _FRONT = re.compile(
-    r"^(?:凡是?|对于?|经认定的?|符合条件的|被?评为|新(?:获批|认定|建设|建成|建|增|设立|引进|落户|取得|获得|入选|评定|增)的?|被认定为|获评|获得|[，,、\s])+"
+    r"^(?:凡是?|对于?|经认定的?|符合条件的|被?评为|引进的?|新(?:获批|认定|建设|建成|建|增|设立|引进|落户|取得|获得|入选|评定|增)的?|被认定为|获评|获得|[，,、\s])+"
 )
 _BACK = re.compile(r"(?:的|[，,、\s]|分别|一次性|再|另外?|将|可|每年|对企业|最高)+$")
 _OBJECT = re.compile(r"(?:分别)?(?:奖励|补助|补贴|资助)(?:给)?([\u4e00-\u9fff]{2,6}?)(?:最高|不超过)?$")
 _BASE = re.compile(r"按照?(?:企业|其|项目|当年|年度|实际)*([\u4e00-\u9fff]{2,14}?)(?:总?额|金额)?的$")
 _FUND = re.compile(r"(?:总规模|规模)(?:为|达|不低于|不少于|超)?$")
 _FUND_NAME = re.compile(r"的([\u4e00-\u9fff“”]{2,16}?基金)")
+_FUND_BEFORE = re.compile(
+    r"(?:设立|组建|成立)([\u4e00-\u9fff“”]{2,16}?基金)[，,]?(?:总规模|规模)(?:为|达|不低于|不少于|超)?$"
+)
+_SHARE_OF = re.compile(r"按照?(?:不超过|最高)?[\u4e00-\u9fff]{2,14}?(?:总?额|金额|费用|总价)$")
 _LISTED = re.compile(r"\d[\d.]*[万亿]?(?:元|家|人|%|吨|台)")
 
 
@@ -40,10 +45,20 @@ def award(text: str, run: tuple[Quantity, ...]) -> tuple[tuple[str, str], ...]:
         return ()
     bound = "lt" if _CEILING.search(re.split("[，,；;。]", before)[-1]) else run[0].bound
     if run[0].kind == "percent":
-        base = _BASE.search(re.split("[，,；;。]", before)[-1])
-        return ((f"{base[1]}{kind}比例", bound),) if base and len(run) == 1 else ()
+        return _rates(before, after, kind, run)
     found = _named(before, kind, bound, len(run))
     return tuple((name, bound) for name in found)
+
+
+def _rates(before: str, after: str, kind: str, run: tuple[Quantity, ...]) -> tuple[tuple[str, str], ...]:
+    """按租金的30%给予补贴 is 租金补贴比例; 按不超过投资额10%的比例给予补助 is what is supported with 补助比例."""
+    clause = re.split("[，,；;。]", before)[-1]
+    if base := _BASE.search(clause):
+        return tuple((f"{base[1]}{kind}比例", q.bound) for q in run)
+    said = _condition(re.split("[；;。]", before)[-1].removesuffix(clause))
+    if _SHARE_OF.search(clause) and after.startswith("的比例") and said:
+        return tuple((f"{said}{kind}比例", "lt" if "不超过" in clause else q.bound) for q in run)
+    return ()
 
 
 def awarded(text: str, figures: tuple[Quantity, ...], drafts: list[Draft]) -> list[Draft]:
@@ -61,13 +76,18 @@ def awarded(text: str, figures: tuple[Quantity, ...], drafts: list[Draft]) -> li
 
 def _fund(before: str, after: str) -> str:
     """设立总规模30亿元的引导基金 -> 引导基金总规模."""
+    if named := _FUND_BEFORE.search(before):
+        return f"{named[1]}规模"
     size, fund = _FUND.search(before), _FUND_NAME.match(after)
     return f"{fund[1]}{'总' if size[0].startswith('总') else ''}规模" if size and fund else ""
 
 
 def _kind(before: str, after: str) -> str:
     """What is given: 奖励, 补助, 补贴; said after the figure, in its clause, or earlier in the sentence for a ceiling."""
-    near = re.match(r"(?:的|以内|以下|给予|予以|一次性|资金|定额|左右)*(奖励|补助|补贴|资助|贴息|奖补)", after)
+    near = re.match(
+        r"(?:的|以内|以下|给予|予以|一次性|资金|定额|左右|比例)*((?:工作|生活|租房|购房|安家|人才)?(?:奖励|补助|补贴|资助|贴息|奖补|津贴))",
+        after,
+    )
     if near:
         return near[1]
     clause = re.split("[，,；;。]", before)[-1]
@@ -95,13 +115,16 @@ def _ceiling_of(last: str, said: str, kind: str) -> str:
     who = _CEILING.split(last)[0].strip("，, ")
     base = re.findall(r"按照?(?:企业|其|项目|当年|年度|实际)*([\u4e00-\u9fff]{2,14}?)(?:总?额|金额)?的\d", said)
     if re.match(r"单[个家项]|每[个家户人项年]|同一|年度|累计", who):
-        return who + (base[-1] + kind if base else kind)
+        if _KIND.search(who):
+            return who
+        return who + (base[-1] + kind if base and not _SINGLE.match(who) else kind)
     return base[-1] + kind if base and not who else ""
 
 
 def _condition(said: str) -> str:
     """The last part of the words before 给予 that says to whom or for what."""
     parts = [p for p in (_BACK.sub("", _FRONT.sub("", part)) for part in re.split("[，,]", said)) if len(p) > 1]
+    parts = [re.sub(r"^[\u4e00-\u9fff]{2,8}\d[\d.]*[万亿]?元(?:以上|以下)的?", "", p) or p for p in parts]
     kept = [p for p in parts if not re.match(r"(?:每|按|给予|在.{0,8}基础上|自|从)", p)]
     return re.sub(r"的(?=企业|单位|药品|项目|平台|机构|团队|个人)", "", kept[-1]) if kept else ""
 

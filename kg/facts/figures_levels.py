@@ -253,6 +253,8 @@ _OWN = re.compile(r"(?:工业)?(?:增加值|总产值|产值|营业收入|营收
 def _of_last(state: State, name: str) -> str:
     """规模以上工业企业352家,实现利润总额1亿元: whose; 粮食播种面积1万亩,总产量2万吨: of what."""
     last = state.names[-1]
+    if name == "金额":
+        return last + name
     if (
         _OWN.fullmatch(name)
         and re.match(r"(?:规模以上|规上|限额以上|限上|四上).*企业$", last)

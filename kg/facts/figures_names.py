@@ -24,6 +24,98 @@ _KNOWN = re.compile(
 )
 """Words that are no fault where they stand: 可支配收入, 产值超百亿元企业, 可容纳学生."""
 _BRACKETED = re.compile("[（(][^）)]*[）)]")
+_BARE = frozenset(
+    [
+        "总数",
+        "数量",
+        "贡献",
+        "单日",
+        "规模",
+        "经济",
+        "城镇",
+        "农村",
+        "工业",
+        "农业",
+        "进度",
+        "实到",
+        "应到",
+        "经费",
+        "比例",
+        "差距",
+        "人数",
+        "金额",
+        "价值",
+        "单价",
+        "范围",
+        "时间",
+        "距离",
+        "州",
+        "省",
+        "国",
+        "村",
+        "乡镇",
+        "地区",
+        "区域",
+        "部分",
+        "内容",
+        "情况",
+        "活动",
+        "方案",
+        "领域",
+        "类型",
+        "产品",
+        "数据",
+        "速度",
+        "生产",
+        "部署",
+        "建设",
+        "发展",
+        "改革",
+        "工作",
+        "服务",
+        "管理",
+        "使用",
+        "完成",
+        "实施",
+        "开展",
+        "转移",
+        "恢复",
+        "汇集",
+        "陈列",
+        "投放",
+        "发放",
+        "参与",
+        "覆盖",
+        "涉及",
+        "处置",
+        "年产",
+        "日产",
+        "绿色",
+        "优质",
+        "特色",
+        "资金",
+        "品牌",
+        "城市",
+        "国家",
+        "省份",
+        "县市",
+        "街道",
+        "社区",
+        "景点",
+        "群众",
+        "市民",
+        "建筑",
+        "对象",
+        "环节",
+        "方向",
+        "场景",
+        "模块",
+        "板块",
+        "类别",
+        "种类",
+    ]
+)
+"""Words that name nothing measurable by themselves."""
 _MARKS = frozenset("，,。；;：:！!？?…")
 
 
@@ -42,6 +134,8 @@ def fault(name: str) -> str:
     """
     if found := next((c for c in name if c in _MARKS), ""):
         return f"a mark: {found}"
+    if name in _BARE:
+        return "too little of a name: " + name
     words = tagged(_KNOWN.sub("", _BRACKETED.sub("", name)))
     for at, (word, kind) in enumerate(words):
         if reason := _fault(word, kind, at, len(words)):

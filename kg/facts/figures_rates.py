@@ -59,6 +59,8 @@ _TURNED = re.compile(
 def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tail: str) -> None:
     """A rate, ratio, multiple or score of its own: 城镇化率53.03%, 增速为2.9%."""
     kind = run[0].kind
+    if state.measure == "share" and state.last and not says(clause) and re.search("[到至为]", clause):
+        return add(state, run, state.last[-len(run) :], "share")
     measure = "ratio" if kind == "ratio" or (run[0].unit == "倍") else "level"
     if (
         re.match(r"的(?!目标)|[\u4e00-\u9fff]", tail)
@@ -92,6 +94,8 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
 
 def _add_share(state: State, clause: str, context: str, run: list[Quantity], m: re.Match[str]) -> None:
     before = clause[: m.start()]
+    if short := _SHORT.search(before):
+        return add(state, run, (f"{short[0]}占比",), "share")
     whole = (m[1] or "").replace(HIDDEN, "")
     whole = re.sub(r"(?:比重|比例|的)+$", "", whole) + ("份额" if "份额" in m[0] and not whole.endswith("份额") else "")
     heads = names(before, len(run))
@@ -109,6 +113,9 @@ def _add_share(state: State, clause: str, context: str, run: list[Quantity], m: 
     add(state, run, made, "share")
     state.names = heads
     return None
+
+
+_SHORT = re.compile(r"(?:^|(?<=[，,；;、\ue000]))[税药](?:收)?$")
 
 
 def _share_name(head: str, whole: str) -> str:
@@ -156,10 +163,18 @@ def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m:
         for name in both_names:
             add(state, run, (name,), measure, down)
         return None
+    if kind == "point" and (short := _SHORT.search(re.sub("占比$", "", head))) and head.endswith("占比"):
+        return add(state, run, (f"{short[0]}占比",), measure, down)
     if kind == "point" and state.last and not says(_NO_FILL.sub("", head)):
         tail_word = "增速" if state.measure in ("yoy_growth", "avg_growth") else ""
         return add(state, run, tuple(n + tail_word for n in state.last[-len(run) :]), measure, down)
     found = _growth_names(state, head, context, len(run))
+    if kind == "point" and len(found) == 1 and (part := _PART_OF.search(head)):
+        found = (
+            part[1]
+            if part[1] in ("药占比", "税占比")
+            else found[0].removesuffix("占比").removesuffix("比重") + part[2],
+        )
     if not found:
         return reject(state, run, "growth of nothing")
     if measure == "yoy_growth" and state.other_base and re.search(r"[升涨降跌增]幅", clause):
@@ -182,6 +197,7 @@ def _add_pull(state: State, run: list[Quantity], before: str, down: bool) -> Non
     return None
 
 
+_PART_OF = re.compile(r"([\u4e00-\u9fff]+?(占比|比重))(?:[，,\s])*$")
 _NO_FILL = re.compile(r"^(?:其)?(?:占比|比重|比例|增速|增幅)$")
 
 

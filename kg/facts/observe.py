@@ -71,9 +71,9 @@ _CAPACITY = re.compile(r"产能|年产|年处理|年发电|设计")
 _DONE = re.compile(r"已|目前|现有|实际|完成(?!率)|[。！？]|计划投资")
 _REFERRED = ("Project", "Facility", "Zone", "Institution", "Enterprise")
 _ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二三四五六七八九十]条|规定|新政|实施意见|通知")
-_AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免")
+_AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免|津贴")
 _SPENT = re.compile(r"(?:已|累计|共)(?:已|累计)*完成(?:投资|产值)|累计投资")
-_GIVEN = re.compile(r"(?:奖励|补助|补贴|资助|贴息|奖补|比例)$|基金总?规模$")
+_GIVEN = re.compile(r"(?:奖励|补助|补贴|资助|贴息|奖补|津贴|比例)$|基金总?规模$")
 _MEASURES = re.compile(r"(?:具体|政策|支持|创新|若干|扶持)*(?:举措|措施|条款|内容|政策)$")
 _ONE = re.compile(
     r"(?:村民|养殖户|种植户|贫困户|脱贫户|农户|大户|职工|果农|菜农)(?!手中|们|自|从|在|人均)[\u4e00-\u9fff]{2,3}(?:今年|去年|一家|家|每年|共)?"
@@ -102,6 +102,7 @@ class _Page:
         self.head = ""
         self.damaged = len(_MASKED.findall(self.text)) > 1 or len(_DROPPED.findall(self.text)) > 2
         self.policy = self._policy(linked, title)
+        self.policies = [m for m in linked.mentions if m.type == "Policy"]
         self.names = [m for m in linked.mentions if m.type in _NAMES]
         self.carried: LocalId = ""
         self.measured: LocalId = ""
@@ -119,6 +120,14 @@ class _Page:
         in_title = [m.entity for m in named if title and title.holds(m.span)]
         issued = [m.entity for m in named if _ISSUING.search(m.name)]
         return (in_title or issued or [""])[0]
+
+    def _policy_of(self, sentence: Sentence) -> LocalId:
+        """The policy whose terms a sentence tells: the page's, else the last one that its paragraph has named."""
+        begin, end = self.document.blocks[sentence.block].span.start, sentence.span.end
+        named = [
+            m.entity for m in self.policies if begin <= m.span.start < end and _ISSUING.search(m.name) and m.entity
+        ]
+        return self.policy or (named[-1] if named else "")
 
     def read(self, sentence: Sentence) -> None:
         self.at += 1
@@ -164,7 +173,8 @@ class _Page:
         mentions = within(self.stage, sentence.span)
         masked = _masked(text, sentence.span.start, mentions, found)
         drafts, rejected = read_figures(masked, 0, figures)
-        if self.policy and _AWARDING.search(text):
+        policy = self._policy_of(sentence)
+        if policy and _AWARDING.search(text):
             drafts = awarded(text, figures, drafts)
         start = sentence.span.start
         self.before: tuple[LocalId, int] = ("", 0)
@@ -227,13 +237,14 @@ class _Page:
             return None
         if not who or self._of_person(start, start + d.clause, core.start):
             return None
-        if self.policy and (_AWARDING.search(text[: q.span.end]) or _GIVEN.search(d.indicator)):
-            who = self.policy
+        policy = self._policy_of(sentence)
+        given = bool(policy) and (_AWARDING.search(text[: q.span.end]) or _GIVEN.search(d.indicator)) is not None
+        who = policy if given else who
         self.before = (who, end)
         if self.stage.types.get(who) in _REFERRED and who not in (self.stage.home, self.stage.topic):
             self.measured = who
         state = self._state(text, d)
-        when = self._period(text, found, d, who, state)
+        when = "" if given else self._period(text, found, d, who, state)
         if not d.indicator.endswith("总投资") and self._ahead(when):
             state = "target"
         return Observation(
@@ -387,10 +398,12 @@ class _Page:
         start = self.document.sentences[self.at].span.start
         sentence = Span(start, start + d.quantity.span.start)
         named = [m.span.start - start for m in within(self.stage, sentence) if m.entity == who]
+        text = self.text[start : sentence.end]
         times = [p.span.start for p in found if p.span.start < d.quantity.span.start and p.kind != "base"]
         if not named:
             return True
-        earlier = [m for m in within(self.stage, Span(start, start + named[0])) if m.entity != who]
+        front = max((text.rfind(c, 0, named[0]) for c in "，,；;"), default=-1)
+        earlier = [m for m in within(self.stage, Span(start, start + max(front, 0))) if m.entity != who]
         return any(t > named[0] for t in times) or bool(times and not _later(earlier, times[-1] + start))
 
     def result(self) -> tuple[tuple[Observation, ...], tuple[Rejection, ...]]:
