@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.mentions.area_names import cuts_word
 from kg.model import Document, Mention, Span
@@ -126,11 +127,14 @@ def printed_forms(document: Document, name: str, group: Iterable[Mention]) -> tu
     too. A single character (沪) or an ordinary word (公司) identifies nothing by itself."""
     forms: set[str] = set()
     for m in group:
+        forms.add(m.name)
         printed = document.quote(m.span)
-        forms |= {m.name, printed if "\n" not in printed and MARKS.sub("", printed) != m.name else m.name}
+        if printed != m.name and "\n" not in printed and MARKS.sub("", printed) != m.name:
+            forms.add(printed)
     return tuple(sorted(form for form in forms - {name} - GENERIC if len(form) > 1))
 
 
+@lru_cache(maxsize=4096)
 def without_area(name: str) -> str:
     """`name` without the areas it opens with: 杭州市临平区X and 杭州X are X."""
     for _ in range(3):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg import rules
+from kg.rules.sieve import trie
 
 HIDDEN = "\ue000"
 """Stands for every character of a measured entity's name or a time, so that names can be cut around them."""
@@ -15,7 +16,7 @@ HIDDEN = "\ue000"
 def alternatives(kind: str) -> str:
     """The words of a class as one alternation, longest first."""
     words = {row["word"] for row in rules.table("figures/words.tsv") if row["class"] == kind}
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return trie(words)
 
 
 @cache

@@ -23,6 +23,7 @@ from kg.facts.indicators import indicator_id
 from kg.mentions.periods import Period
 from kg.mentions.quantities import Quantity, prefilter, quantities
 from kg.model import Document, Evidence, Linked, LocalId, Mention, Observation, Rejection, Sentence, Span, Table
+from kg.rules.sieve import quick
 from kg.text.fold import simplified
 
 
@@ -80,8 +81,8 @@ _ONE = re.compile(
     r"(?:种植|种了|种|养殖|养了|养|出栏|流转|承包|收获|卖)(?!户|面积|业)"
 )
 _SAYS = re.compile(r"[^，。]{0,6}?(?:说|介绍|表示|告诉|透露|指出|要求|强调|认为|作|宣布|在|：|:|，)")
-_MASKED = re.compile(r"(?:19|20)(?:[xX×*＊某X]{2}|\d[xX×*＊])年?|[xX×*＊]{4}年")
-_DROPPED = re.compile(
+_MASKED = quick(r"(?:19|20)(?:[xX×*＊某X]{2}|\d[xX×*＊])年?|[xX×*＊]{4}年")
+_DROPPED = quick(
     r"(?:增长|下降|完成|实现|达到|为|约|占)(?:亿元|万元|亿美元|%|％|个百分点|平方公里|平方米|公里|万亩|万人|万吨)|(?<!\d)年月日|第位"
 )
 _LATER = re.compile(r"(?:建成|投产|投用|达产|运营|全部建成)[^，。]{0,6}(?:后|时)")

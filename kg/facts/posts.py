@@ -84,8 +84,8 @@ def _owner(organ: Organ, entities: dict[LocalId, Entity], department: LocalId, b
 def _printed(document: Document, linked: Linked) -> list[tuple[Mention, Organ]]:
     """Organ mentions that have an entity, in text order."""
     known = {organ.span: organ for organ in organs(document)}
-    mentions = sorted({*linked.mentions, *linked.inner}, key=lambda m: (m.span, m.type))
-    return [(m, known[m.span]) for m in mentions if m.type in _BODIES and m.entity and m.span in known]
+    bodies = {m for m in (*linked.mentions, *linked.inner) if m.type in _BODIES and m.entity and m.span in known}
+    return [(m, known[m.span]) for m in sorted(bodies, key=lambda m: (m.span, m.type))]
 
 
 def _said(document: Document, s: LocalId, predicate: str, o: LocalId, anchor: Span, rule: str) -> Iterator[Relation]:

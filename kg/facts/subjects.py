@@ -99,5 +99,7 @@ def _at(pattern: re.Pattern[str], x: Lifted, start: int, end: int) -> list[tuple
 
 def slots_of(x: Lifted) -> tuple[Slot, ...]:
     """(position, entities) of what stands where a clause's subject stands, in order."""
+    if not x.places:
+        return ()
     found = [m for pattern in (_SLOT, _STAGE, _NAMED, _BUILDER) for m in pattern.finditer(x.text)]
     return tuple(sorted({(m.start("s"), tuple(y.entity for y in x.inside(*m.span("s")))) for m in found}))

@@ -192,6 +192,7 @@ _KINDS = {
 }
 
 
+@lru_cache(maxsize=8192)
 def kind_of(word: str, *, firm: bool = False) -> str:
     """The `Part.kind` of a word, or "function", "verb", "count", "label" for one that ends the walk. `firm`: see `left_edge`."""
     if _CODE.fullmatch(word):

@@ -14,6 +14,7 @@ DIGITS = {c: i % 10 for i, c in enumerate("零一二三四五六七八九〇壹�
 WIDE = str.maketrans("０１２３４５６７８９．，＋－％：萬億兩陸點貳參負", "0123456789.,+-%:万亿两陆点贰叁负")
 
 _PLAIN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
+_SPACE = re.compile(r"\s")
 _MIXED = re.compile(rf"({_PLAIN.pattern})([百千十万亿兆]+)")
 _STRANGE = re.compile(
     r"[^零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖两俩仨十拾百佰千仟廿卅万亿兆\d.,]|[一二三四五六七八九][一二三四五六七八九](?=[十百千])|十[一二三四五六七八九]{2}"
@@ -44,7 +45,9 @@ def number(text: str) -> Decimal | None:
     >>> number("十四五") is None
     True
     """
-    text = re.sub(r"\s", "", text.translate(WIDE))
+    if _PLAIN.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    text = _SPACE.sub("", text.translate(WIDE))
     if text.startswith("负"):
         inner = number(text[1:])
         return None if inner is None else -inner

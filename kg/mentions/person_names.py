@@ -14,6 +14,7 @@ from kg.mentions.titles import offices
 from kg.model import Span
 from kg.rules import words
 from kg.rules.areas import stems
+from kg.rules.sieve import trie
 from kg.text.fold import simplified
 from kg.tokens import is_word
 
@@ -65,14 +66,14 @@ def _no_given() -> frozenset[str]:
 @cache
 def _followers() -> re.Pattern[str]:
     listed = (*words("people/followers.tsv"), *(head for head in offices() if len(head) > 1))
-    return re.compile("|".join(sorted(map(re.escape, listed), key=lambda w: (-len(w), w))))
+    return re.compile(trie(listed))
 
 
 @cache
 def _acts() -> re.Pattern[str]:
     """Verbs of what people do, of two characters and more: 陈大为|告诉."""
     verbs = (word for word in words("people/followers.tsv") if len(word) > 1 and word not in offices())
-    return re.compile("|".join(sorted(map(re.escape, verbs), key=lambda w: (-len(w), w))))
+    return re.compile(trie(verbs))
 
 
 @lru_cache(maxsize=16)

@@ -10,6 +10,7 @@ from functools import cache
 from kg import rules
 from kg.mentions.numerals import WIDE, number
 from kg.model import Span
+from kg.rules.sieve import trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,11 @@ def units() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     plain = sorted(units(), key=lambda u: (-len(u), u))
-    unit = "|".join(map(re.escape, plain))
+    unit = trie(plain)
     kinds = units()
-    firm = "|".join(re.escape(u) for u in plain if kinds[u] in ("money", "measure"))
+    firm = trie(u for u in plain if kinds[u] in ("money", "measure"))
     per = r"(?:(?:[/／每](?:{}))|(?:[/／](?:万?[元人户吨]|亿元|年|月|日|天|小时|秒|分钟)))?".format(
-        "|".join(re.escape(u) for u in plain if kinds[u] in ("measure", "count", "money") and len(u) < 4)
+        trie(u for u in plain if kinds[u] in ("measure", "count", "money") and len(u) < 4)
     )
     tail = r"(?:[（(][\u4e00-\u9fff]{1,2}[）)])?"
     body = rf"(?P<scale>{_SCALE}?)(?P<more2>[余多]?)(?P<unit>{unit}){per}{tail}"

@@ -76,7 +76,7 @@ def _spelled(accepted: Iterable[Mention]) -> dict[str, str]:
     return {form: code for code in sorted(codes) for form in _forms(code) if form not in above}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _children(code: str) -> dict[str, str]:
     if len(code) != 6:
         return {}
