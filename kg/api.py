@@ -11,13 +11,17 @@ from kg import changes
 from kg.changes import How, NoArea, NoDocument, NoRoster, NothingRead, Options, OtherEdition, Stopped
 from kg.facts.trace import Step
 from kg.graph.check import check as check_build
+from kg.graph.choose import CONFLICTS, SUM, Wanted, chosen, chosen_sums
+from kg.graph.contrasts import KINDS as CONTRAST_KINDS
 from kg.graph.evaluate import BadGold, Evaluation, Score
 from kg.graph.evaluate import evaluate as evaluate_build
 from kg.graph.faults import Fault
 from kg.graph.find import find
 from kg.graph.moment import BadDate, as_of, span_of
+from kg.graph.near import Near, near
 from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, plain, render
 from kg.graph.query import named_queries as _named
+from kg.graph.sums import Sum
 from kg.mentions.spot import Fate
 from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record, Source, Span
 from kg.outputs.compare import KINDS as CHANGE_KINDS
@@ -33,12 +37,14 @@ from kg.outputs.panel import Query as PanelQuery
 from kg.outputs.series import Saying, Series, timeline
 from kg.outputs.sheets import cell_note, cell_source, disagreements, long_rows, panel_rows, wide_rows
 from kg.outputs.stats import Stats, stats
+from kg.outputs.tables import conflicts as conflict_table
 from kg.outputs.tables import number
 from kg.outputs.write import write, writers
 from kg.pipeline import merge, retrace, tokens
 from kg.resolution.corrections import BadCorrections, parse_all
 from kg.rows import unpack
 from kg.rules.area_times import Extent, extents
+from kg.rules.areas import area
 from kg.scale.cluster import NoCluster
 from kg.scale.engine import engines
 from kg.sources import sources
@@ -136,6 +142,19 @@ class Graph:
     def extents(self, node: Node) -> tuple[Extent, ...]:
         """What an area was one after the other, the oldest first; empty where nothing is known of its time."""
         return extents().get(node.code, ())
+
+    def near(self, node: Node) -> tuple[Near, ...]:
+        """What is nearly the same as `node` and stayed apart, with the reason."""
+        return near(self.knowledge, node)
+
+    def area_name(self, code: str) -> str:
+        """The official name of an area by its code, in the graph or not; "" if it is unknown."""
+        known = area(code)
+        return known.name if known else ""
+
+    def chosen(self, wanted: Wanted) -> tuple[tuple[Contrast, ...], tuple[Sum, ...]]:
+        """The contrasts and the sums that are wanted."""
+        return chosen(self.knowledge, wanted), chosen_sums(self.knowledge, wanted)
 
     def contrasts(self, kinds: Iterable[str] = ()) -> tuple[Contrast, ...]:
         """Figures (and relations) of several sources side by side; `kinds` restricts to some, empty means all."""
@@ -267,6 +286,11 @@ def evaluate(folder: str | Path, gold: Iterable[str | Path]) -> Evaluation:
     return evaluate_build(Path(folder), [Path(g) for g in gold])
 
 
+def conflict_rows(knowledge: Knowledge) -> str:
+    """The rows of conflicts.csv, heading first, without a byte order mark."""
+    return conflict_table(knowledge).decode("utf-8-sig")
+
+
 def formats() -> tuple[str, ...]:
     """Every format that `export` writes."""
     return tuple(writers.names())
@@ -330,7 +354,10 @@ def _explained(source: Source) -> Explanation:
 
 __all__ = [
     "CHANGE_KINDS",
+    "CONFLICTS",
+    "CONTRAST_KINDS",
     "DIMENSIONS",
+    "SUM",
     "Answer",
     "BadCorrections",
     "BadDate",
@@ -345,6 +372,7 @@ __all__ = [
     "Fault",
     "Graph",
     "MissingExtra",
+    "Near",
     "NoArea",
     "NoBuild",
     "NoCluster",
@@ -360,14 +388,17 @@ __all__ = [
     "Series",
     "Stats",
     "Stopped",
+    "Sum",
     "Thing",
     "Unreadable",
     "View",
+    "Wanted",
     "add",
     "build",
     "cell_note",
     "cell_source",
     "check",
+    "conflict_rows",
     "diff",
     "disagreements",
     "evaluate",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import api
-from tests.changes.conftest import assert_equal, dump, files, write
+from tests.changes.conftest import assert_equal, write
 from tests.changes.pages import PAGES
 
 NAMES = sorted(PAGES)
