@@ -45,6 +45,7 @@ class Context:
         self._document, self._lifted, self._types = document, lifted, types
         self._home = linked.home
         self._names = {e.id: e.name for e in linked.entities}
+        self._areas = frozenset(e.name for e in linked.entities if e.type in AREAS)
         self._inner = tuple(m for m in linked.inner if m.code)
         self._inside = _areas_in_names(linked)
         self._slots: dict[int, tuple[Slot, ...]] = {}
@@ -82,7 +83,7 @@ class Context:
                 for p, found in slots_of(x)
                 if end < p <= end + 2 and is_opening(x.text[start:place])
             ]
-        if not (near or by or scene) and has_own_subject(x.text[start:place]):
+        if not (near or by or scene) and has_own_subject(x.text[start:place], self._areas):
             return ()
         named = [*by, *near, *scene, *far] if inverted else [*by, *near, *far, *scene]
         actors = ACTORS - allowed if allowed & ACTORS else frozenset()

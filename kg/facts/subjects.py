@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.facts.lift import CLAUSE_END, Lifted, compile_pattern
 from kg.rules import table
+from kg.rules.areas import stems
 
 Slot = tuple[int, tuple[str, ...]]
 """Lifted position, and the entities of the list that stands there."""
@@ -19,6 +21,7 @@ _SLOT = compile_pattern(
     rf"(?:^|(?<=[{CLAUSE_END}]))(?:[一二三四五六七八九十]+是)?(?:{_OPENER}|{_WHERE}){{s:Topic+}}"
     r"(?![^，。；打建推与的在\ue000-\uf8ff]{1,10}(?:公司|集团|股份|农业|实业|合作社|银行|医院|大学|学院|海关|法院|检察院|大队))"
     r"(?!(?<={GovernmentBody})[^，。；\ue000-\uf8ff]{1,12}{Person}[^，。；]{0,6}(?:表示|介绍|说|称|透露|指出|强调|牵头|带头|带领))"
+    r"(?!(?<={GovernmentBody})(?:代表|委员|常委)(?!会))"
     r"(?!消息|讯|记者|报道|电[，,]|客户端|微信)(?!(?:企业|公司|籍|人(?!民))[^的]{0,6}[\ue000-\uf8ff])"
 ).regex
 _MADE = compile_pattern(
@@ -46,14 +49,28 @@ def _words(kind: str) -> str:
 _OWN_SUBJECT = re.compile(
     rf"(?!(?:{_words('adverb')}|在|对|从|向|以|把|按|由|于|据|经|与|同|和|聚焦|围绕|打造|建设|发展|实施|获|入选))"
     rf"[^{CLAUSE_END}\ue000-\uf8ff]{{0,10}}?(?:{_words('unnamed')})(?:{_words('adverb')})*"
+    rf"(?:(?:对|为|向|把|将|在|以|从|按|依托|通过)[^{CLAUSE_END}\ue000-\uf8ff]{{1,24}}?)?"
     r"(?:启动|建成|实施|推进|打造|建设|入选|获|荣|被|评为|当选|出台|发布|印发|推出|形成|举行|举办|召开|开展|签|与|同|联合|投资|落户|夺|捧|摘|聚焦|发力|培育|参加|亮相|来到|参与|共建|合作|设立|成立|组建|计划|拟)"
 )
 _NATIONWIDE = re.compile(_words("national"))
 
 
-def has_own_subject(prefix: str) -> bool:
-    """Whether the words between a clause's beginning and its object hold a subject that is no name: 油田已建成."""
-    return _OWN_SUBJECT.match(prefix) is not None
+def has_own_subject(prefix: str, areas: frozenset[str]) -> bool:
+    """Whether the words between a clause's beginning and its object hold a subject that is no name: 油田已建成.
+
+    `areas`: names of the areas that the page knows; another's short form, 三川|瞄准…, is a subject too.
+    """
+    return _OWN_SUBJECT.match(prefix) is not None or _open_area(prefix, areas)
+
+
+def _open_area(prefix: str, areas: frozenset[str]) -> bool:
+    found = next((prefix[:n] for n in (3, 2) if prefix[:n] in stems()), "")
+    return bool(found) and found not in _everyday() and not any(name.startswith(found) for name in areas)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("lexicon/area_words.tsv"))
 
 
 def is_national(text: str) -> bool:

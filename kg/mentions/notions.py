@@ -114,6 +114,9 @@ def _word_end(text: str, start: int) -> int:
     return begin + ends[index] if index < len(ends) else start + 1
 
 
+_SUMMED = re.compile("(?<![“”‘’])[两三四五六七八九]大(?:国家)?(?:重大)?战略$")
+
+
 def clean(name: str) -> str:
     """The name without quotation marks around the whole of it."""
     if len(name) > 2 and _PAIRS.get(name[-1]) == name[0] and name[0] not in name[1:]:
@@ -123,6 +126,8 @@ def clean(name: str) -> str:
 
 def candidate(text: str, start: int, end: int, kind: str, rule: str, priority: int, name: str = "") -> Candidate:
     """A proposed mention of text[start:end]; `name` only where it differs from the words there."""
+    if kind == "Policy" and not name and (sum_ := _SUMMED.search(text[start:end])) and sum_.start() > 3:
+        end = start + sum_.start()  # 甲、乙两大国家战略
     return Candidate(Mention(Span(start, end), kind, rule, name or clean(text[start:end])), priority)
 
 

@@ -41,6 +41,9 @@ SHORT_BARE = frozenset({"discipline", "supervision", "both", "partygroup"})
 BARE_BEFORE = frozenset(
     "任免现原兼和与及由经在受被把将是为对从向的以年月日时，、。；：！？（）()“”《》\n\t ,;:\u3000|并请让据"
 )
+WITHIN = re.compile(
+    "(?!.{0,8}(?:印发|发布|召开|出台|决定|批准|同意|提出|任命|公布|成立|设立|组建|派))[\u4e00-\u9fff]{2,22}?(?:领导小组|工作组|指挥部|联席会议)"
+)  # 国务院|防汛指挥部 is another body
 ANY = ("Country", "Province", "City", "District", "Town", "Village", "Zone")
 SEATS = {"branch": ("Village",), "both": ("Village",), "villagers": ("Village",), "office": ("Town",)}
 UNLIKELY_BARE = re.compile(r"(?:^(?:办公|研究|督查)[室厅]|所|中心|大队|支队|海关|编|队)$")

@@ -34,6 +34,7 @@ from kg.mentions.organ_shapes import (
     SHORT_BARE,
     STRICT,
     UNLIKELY_BARE,
+    WITHIN,
     ZONE,
 )
 from kg.mentions.spot import Candidate, spotters
@@ -181,6 +182,8 @@ class _Reader:
 
     def _national(self, tail: Span, form: Form) -> Organ | None:
         before = self.text[max(0, tail.start - 8) : tail.start]
+        if self.text.endswith("国务院", 0, tail.end) and WITHIN.match(self.text, tail.end):
+            return None
         if self.text[tail.start : tail.end] == "中央":
             return (
                 Organ(tail, tail, form) if CENTRE.search(before) and CENTRE_AFTER.match(self.text, tail.end) else None
