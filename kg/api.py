@@ -11,7 +11,7 @@ from kg import changes
 from kg.changes import How, NoArea, NoDocument, NoRoster, NothingRead, Options, OtherEdition, Stopped
 from kg.facts.trace import Step
 from kg.graph.check import check as check_build
-from kg.graph.choose import CONFLICTS, SUM, Wanted, chosen, chosen_sums
+from kg.graph.choose import SUM, Wanted, chosen, chosen_sums
 from kg.graph.contrasts import KINDS as CONTRAST_KINDS
 from kg.graph.evaluate import BadGold, Evaluation, Score
 from kg.graph.evaluate import evaluate as evaluate_build
@@ -354,7 +354,6 @@ def _explained(source: Source) -> Explanation:
 
 __all__ = [
     "CHANGE_KINDS",
-    "CONFLICTS",
     "CONTRAST_KINDS",
     "DIMENSIONS",
     "SUM",

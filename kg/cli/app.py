@@ -10,6 +10,7 @@ import typer
 
 from kg import api
 from kg.cli import ask, change, explain, show
+from kg.cli.conflicts import conflicts
 from kg.cli.diff import diff
 from kg.cli.messages import say
 from kg.cli.series import table, timeline
@@ -72,7 +73,7 @@ app.command("add")(change.add)
 app.command("remove")(change.remove)
 app.command("query")(ask.query)
 app.command("show")(show.show)
-app.command("conflicts")(show.conflicts)
+app.command("conflicts")(conflicts)
 app.command("explain")(explain.explain)
 app.command("check")(ask.check)
 app.command("eval")(ask.evaluate)

@@ -14,7 +14,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "corrections": ("corrections", "更正"),
     "copy-of": ("copy of {original}", "转载自 {original}"),
     "in-force": ("in force", "以此为准"),
-    "unknown-kind": ("no kind {name}; known: {known}", "没有类型 {name}；可用：{known}"),
     "why-one": ("why its mentions are one thing", "为何合为一个实体"),
     "why-single": (
         "named in {count} source(s) of one text: nothing was merged",

@@ -1,4 +1,4 @@
-"""Commands that tell what a graph knows, each line with its sentence: show, conflicts, explain."""
+"""Commands that tell what a graph knows, each line with its sentence: show, stats."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from kg import api
 from kg.cli.messages import say
 from kg.cli.terminal import fail, notice, result
 from kg.cli.times import as_of, time_lines, time_objects
-from kg.model import Claim, Contrast, Figure, Mark, Node
+from kg.cli.why import correction_lines, correction_object, corrections_of, why_lines, why_object
+from kg.model import Claim, Figure, Mark, Node
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="Folder that a build wrote. 生成结果所在的文件夹。")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text. 以 JSON 输出。")]
@@ -30,38 +31,54 @@ def show(
     out: Out,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name, alias, code or IRI. 名称、别名、代码或 IRI。")],
     at: Annotated[str, typer.Option(metavar="DATE", help="As of a year, month or day. 某年、月或日的情况。")] = "",
+    why: Annotated[bool, typer.Option("--why", help="Why its mentions are one thing. 为何合为一个实体。")] = False,
     as_json: Json = False,
 ) -> None:
     """What the graph knows of an entity, each line with its sentence.  某个实体的全部陈述与原句。
 
-    [dim]Examples:  kg show output 临平区    kg show output 330113 --json    kg show output 临平区 --at 2021[/dim]
+    [dim]Examples:  kg show output 临平区    kg show output 临平区 --at 2021    kg show output 区委 --why[/dim]
     """
     graph = opened(out)
     graph, found = as_of(graph, name, at) if at else (graph, graph.find(name))
     if not found:
         fail(say("no-entity", name=name), 1)
     if as_json:
-        result([as_object(graph, node) for node in found])
+        result([as_object(graph, node) | ({"why": why_object(graph, node)} if why else {}) for node in found])
         return
     if len(found) > 1:
         notice(say("several", count=len(found), name=name))
-    print("\n".join(as_lines(graph, found[0], at)))
+    print("\n".join(why_only(graph, found[0]) if why else as_lines(graph, found[0], at)))
+
+
+def why_only(graph: api.Graph, node: Node) -> list[str]:
+    """How the node came about, without its statements."""
+    return [*_head(node), *correction_lines(graph, node), *why_lines(graph, node)]
+
+
+def _head(node: Node) -> list[str]:
+    aliases = [f"{say('aliases')}: {'、'.join(node.aliases)}"] if node.aliases else []
+    return [f"{node.label}  {node.type}  {node.code}".rstrip(), node.iri, *aliases]
 
 
 def as_lines(graph: api.Graph, node: Node, at: str = "") -> list[str]:
     claims, figures = graph.about(node)
-    lines = [f"{node.label}  {node.type}  {node.code}".rstrip(), node.iri]
-    lines += [f"{say('aliases')}: {'、'.join(node.aliases)}"] if node.aliases else []
-    lines += time_lines(graph, node, at)
+    lines = [*_head(node), *time_lines(graph, node, at), *correction_lines(graph, node)]
     if claims:
         lines += ["", f"{say('relations')} ({len(claims)})"]
     for c in claims:
-        lines += [f"  {claim_words(graph, c)}", *(f"      “{graph.sentence(m)}” — {m.document}" for m in c.marks)]
+        lines += [f"  {claim_words(graph, c)}", *(quoted(graph, m) for m in c.marks)]
     if figures:
         lines += ["", f"{say('figures')} ({len(figures)})"]
     for f in figures:
-        lines += [f"  {figure_words(f)}", f"      “{graph.sentence(f.mark)}” — {f.mark.document}"]
+        lines += [f"  {figure_words(f)}", quoted(graph, f.mark)]
     return lines
+
+
+def quoted(graph: api.Graph, m: Mark) -> str:
+    """The sentence with its document, and what that one copies."""
+    original = graph.record(m.document).copy_of
+    copied = f" ({say('copy-of', original=original)})" if original else ""
+    return f"      “{graph.sentence(m)}” — {m.document}{copied}"
 
 
 def claim_words(graph: api.Graph, c: Claim) -> str:
@@ -88,6 +105,7 @@ def as_object(graph: api.Graph, node: Node) -> dict[str, object]:
         "territories": time_objects(graph, node),
         "relations": [claim_object(graph, c) for c in claims],
         "observations": [figure_object(graph, f) for f in figures],
+        "corrections": [correction_object(c) for c in corrections_of(graph, node)],
     }
 
 
@@ -121,45 +139,6 @@ def figure_object(graph: api.Graph, f: Figure) -> dict[str, object]:
 
 def mark_object(graph: api.Graph, m: Mark) -> dict[str, object]:
     return {"document": m.document, "start": m.start, "end": m.end, "sentence": graph.sentence(m), "rule": m.rule}
-
-
-def conflicts(
-    out: Out,
-    kind: Annotated[
-        list[str] | None, typer.Option(help="Only this kind; may be repeated. 只看这一类，可重复。")
-    ] = None,
-    name: Annotated[str, typer.Option(help="Only this entity. 只看这个实体。")] = "",
-    as_json: Json = False,
-) -> None:
-    """Figures that disagree, and figures that agree, with both sentences.  相互矛盾或相互印证的数字与原句。
-
-    Kinds: agreement, agreement-rounded, value, period-unstated, revision, relation.
-
-    [dim]Examples:  kg conflicts output    kg conflicts output --kind value --name 临平区 --json[/dim]
-    """
-    graph = opened(out)
-    wanted = {n.iri for n in graph.find(name)} if name else set()
-    found = [c for c in graph.contrasts(kind or ()) if not name or c.left.subject in wanted]
-    if as_json:
-        result([{"kind": c.kind, "a": side_object(graph, c.left), "b": side_object(graph, c.right)} for c in found])
-        return
-    if not found:
-        notice(say("no-contrast"))
-    for c in found:
-        print("\n".join(contrast_lines(graph, c)))
-
-
-def side_object(graph: api.Graph, side: Figure | Claim) -> dict[str, object]:
-    return figure_object(graph, side) if isinstance(side, Figure) else claim_object(graph, side)
-
-
-def contrast_lines(graph: api.Graph, c: Contrast) -> list[str]:
-    lines = [f"{c.kind}: {graph.label(c.left.subject)}"]
-    for side in (c.left, c.right):
-        words = figure_words(side) if isinstance(side, Figure) else claim_words(graph, side)
-        mark = side.mark if isinstance(side, Figure) else side.marks[0]
-        lines += [f"  {words}", f"      “{graph.sentence(mark)}” — {mark.document}"]
-    return lines
 
 
 def stats(
