@@ -15,15 +15,14 @@ _GAP = "  "
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> list[str]:
-    """The rows as lines, each column as wide as its widest cell; the columns in `right` end in one line. Rows may be short."""
+    """The rows as lines, each column as wide as its widest cell; the columns in `right` end in one line. Rows may be short;
+    a column without any word takes no room."""
     count = max(map(len, rows), default=0)
     full = [[*(cell.replace("\n", " ") for cell in row), *[""] * (count - len(row))] for row in rows]
     widths = [max(cell_len(row[i]) for row in full) for i in range(count)]
     ends = frozenset(right)
-    return [
-        _GAP.join(_padded(c, w, i in ends) for i, (c, w) in enumerate(zip(r, widths, strict=True))).rstrip()
-        for r in full
-    ]
+    shown = [i for i, width in enumerate(widths) if width]
+    return [_GAP.join(_padded(row[i], widths[i], i in ends) for i in shown).rstrip() for row in full]
 
 
 def _padded(cell: str, width: int, right: bool) -> str:

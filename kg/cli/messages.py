@@ -68,6 +68,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有 {count} 个实体名为 {name}；显示 {iri}",
     ),
     "no-figures": ("no figures of {name} {indicator}", "没有 {name} {indicator} 的数字"),
+    "singles": ("single figures", "单个数字"),
     "unstated": ("not stated", "未写明"),
     "territory": ("territory", "版图"),
     "bad-dimension": ("{name} cannot stand in --by; there are {known}", "--by 不能用 {name}；可用：{known}"),

@@ -23,6 +23,7 @@ File = Annotated[
     Path | None,
     typer.Option("-o", "--out", metavar="FILE", help="Write to a file (CSV with BOM, for Excel). 写入文件。"),
 ]
+FEW = 4  # series that are shown in full even where they are a single value
 State = Annotated[str, typer.Option(help="actual or target. 实际数或目标数。")]
 
 
@@ -57,8 +58,7 @@ def timeline(
         _put(api.long_rows(graph.knowledge, found), None, file)
     else:
         drawn = sys.stdout.isatty() if chart is None else chart
-        lines = [line for one in found for line in (*_series_lines(one, node, drawn), "")]
-        _write("\n".join(lines), file, "")
+        _write("\n".join(_timeline_lines(found, node, drawn)) + "\n", file, "")
 
 
 def _one(graph: api.Graph, name: str) -> Node:
@@ -76,6 +76,21 @@ def _form(form: str, known: Sequence[str]) -> str:
     if form not in known:
         fail(say("unknown-format", name=form, known=", ".join(known)))
     return form
+
+
+def _timeline_lines(found: Sequence[api.Series], node: Node, drawn: bool) -> list[str]:
+    """The series one after the other; of many, those that are a single value in a table at the end."""
+    single = [one for one in found if len(one.sayings) == 1] if len(found) > FEW else []
+    lines = [line for one in found if one not in single for line in (*_series_lines(one, node, drawn), "")]
+    rows = [_single_row(one) for one in single]
+    return [*lines, *([say("singles"), *("  " + line for line in aligned(rows, right=(3,)))] if rows else [])]
+
+
+def _single_row(one: api.Series) -> list[str]:
+    (only,) = one.sayings
+    period, value, marked, documents = _saying_row(only, "", False)
+    state = "" if one.state == "actual" else f" [{one.state}]"
+    return [one.indicator, one.measure + state, period, value, one.unit, marked, documents]
 
 
 def _series_lines(one: api.Series, node: Node, drawn: bool) -> list[str]:

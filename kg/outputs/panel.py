@@ -99,13 +99,13 @@ class _Maker:
         return Line(tuple(label for _, label in row), tuple(cells))
 
     def _groups(self) -> list[list[Figure]]:
-        """The figures asked for, those of one indicator, measure and subject together."""
+        """The figures asked for, those of one indicator and measure together."""
         known = self.reader.knowledge.figures
         found: defaultdict[tuple[str, str], dict[Figure, None]] = defaultdict(dict)
-        for number, name in enumerate(self.query.indicators):
-            for f in chosen(known, name):
-                if f.measure in self.query.measures and f.state == self.query.state and self._fits(f):
-                    found[f"{number:03}{indicator_key(f)}", f.measure][f] = None
+        named = dict.fromkeys(f for name in self.query.indicators for f in chosen(known, name))
+        for f in named:
+            if f.measure in self.query.measures and f.state == self.query.state and self._fits(f):
+                found[indicator_key(f), f.measure][f] = None
         return [list(group) for group in found.values()]
 
     def _fits(self, f: Figure) -> bool:

@@ -133,8 +133,9 @@ def chosen(figures: Sequence[Figure], indicator: str) -> Sequence[Figure]:
 
 
 def usual_unit(figures: Iterable[Figure]) -> str:
-    """The unit that most of them are printed in; of several the first in order."""
-    return max(sorted((n, unit) for unit, n in Counter(f.unit for f in figures).items()), key=lambda x: x[0])[1]
+    """The unit that most of them are printed in; of several the smallest, as 0.0576万亿元 reads worse than 576亿元."""
+    counts = Counter(f.unit for f in figures)
+    return min(counts, key=lambda unit: (-counts[unit], comparable(Decimal(1), unit)[0], unit))
 
 
 def name_of(figures: Sequence[Figure]) -> str:
