@@ -48,6 +48,24 @@ _REFER = {
 }
 
 
+def built(s: Stage, sentence: Span, figure: Span, indicator: str) -> LocalId:
+    """What the words before a figure say is built (新建云湖产业园，总投资5亿元), if the figure can be its; else ""."""
+    if not _OF_BUILT.search(indicator):
+        return ""
+    text = s.document.text
+    for m in reversed(within(s, Span(sentence.start, figure.start))):
+        if s.types[m.entity] not in (*BODIES, "Zone") or text[m.span.end : m.span.end + 1] not in "，,":
+            return ""
+        return m.entity if _MAKES.search(text[max(sentence.start, m.span.start - 6) : m.span.start]) else ""
+    return ""
+
+
+_OF_BUILT = re.compile(
+    r"^(?:项目|计划|规划|概算)?(?:总?投资额?|占地|用地|占地面积|用地面积|总?建筑面积|规划面积|设计库容|库容|床位|学位|总规模)$"
+)
+_MAKES = re.compile(r"(?:建设|新建|启动|实施|打造|开工|改造|扩建|谋划|兴建|建起|建成|推进|迁建)了?$")
+
+
 def last_pronoun(s: Stage, where: Span, clause: int) -> re.Match[str] | None:
     """The last such word at the beginning of a clause of `where`; one of the figure's own clause stands near its front."""
     text = s.document.text
@@ -92,7 +110,7 @@ def _protagonists(s: Stage, found: list[Mention]) -> list[Mention]:
 
 
 CONTINUES = re.compile(
-    r"(?:计划|预计|项目|一期)?(?:总?投资|总?占地|总?用地|总?建筑面积|规划|建设规模|建成后|达产|投产|年产|新建(?=厂房|标准厂房|生产线|车间|仓库))"
+    r"(?:待|待到|等到|预计)?[^，。]{0,8}(?:全部)?(?:建成|投产|达产|竣工|投用)(?:投产|投用|达产)?(?:后|，)|(?:计划|预计|项目|一期)?(?:总?投资|总?占地|总?用地|总?建筑面积|规划|建设规模|建成后|达产|投产|年产|新建(?=厂房|标准厂房|生产线|车间|仓库))"
 )
 PRONOUN = re.compile(
     r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:该(研究院|景区|机场|水库|电站|小镇|中心|开发区|经开区|高新区|校区|院区|工厂|大桥|隧道|铁路|合作社|学校|医院|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校|馆|厂|行(?!业|为|动))|其(?!中|他|它|余)"
@@ -110,7 +128,7 @@ def named_after(s: Stage, sentence: Span, figure: Span, indicator: str) -> Local
     if not tail.startswith("的"):
         return None
     after = [m for m in within(s, Span(figure.end, sentence.end)) if m.span.start <= figure.end + 2]
-    if after and s.types[after[0].entity] in BODIES:
+    if after and s.types[after[0].entity] in (*BODIES, "Zone"):
         return "" if _GOES_ON.match(s.document.text, after[0].span.end) else after[0].entity
     if _INVESTED.search(indicator) and not within(s, Span(figure.end, min(sentence.end, figure.end + 24))):
         return "" if _BUILT.match(tail) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.facts.figures_refer import CONTINUES, last_pronoun, named_after, referent
+from kg.facts.figures_refer import CONTINUES, built, last_pronoun, named_after, referent
 from kg.facts.figures_stage import SCOPES, Stage, within
 from kg.facts.figures_stand import AREAS, another, inside, interrupted, is_home, opens, stands
 from kg.facts.figures_topic import BODIES
@@ -42,6 +42,8 @@ def subject(
     named = named_after(s, sentence, figure, indicator)
     if named is not None:
         return Meant(named, "described")
+    if thing := built(s, sentence, figure, indicator):
+        return Meant(thing, "built")
     recent = _standing(s, Span(max(sentence.start, before[1]), figure.start), sentence, clause, indicator)
     since = max(sentence.start, before[1], recent[-1].span.end if recent else 0)
     meant = last_pronoun(s, Span(since, figure.start), clause)
@@ -92,10 +94,13 @@ def _unsaid(
     if _ELSEWHERE.search(text, sentence.start, figure.start):
         return Meant("", "speaks of another place")
     who = _in_force(s, block, sentence, figure)
+    if _PRESENTED.search(text, sentence.start, figure.start):
+        return Meant("", "speaks of something unnamed")
     reason = interrupted(s, Span(sentence.start, figure.start), clause, who) or another(s, clause, figure, indicator)
     return _unless(reason, Meant(who, "in force"))
 
 
+_PRESENTED = re.compile(r"(?:位于|坐落于|坐落在|地处|建在|落户)[^，。；]{1,14}的[\u4e00-\u9fff]{2,12}，")
 _ELSEWHERE = re.compile(
     r"中央气象台|世卫组织|世界卫生组织|[欧非]洲(?:地区|国家|多国)|中东部|(?<!东)(?<!西)(?<!全)[南北]方地区|北半球"
 )

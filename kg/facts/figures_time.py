@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from kg.mentions.periods import Period, periods
-from kg.model import Document
+from kg.model import Document, Span
 
 _REPORT = re.compile(r"公报|年报|报告|概况|年鉴|统计|运行情况|经济运行|指标|数据|成绩单|工作总结|答卷|情况")
 _SECTION = re.compile(r"(?:19|20)\d\d年[^，。]{0,14}(?:回顾|情况|总结|成效|成绩|工作)")
@@ -18,6 +18,11 @@ _DATELINE = re.compile(r"[电讯]|（记者|\(记者|消息")
 _MEETING = re.compile(r"[^，。；,;、]{0,20}?(?:活动|仪式|大会|会议|论坛|集中开工|集中签约|发布会|洽谈会)")
 _EVENT = re.compile(
     r"集中开工|集中签约|开工|签约|动工|破土|落笔|敲定|签下|签订|攻坚|双集中|云签约|落地|开业|出席|挂牌|登陆|揭榜|发布"
+)
+
+
+_DURING = re.compile(
+    r"(?:活动|展会|会期|节会|比赛)(?:期间|[三四五六七八]天)|[三四五六七八]天(?:来|里|内|时间)?|假期(?:期间)?|节日期间"
 )
 
 
@@ -36,6 +41,7 @@ class Times:
     last: str = ""
     armed: bool = False
     planning: bool = False
+    days: str = ""
 
     def enter(self, block: int, heading: str) -> None:
         """A new block: what a paragraph carried ends; a heading with a year opens a section."""
@@ -54,12 +60,22 @@ class Times:
         """The times of a sentence; year and day in force move on with them."""
         firm = bool(self.section or self.title)
         found = periods(text, self.reference, self.year, self.day, firm)
+        found = self._with_days(text, found)
         for p in found:
+            self.days = p.iso if len(p.iso) == 21 else self.days
             if p.year and not (self.reference and p.year > self.reference[:4]):
                 self.year = p.year
             if len(p.iso) == 10 and not self.day and not _DATELINE.match(text[p.span.end : p.span.end + 4]):
                 self.day = p.iso
         return found
+
+    def _with_days(self, text: str, found: tuple[Period, ...]) -> tuple[Period, ...]:
+        """With what speaks of the days of the event or holiday told: 假期, 活动三天."""
+        said = _DURING.finditer(text) if self.days else ()
+        more = [
+            Period(Span(*m.span()), self.days) for m in said if not any(p.span.meets(Span(*m.span())) for p in found)
+        ]
+        return tuple(sorted((*found, *more), key=lambda p: p.span))
 
     def leave(self, found: tuple[Period, ...], text: str, rows: int) -> None:
         """After a sentence that gave `rows` figures: its last time holds for the next figures of the paragraph; a time
@@ -121,7 +137,8 @@ def section_period(heading: str, before: str) -> str:
     m = _SECTION.search(heading)
     if m:
         return heading[m.start() : m.start() + 4]
-    return "" if re.search(r"(?:19|20)\d\d年", heading) and _PLAN.search(heading) else before
+    planned = re.search(r"(?:19|20)\d\d年", heading) if _PLAN.search(heading) else None
+    return planned[0][:4] if planned else before
 
 
 def title_period(document: Document, title: str) -> str:

@@ -184,6 +184,7 @@ _COUNT_OF = re.compile(
     r"(?:这?[两二三四五六七八九十\d]+(?:大|类|个|项|种|家|条|产业|行业|领域|指标|区域|方面)+(?:产业|行业|领域|指标|重点|项目)?)(?:的)?"
 )
 _SPLIT = re.compile(r"、|和|与|及|以及|，|,")
+_DWELLERS = ("城镇", "农村", "城市", "乡村", "农牧区", "牧区", "城乡")
 _PLACES = ("城镇", "城市", "农村", "乡村", "一般", "国家级", "省级", "市级")
 
 
@@ -255,6 +256,10 @@ def _share_out(items: list[str]) -> tuple[str, ...]:
         head, _, suffix = last.rpartition("的")
         if len(suffix) > 1:
             return tuple(_whole(h + suffix) for h in [*items[:-1], head])
+    if (at := last.find("常住居民")) < 0:
+        at = last.find("居民")
+    if at > 0 and all(i in _DWELLERS for i in items[:-1]):
+        return (*(i + last[at:] for i in items[:-1]), last)
     suffix = _common(items[:-1], last)
     return (*tuple(_whole(i + suffix) for i in items[:-1]), _whole(last))
 

@@ -62,7 +62,7 @@ _NAMES = frozenset(
     ]
 )
 _PROJECT_WORDS = re.compile(
-    r"全长|总长|时速|装机|库容|跨径|长$|总投资|投资|用地|占地|建筑面积|建设规模|规划面积|规模|产能|年产|长度|面积"
+    r"全长|总长|时速|装机|库容|跨径|长$|总投资|投资|用地|占地|建筑面积|建设规模|规划面积|规模(?!以上|以下)|产能|年产|长度|面积"
 )
 _AIM = re.compile(
     r"预计|力争|力求|(?<!的)目标(?:是|为)?|要增长|要达到|将达|拟(?=斥|投|建|引)|将(?=投资|增长|达|新增|实现|打造|培育|建设|建成|完成|推出|引进|开展|实施|选派|安排|新建)|计划(?!总?投资|用电|用水|生育|单列|经济|任务|目标|数|的)"
@@ -73,6 +73,7 @@ _DONE = re.compile(r"已|目前|现有|实际|完成(?!率)|[。！？]|计划�
 _REFERRED = ("Project", "Facility", "Zone", "Institution", "Enterprise")
 _ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二三四五六七八九十]条|规定|新政|实施意见|通知")
 _AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免|津贴")
+_ANNOUNCES = re.compile("(?:情况|名单|数据|统计|指标|企业|项目|完成|一览|如下|下表)[^，。]{0,6}[:：]$|表$")
 _SPENT = re.compile(r"(?:已|累计|共)(?:已|累计)*完成(?:投资|产值)|累计投资")
 _GIVEN = re.compile(r"(?:奖励|补助|补贴|资助|贴息|奖补|津贴|比例)$|基金总?规模$")
 _MEASURES = re.compile(r"(?:具体|政策|支持|创新|若干|扶持)*(?:举措|措施|条款|内容|政策)$")
@@ -280,26 +281,44 @@ class _Page:
     def read_table(self, table: Table) -> None:
         """The rows of a table: the row's name is the subject if it is measured itself, else the page's topic."""
         by_block = {s.block: s for s in self.document.sentences}
-        caption = self.text[table.caption.start : table.caption.end] if table.caption else ""
+        caption = self._caption(table)
         found = self.times.read(caption)
         if m := re.match(r"(?:19|20)\d\d(?!年|\d)", caption):
             self.times.title = self.times.title or m[0]
         named = [p.iso for p in found if p.iso and p.kind == "time" and not self.times.names_event(caption, p)]
         common = named[-1] if named else self.times.title or self.times.section
+        if self.times.days.startswith(common or " ") and "假期" in caption:
+            common = self.times.days
         if not named and self.times.day and (self.told or is_event(caption)):
             common = self.times.day
-        for d in read_table(self.document, table):
+        drafts = read_table(self.document, table)
+        named_rows = any(self._own(d) for d in drafts)
+        for d in drafts:
             sentence = by_block.get(table.blocks[d.row])
-            if sentence:
+            if sentence and named_rows and not (self._own(d) or d.total):
+                name = d.printed + d.unit
+                self.rejected.append(
+                    Rejection(d.cell, "Quantity", name, "figures.table", "its row names nothing known")
+                )
+            elif sentence:
                 self._table_row(d, sentence, common)
 
+    def _own(self, d: CellDraft) -> LocalId:
+        """What names a table's row if that is measured itself, else ""."""
+        found = within(self.stage, d.label)
+        whole = found and found[0].span.end - found[0].span.start >= d.label.end - d.label.start - 2
+        return found[0].entity if whole else ""
+
+    def _caption(self, table: Table) -> str:
+        """The table's caption, else the line above it that announces it (…情况如下：)."""
+        if table.caption:
+            return self.text[table.caption.start : table.caption.end]
+        before = self.document.blocks[table.blocks[0] - 1].span if table.blocks and table.blocks[0] else Span(0, 0)
+        line = self.text[before.start : before.end].strip()
+        return line if len(line) < 40 and _ANNOUNCES.search(line) else ""
+
     def _table_row(self, d: CellDraft, sentence: Sentence, common: str) -> None:
-        inside = within(self.stage, d.label)
-        own = (
-            inside[0].entity
-            if inside and inside[0].span.end - inside[0].span.start >= d.label.end - d.label.start - 2
-            else ""
-        )
+        own = self._own(d)
         who = own or self.stage.topic or self.stage.home
         if not who:
             return
@@ -371,7 +390,14 @@ class _Page:
             return spans[-1] if spans else ""
         other = who not in (self.stage.home, self.stage.topic) and self.stage.types.get(who) in (*BODIES, "Zone")
         timed = self.stage.types.get(who) == "Enterprise" and any(p.iso and p.kind == "time" for p in found)
-        if other and not timed and _PROJECT_WORDS.search(d.indicator) and not _SPENT.search(text[d.clause : at]):
+        described = d.measure == "level" and not d.indicator.startswith("新增")
+        if (
+            other
+            and described
+            and not timed
+            and _PROJECT_WORDS.search(d.indicator)
+            and not _SPENT.search(text[d.clause : at])
+        ):
             return ""
         if d.indicator.startswith(("夺得", "获", "荣获", "蝉联")) and q.unit == "次":
             return ""
@@ -423,7 +449,7 @@ def _later(mentions: list[Mention], position: int) -> bool:
 def _masked(text: str, start: int, mentions: tuple[Mention, ...], found: tuple[Period, ...]) -> str:
     """The sentence with measured entities' names and times hidden, of the same length."""
     spans = [Span(m.span.start - start, m.span.end - start) for m in mentions]
-    spans = [s for s in spans if not text.startswith(("级", "性", "首"), s.end)]
+    spans = [s for s in spans if not text.startswith(("级", "性", "首"), s.end) and text[s.start - 1 : s.start] != "占"]
     spans += [p.span for p in found if p.kind != "base"]
     chars = list(text)
     for s in spans:

@@ -69,7 +69,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?=[\d\-－−负第首榜{_HAN[1:-1]}突超破过近逾达上])(?:(?P<parts>{_DIGITS}(?:\s*[:：∶]\s*{_DIGITS}){{2,}})"
         rf"|(?P<ratio>(?P<top>{_DIGITS})\s*[:：∶]\s*(?P<bottom>\d+(?:\.\d+)?)(?![:：\d]))"
         rf"|第(?P<rank>\d+|[一二三四五六七八九十]+)(?P<place>[位名])(?!额)"
-        r"|(?P<first>首位|榜首)"
+        r"|(?P<first>首位(?!产业|度|经济)|榜首)"
         rf"|百分之(?P<percent>{_DIGITS}|{_HAN}+(?:点{_HAN}+)?)"
         rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
         rf"|(?P<low>{_DIGITS})(?P<lowunit>(?:{_SCALE})?(?:{unit})?)(?:到|至|—|–|-|~|～|－|－－|——)(?={_DIGITS}{_SCALE}?[余多]?(?:{unit}))"
