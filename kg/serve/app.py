@@ -31,7 +31,8 @@ POLICY = (
     "default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-SAFE = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+PLAIN = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}  # graph.html brings a stricter policy
+SAFE = {"Content-Security-Policy": POLICY, **PLAIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,10 @@ def application(folder: Path, limits: Limits = DEFAULT, origins: tuple[str, ...]
     async def sparql(request: Request) -> Response:
         if not request.url.query and request.method == "GET":
             return described(request)
-        return await protocol.respond(request, engine, limits.rows, engine.graphs())
+        return await protocol.respond(request, engine, limits.rows)
 
     async def graph(request: Request) -> Response:
-        return FileResponse(folder / "graph.html", media_type=HTML)
+        return FileResponse(folder / "graph.html", media_type=HTML, headers=PLAIN)
 
     async def health(request: Request) -> Response:
         return JSONResponse({"status": "ok", **catalogs.current().graph.counts()})

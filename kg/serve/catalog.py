@@ -86,7 +86,7 @@ class Catalog:
         document, _, offsets = path.partition("_")
         begin, _, end = offsets.partition("_")
         record = self.records.get(document)
-        if record is None or not (begin.isdecimal() and end.isdecimal()):
+        if record is None or not (begin.isdecimal() and end.isdecimal() and len(begin + end) < 20):
             return None
         known = 0 <= int(begin) < int(end) <= len(record.text)
         return (record, int(begin), int(end)) if known else None

@@ -12,6 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.serve.answers import Answer, answer
+from kg.serve.guard import Refused, check
 
 _CONTEXT = multiprocessing.get_context("spawn")  # a fork would copy the server's threads and sockets
 
@@ -51,7 +52,8 @@ Reply = Answer | Exception
 
 
 def run(store: ox.Store, query: Query, prefixes: dict[str, str]) -> Answer:
-    """Evaluate one query. Raises BadQuery, NotAcceptable."""
+    """Evaluate one query. Raises Refused, BadQuery, NotAcceptable."""
+    refuse(store, query.text)
     dataset = bool(query.default_graphs or query.named_graphs)
     try:
         results = store.query(
@@ -69,6 +71,16 @@ def run(store: ox.Store, query: Query, prefixes: dict[str, str]) -> Answer:
     return found
 
 
+def refuse(store: ox.Store, text: str) -> None:
+    """Raises Refused for SERVICE, and for FROM with a graph that the store does not hold.
+
+    Done where a query's time is limited: a long text takes seconds to parse.
+    """
+    for graph in check(text):
+        if graph not in {g.value for g in store.named_graphs() if isinstance(g, ox.NamedNode)}:
+            raise Refused(f"no graph {graph} in this store: graphs are never fetched")
+
+
 def _serve(path: str, prefixes: dict[str, str], pipe: Connection) -> None:
     """A worker's life: open the store, answer queries until the pipe closes."""
     store = ox.Store.read_only(path)
@@ -79,7 +91,7 @@ def _serve(path: str, prefixes: dict[str, str], pipe: Connection) -> None:
             return
         try:
             reply: Reply = run(store, query, prefixes)
-        except (BadQuery, NotAcceptable) as error:
+        except (Refused, BadQuery, NotAcceptable) as error:
             reply = error
         except Exception as error:  # the worker outlives a query that fails inside the store
             reply = BadQuery(f"{type(error).__name__}: {error}")
@@ -121,28 +133,20 @@ class Engine:
         self._room = asyncio.Semaphore(workers)
         self._idle: list[_Worker] = []
         self._edition = self._stamp()
-        self._graphs: frozenset[str] | None = None
 
     def _stamp(self) -> int:
         """Changes whenever a build replaces the store: a read-only store does not see later writes."""
         current = self._store / "CURRENT"
         return current.stat().st_mtime_ns if current.exists() else 0
 
-    def graphs(self) -> frozenset[str]:
-        """The named graphs that the store holds. Read once an edition: opening a store costs as much as ten queries."""
-        self._renew()
-        if self._graphs is None:
-            self._graphs = graphs(self._store)
-        return self._graphs
-
     def _renew(self) -> None:
         """Let go of everything that was opened on a store that a build has replaced."""
         if (now := self._stamp()) != self._edition:
-            self._edition, self._graphs = now, None
+            self._edition = now
             self.close()
 
     async def ask(self, query: Query) -> Answer:
-        """Raises BadQuery, NotAcceptable, TooSlow, Busy."""
+        """Raises Refused, BadQuery, NotAcceptable, TooSlow, Busy."""
         try:
             await asyncio.wait_for(self._room.acquire(), self._wait)
         except TimeoutError as error:
@@ -171,9 +175,4 @@ class Engine:
             self._idle.pop().end()
 
 
-def graphs(store: Path) -> frozenset[str]:
-    """The named graphs that the store holds."""
-    return frozenset(g.value for g in ox.Store.read_only(str(store)).named_graphs() if isinstance(g, ox.NamedNode))
-
-
-__all__: Sequence[str] = ["BadQuery", "Busy", "Engine", "NotAcceptable", "Query", "TooSlow", "graphs", "run"]
+__all__: Sequence[str] = ["BadQuery", "Busy", "Engine", "NotAcceptable", "Query", "Refused", "TooSlow", "run"]

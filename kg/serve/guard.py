@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from rdflib import URIRef
-from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.parserutils import CompValue
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.parserutils import CompValue
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _WORD = re.compile(r"service|from", re.IGNORECASE)
@@ -30,6 +30,8 @@ def check(query: str) -> tuple[str, ...]:
     plain = _unescaped(query)
     if not _WORD.search(plain):
         return ()
+    from rdflib.plugins.sparql.parser import parseQuery  # a fifth of a second that few queries need
+
     try:
         parsed = parseQuery(plain)
     except Exception as error:  # pyparsing and rdflib raise many kinds; each means: not understood
@@ -51,6 +53,8 @@ def _character(point: int) -> str:
 
 def _parts(parsed: object) -> Iterator[CompValue]:
     """Every node of a parse tree, without recursion: a query may be nested deeper than Python's stack."""
+    from rdflib.plugins.sparql.parserutils import CompValue
+
     stack = [parsed]
     while stack:
         part = stack.pop()
@@ -61,7 +65,9 @@ def _parts(parsed: object) -> Iterator[CompValue]:
             stack.extend(part)  # type: ignore[arg-type]  # pyparsing's results are sequences
 
 
-def _graphs(clause: CompValue) -> Iterator[URIRef]:
+def _graphs(clause: CompValue) -> Iterator[str]:
+    from rdflib import URIRef
+
     for value in clause.values():
         if isinstance(value, URIRef):
             yield value

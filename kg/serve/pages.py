@@ -144,7 +144,10 @@ def pieces(record: Record, said: Sequence[tuple[Mark, Statement]], begin: int = 
 
 def safe_url(url: str | None) -> str:
     """The URL if it is one that a link may have (http, https), else ""."""
-    return url if url and urlsplit(url).scheme in ("http", "https") else ""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:  # https://[x
+        return ""
 
 
 __all__ = ["Figure", "Pages", "safe_url"]

@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.answers import ALIASES, BINDINGS, GRAPHS
-from kg.serve.engine import BadQuery, Busy, Engine, NotAcceptable, Query, TooSlow
-from kg.serve.guard import Refused, check
+from kg.serve.engine import BadQuery, Busy, Engine, NotAcceptable, Query, Refused, TooSlow
 from kg.serve.negotiate import accepted
 
 OFFERED = (*BINDINGS[:1], "text/turtle", *BINDINGS[1:], *(g for g in GRAPHS if g != "text/turtle"), *ALIASES)
@@ -47,8 +46,8 @@ async def parameters(request: Request) -> Parameters:
     return [*url, *parse_qsl(text, keep_blank_values=True)] if media_type == FORM else [*url, ("query", text)]
 
 
-def read(found: Parameters, accept: str, limit: int, known: frozenset[str], base: str = "") -> Query:
-    """The one query of a request. `known`: the store's named graphs. Raises Rejected, Refused."""
+def read(found: Parameters, accept: str, limit: int, base: str = "") -> Query:
+    """The one query of a request. Raises Rejected."""
     if any(name.startswith(("update", "using-")) for name, _ in found):
         raise Rejected(403, "this endpoint is read-only: updates are refused")
     texts = [value for name, value in found if name == "query"]
@@ -59,21 +58,18 @@ def read(found: Parameters, accept: str, limit: int, known: frozenset[str], base
         raise Rejected(406, f"offered are: {', '.join(OFFERED)}")
     default = tuple(v for n, v in found if n == "default-graph-uri")
     named = tuple(v for n, v in found if n == "named-graph-uri")
-    unknown = [g for g in (*check(texts[0]), *default, *named) if g not in known]
-    if unknown and any(g in unknown for g in check(texts[0])):
-        raise Refused(f"no graph {unknown[0]} in this store: graphs are never fetched")
     return Query(texts[0], types, limit, default, named, base)
 
 
-async def respond(request: Request, engine: Engine, limit: int, known: frozenset[str]) -> Response:
+async def respond(request: Request, engine: Engine, limit: int) -> Response:
     """Answer one request of the protocol."""
     try:
         asked = str(request.url.replace(query="", fragment=""))
-        query = read(await parameters(request), request.headers.get("accept", ""), limit, known, asked)
+        query = read(await parameters(request), request.headers.get("accept", ""), limit, asked)
         found = await engine.ask(query)
     except (Refused, Rejected, BadQuery, NotAcceptable, TooSlow, Busy) as error:
         return _refusal(error)
-    headers = {"Vary": "Accept"}
+    headers = {"Vary": "Accept", "X-Content-Type-Options": "nosniff"}
     if found.cut:
         headers["X-Result-Truncated"] = str(limit)
     return Response(found.body, media_type=_with_charset(found.media_type), headers=headers)

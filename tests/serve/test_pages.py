@@ -11,6 +11,7 @@ import pytest
 
 from kg import api
 from kg.serve.app import application
+from kg.serve.pages import safe_url
 from tests.serve.conftest import running
 
 NASTY = "<script>alert(1)</script>\"'{{7*7}}"
@@ -68,6 +69,8 @@ def test_a_sentence_s_address_shows_it_in_its_text(address: str, built: Path) ->
         here = page.find(".//*[@id='here']")
         assert here is not None
         assert "".join(here.itertext()) == record.text[begin:end]
+    for offsets in ("5_5", "9_5", f"0_{len(record.text) + 1}", f"0_{'9' * 5000}", "0_", "a_b"):
+        assert get(address, f"/doc/{record.id}_{offsets}").status_code == 404
 
 
 @pytest.mark.parametrize("words", ["临平", "linping", "lpq", "330113"])
@@ -110,6 +113,11 @@ def test_names_and_sentences_cannot_inject_anything(tmp_path: Path) -> None:
             assert "<script>alert" not in page.text or page.headers["content-type"].startswith("application/json")
             assert "49" not in page.text.partition("{{7*7}}")[0][-4:]
             assert "script-src 'self'" in page.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://[x", "data:text/html,x", "//x", "", None])
+def test_no_link_leads_to_what_is_no_page(url: str | None) -> None:
+    assert safe_url(url) == ""
 
 
 def test_the_service_describes_itself(address: str) -> None:
