@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator
+from operator import itemgetter
 
 from kg.graph.editions import ontology_hash, rules_hash, versions
 from kg.graph.terms import Triple, iri, other, own, text, typed
@@ -13,7 +14,7 @@ from kg.model import Knowledge
 _TYPE = other("rdf:type")
 
 
-def description(knowledge: Knowledge, said: Set[Triple]) -> Iterator[Triple]:
+def description(knowledge: Knowledge, said: Collection[Triple]) -> Iterator[Triple]:
     """What to add to the distinct triples `said`. `void:triples` counts those and the description itself."""
     base = knowledge.base
     rest = [*_provenance(base), *_partitions(knowledge, base), *_dataset(knowledge, said, base)]
@@ -40,8 +41,8 @@ def _provenance(base: str) -> Iterator[Triple]:
         yield agent, other("schema:softwareVersion"), text(found)
 
 
-def _dataset(knowledge: Knowledge, said: Set[Triple], base: str) -> Iterator[Triple]:
-    """Counts of the whole. Classes, properties and subjects are those of `said`; an entity is one of the twenty types."""
+def _dataset(knowledge: Knowledge, said: Collection[Triple], base: str) -> Iterator[Triple]:
+    """Counts of the whole. Classes and properties are those of `said`; an entity is one of the twenty types."""
     graph = iri(base + "data/graph")
     yield graph, _TYPE, other("void:Dataset")
     yield graph, _TYPE, other("prov:Entity")
@@ -52,8 +53,7 @@ def _dataset(knowledge: Knowledge, said: Set[Triple], base: str) -> Iterator[Tri
         "entities": len(knowledge.nodes),
         "documents": len(knowledge.records),
         "classes": len({o for _, p, o in said if p == _TYPE}),
-        "properties": len({p for _, p, _ in said}),
-        "distinctSubjects": len({s for s, _, _ in said}),
+        "properties": len(set(map(itemgetter(1), said))),
     }
     for name, count in counts.items():
         yield graph, other(f"void:{name}"), _count(count)

@@ -22,16 +22,14 @@ _DATES = (("date", r"\d{4}-\d\d-\d\d"), ("gYearMonth", r"\d{4}-\d\d"), ("gYear",
 
 
 def triples(knowledge: Knowledge) -> Iterator[Triple]:
-    """Every triple of the graph, its own description last; some come more than once."""
-    seen: set[Triple] = set()
-    for triple in statements(knowledge):
-        seen.add(triple)
-        yield triple
-    yield from description(knowledge, seen)
+    """Every triple of the graph, its own description last."""
+    said = dict.fromkeys(statements(knowledge))
+    yield from said
+    yield from description(knowledge, said)
 
 
 def statements(knowledge: Knowledge) -> Iterator[Triple]:
-    """What the graph says of its subject matter."""
+    """What the graph says of its subject matter; some triples come more than once."""
     at = Addresses(knowledge)
     records = {r.name: r for r in knowledge.records}
     data_set = iri(knowledge.base + "data/figures")
