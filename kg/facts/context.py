@@ -152,6 +152,9 @@ class Context:
         s, o = self._types.get(subject, ""), self._types.get(object_, "")
         return next((p for p in choice if subject != object_ and fits(p, s, o)), "")
 
+    def is_area(self, entity: str) -> bool:
+        return self._types.get(entity) in AREAS
+
     def name(self, entity: str) -> str:
         return self._names.get(entity, "")
 

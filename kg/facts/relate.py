@@ -243,7 +243,15 @@ def _pairs(
         )
 
 
+_PERSONAL = re.compile(
+    "最美|劳动模范|先进工作者|个人$|道德模范|好人|楷模$|英雄$|标兵$|能手$|工匠$|手$|员$|青年$|非物质文化遗产|遗产名录|世界(?:文化|自然)遗产|农产品|名牌产品|地理标志"
+)
+"""Honors of people and goods: no area receives them."""
+
+
 def _may_pair(rule: Rule, s: str, o: str, objects: tuple[str, ...], context: Context) -> bool:
+    if rule.predicates == ("receives",) and context.is_area(s) and _PERSONAL.search(context.name(o)):
+        return False
     return s not in objects and not (rule.predicates[0] in _AT_HOME and context.is_elsewhere(s, o))
 
 

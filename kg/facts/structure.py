@@ -30,6 +30,8 @@ _ROUTE = re.compile("[至到—].*(?:路|线|高速|道|桥)(?:项目|工程|段
 _LINE = re.compile(
     "[\u4e00-\u9fff]{2}(?:高铁|铁路|城际|高速|高速公路)(?:项目|工程)?"
 )  # 巴南高铁 runs from 巴中 to 南充
+_WATERS = frozenset({"三峡", "长江", "黄河", "珠江", "淮河"})
+"""What firms are called after that is no brand."""
 _HAN_PAIR = re.compile("[\u4e00-\u9fff]{2}")
 _NAMED = {"Zone": "partOf", "Project": "locatedIn", "Facility": "locatedIn"}
 _BEHIND = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}
@@ -220,7 +222,11 @@ def _brand(form: str) -> str:
     ):
         rest = rest[len(area) :].lstrip("省市区县（）()")
     brand = rest[:2]
-    return brand if len(rest) > 2 and brand not in word_classes() and _HAN_PAIR.fullmatch(brand) else ""
+    return (
+        brand
+        if len(rest) > 2 and brand not in word_classes() and _HAN_PAIR.fullmatch(brand) and brand not in _WATERS
+        else ""
+    )
 
 
 def _says_nothing(document: Document, outer: Mention, m: Mention, home: str) -> bool:
@@ -259,6 +265,8 @@ def lies_in(finer: str, coarser: str) -> bool:
 def is_upward(r: Relation, types: Mapping[str, str]) -> bool:
     """Whether a partOf goes from the finer area to the coarser; other relations pass."""
     s, o = types[r.subject], types[r.object]
+    if r.predicate == "partOf" and s == "Region":
+        return o in {"Region", "Country", "Province"}
     if r.predicate != "partOf" or s not in AREAS or o not in (*AREAS, "Zone", "Facility"):
         return True
     codes = r.subject.removeprefix("area:"), r.object.removeprefix("area:")

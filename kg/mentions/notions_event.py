@@ -115,7 +115,7 @@ def _from_edition(text: str, start: int, head: int) -> int:
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午)?[经在]?")
 _NTH = re.compile(rf"第{_N}届|首届|\d{{4}}年")
 _PLACE = re.compile(r"[省市县区州旗镇乡村国会界洲]$|中国")
-_NO_BODY = re.compile(r"^(?:上午|下午|日|当天|届|大会|会议)|主持|主任|书记|讲话|报告$")
+_NO_BODY = re.compile(r"^(?:建议|提请|审议|上午|下午|日|当天|届|大会|会议)|主持|主任|书记|讲话|报告$")
 
 
 # ---- head nouns -----------------------------------------------------------------------------------------------
@@ -153,13 +153,38 @@ def _headed(text: str) -> Iterator[Candidate]:
     for match in pattern.finditer(text):
         if _other().match(text, match.end()):
             continue
-        start = _from_edition(text, _edge(text, match.start(), floor), match.start())
+        start = _from_edition(text, _whole_front(text, _edge(text, match.start(), floor), floor), match.start())
         if kinds[match[0]] == "full":
             start = start if _places(text, start, match.start()) else match.start()
         elif not _named(text[start : match.start()], kinds[match[0]], match[0]):
             continue
         floor = _end(text, match.end())
+        if _inside_quotation(text, start, floor):
+            continue
         yield candidate(text, start, floor, "Event", f"event.head.{match[0]}", 60)
+
+
+_FRONT = re.compile(
+    r"(?:(?:\d{4}年?|第[一二三四五六七八九十百]{1,4}届|首届)[\u4e00-\u9fff]{0,3})?(?:世界|中国|国际|全国|全球|亚洲)[\u4e00-\u9fff]{1,12}[与和及]$"
+)
+_OPENS_ANEW = re.compile("[中世国全亚首第]|\\d{4}")
+_REST = re.compile("[\u4e00-\u9fff]{1,8}”")
+_NUMERALS = frozenset("第一二三四五六七八九十百")
+
+
+def _whole_front(text: str, start: int, floor: int) -> int:
+    """With all of an ordinal that the words cut (第二|十一届), and over 与 behind an edition (2022世界工业与|能源…博览会)."""
+    while start > floor and text[start] in _NUMERALS and text[start - 1] in _NUMERALS:
+        start -= 1
+    front = _FRONT.search(text, max(floor, start - 24), start)
+    return front.start() if front and not _OPENS_ANEW.match(text, start) else start
+
+
+def _inside_quotation(text: str, start: int, end: int) -> bool:
+    """Whether a quotation that begins before the name goes on a little behind it: “对话·昆江峰会|城市”."""
+    opened = text.rfind("“", max(0, start - 20), end)
+    closed = text.find("”", opened, end) if opened >= 0 else 0
+    return closed < 0 and opened <= start and bool(_REST.match(text, end))
 
 
 def _places(text: str, start: int, end: int) -> bool:
@@ -230,7 +255,7 @@ def _before_quotation(text: str, opened: int, floor: int) -> int:
 
 _ALSO = re.compile(
     r"(?:开幕式|闭幕式|启动仪式)?暨[^，,。；;：:、\n（）()]{2,30}?(?:仪式|活动|大会|洽谈会|论坛|发布会|推介会|会议|峰会|展览会|博览会|启动会|推进会|现场会|座谈会|活动周|宣传周)"
-    r"|(?:开幕式|闭幕式|启动仪式|颁奖典礼)"
+    r"|(?:开幕式|闭幕式|启动仪式|颁奖典礼|挑战赛|邀请赛|公开赛|系列赛|锦标赛)"
 )
 
 

@@ -120,6 +120,8 @@ def _honor_in(text: str, low: int, high: int, kind: str) -> tuple[int, int] | No
         end += 1
         opened = text.index("“", at)
         at = at if _RANK.search(text[at:opened]) else opened
+    if text[at] == "《" and text[end : end + 1] == "》":
+        end += 1
     if _MEDAL.search(text, at, end) and not _RANK.search(text[at:end]):
         return None
     if kind == "sure":

@@ -36,6 +36,11 @@ class Extent:
         return self.begin[:4] or f"until-{self.end[:4]}"
 
     @property
+    def span(self) -> str:
+        """ISO 8601-2 interval: 2001/2021-04-09, 2021-04-09/.., ../2015."""
+        return f"{self.begin or '..'}/{self.end or '..'}"
+
+    @property
     def label(self) -> str:
         """余杭区（2001至2021-04-09）, 余杭区（2021-04-09起）."""
         if self.begin and self.end:
