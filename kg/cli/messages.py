@@ -68,6 +68,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有 {count} 个实体名为 {name}；显示 {iri}",
     ),
     "no-figures": ("no figures of {name} {indicator}", "没有 {name} {indicator} 的数字"),
+    "superseded": ("superseded", "已修订"),
     "singles": ("single figures", "单个数字"),
     "unstated": ("not stated", "未写明"),
     "territory": ("territory", "版图"),

@@ -118,8 +118,8 @@ def _saying_row(s: api.Saying, bar: str, drawn: bool) -> list[str]:
 
 def mark(s: api.Saying) -> str:
     """=2: two other documents agree; != with the kind and the other figures where some do not."""
-    agreed = f"={s.agreed}" if s.agreed else ""
-    return " ".join(w for w in (agreed, f"!= {api.disagreements(s)}" if s.against else "") if w)
+    agreed, old = f"={s.agreed}" if s.agreed else "", say("superseded") if s.superseded else ""
+    return " ".join(w for w in (old, agreed, f"!= {api.disagreements(s)}" if s.against else "") if w)
 
 
 def _series_object(graph: api.Graph, one: api.Series) -> dict[str, object]:
@@ -142,6 +142,7 @@ def _saying_object(graph: api.Graph, s: api.Saying) -> dict[str, object]:
         "bound": s.figure.bound,
         "territory": s.territory or None,
         "agreed": s.agreed,
+        "superseded": s.superseded,
         "against": [{"kind": kind, **figure_object(graph, f)} for kind, f in s.against],
         "figures": [figure_object(graph, f) for f in s.figures],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph.contrasts import indicator_key
@@ -15,6 +15,7 @@ from kg.outputs.series import Reader, Saying, chosen, name_of, usual_unit
 from kg.resolution.names import AREA_TYPES, inside
 
 DIMENSIONS = ("area", "subject", "year", "period", "indicator", "measure")
+UNSTATED = "unstated"
 _YEAR = re.compile(r"\d{4}")
 _PRECISION = {"eq": 0, "approx": 1, "gt": 2, "lt": 2}
 Key = tuple[str, ...]
@@ -91,7 +92,7 @@ class _Maker:
                 found[self._place(saying, name_of(figures), unit)].append(saying)
         columns = sorted({column for _, column in found})
         lines = tuple(self._line(row, columns, found) for row in sorted({row for row, _ in found}))
-        labels = tuple(label for _, label in columns)
+        labels = tuple(_distinct(columns))
         return Panel(self._headings(), labels, lines, {why: n for why, n in sorted(self.left_out.items()) if n})
 
     def _line(self, row: Parts, columns: Sequence[Part], found: Mapping[tuple[Parts, Part], list[Saying]]) -> Line:
@@ -124,7 +125,7 @@ class _Maker:
 
     def _headings(self) -> Key:
         by = self.query.by
-        pairs = (("code", "name") if dimension == self.subject else (dimension,) for dimension in by[:-1])
+        pairs = (("code", "name", "territory") if name == self.subject else (name,) for name in by[:-1])
         rest = (name for name in ("indicator", "measure") if name not in by)
         return (*(name for pair in pairs for name in pair), *rest, *(("unit",) if self._unit_in_rows() else ()))
 
@@ -137,23 +138,36 @@ class _Maker:
         by = self.query.by
         row = [part for dimension in by[:-1] for part in parts[dimension]]
         row += [part for name in ("indicator", "measure") if name not in by for part in parts[name]]
-        column = (" ".join(sort for sort, _ in parts[by[-1]]), parts[by[-1]][-1][1])
+        column = (" ".join(sort for sort, _ in parts[by[-1]]), " ".join(w for _, w in parts[by[-1]][-2:] if w))
         if self._unit_in_rows():
             return (*row, (unit, unit)), column
         return tuple(row), (column[0], f"{column[1]}（{unit}）" if unit else column[1])
 
     def _parts(self, s: Saying, indicator: str) -> dict[str, Parts]:
         node, extent = self.nodes[s.figure.subject], self.reader.territories.extent(s.figure)
-        name = extent.label if extent else node.label
-        area = ((node.code or "~", node.code), (f"{node.label} {extent.begin if extent else ''}", name))
-        when = (("|".join(bounds_of(s.period)) if s.period else "~", s.period),)
+        code = (f"{node.code or '~'} {node.iri}", node.code)
+        area = (code, (node.label, node.label), (extent.begin, extent.span) if extent else ("", ""))
+        period = (("|".join(bounds_of(s.period)) if s.period else "~", s.period or UNSTATED),)
         rest = {"indicator": ((indicator, indicator),), "measure": ((s.figure.measure, s.figure.measure),)}
-        return {"area": area, "subject": area, "year": when, "period": when, **rest}
+        return {"area": area, "subject": area, "year": period, "period": period, **rest}
 
     def _rank(self, s: Saying) -> tuple[object, ...]:
-        """The best first: most sources, exact, newest, most digits."""
+        """The best first: in force, most sources, exact, newest, most digits."""
         newest = self.reader.newest(s)
-        return -s.agreed, _PRECISION[s.figure.bound], [-ord(c) for c in newest], -len(s.figure.printed), s.value
+        return (
+            s.superseded,
+            -s.agreed,
+            _PRECISION[s.figure.bound],
+            [-ord(c) for c in newest],
+            -len(s.figure.printed),
+            s.value,
+        )
+
+
+def _distinct(columns: Sequence[Part]) -> Iterator[str]:
+    """The labels of the columns, with the code behind those that several have (朝阳区)."""
+    counts = Counter(label for _, label in columns)
+    return (f"{label} {sort.partition(' ')[0]}" if counts[label] > 1 else label for sort, label in columns)
 
 
 def _lies_in(node: Node, code: str) -> bool:

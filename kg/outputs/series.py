@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,7 +20,8 @@ class Saying:
     """One value for one period. `value` is in the unit asked for, `figures` are all that print it (sorted by document),
     `agreed` counts the other documents that agree, `against` holds the kind and the figure of every disagreement.
 
-    `territory`: key of the extent that the figure is about, "" where the area has had one only.
+    `territory`: key of the extent that the figure is about, "" where the area has had one only. `superseded`: a source
+    says that another value takes its place.
     """
 
     period: str
@@ -29,6 +30,7 @@ class Saying:
     agreed: int = 0
     against: tuple[tuple[str, Figure], ...] = ()
     territory: str = ""
+    superseded: bool = False
 
     @property
     def figure(self) -> Figure:
@@ -56,6 +58,7 @@ class Reader:
         self.territories = Territories(knowledge.nodes, knowledge.records)
         self.records: Mapping[str, Record] = {r.name: r for r in knowledge.records}
         self._against = _sides(knowledge.contrasts)
+        self._superseded = frozenset(_old_values(knowledge.contrasts))
 
     def sayings(self, figures: Iterable[Figure], unit: str) -> tuple[Saying, ...]:
         """The figures, each in `unit` (None of them may be of another kind), equal ones of a period as one."""
@@ -75,7 +78,8 @@ class Reader:
         if value is None:
             raise ValueError(f"{shown.unit} is not {unit}")
         agreed = len(agreeing - {shown.mark.document})
-        return Saying(kept[0].period, value, tuple(kept), agreed, tuple(against), self.territories.of(shown))
+        old = any(f in self._superseded for f in kept)
+        return Saying(kept[0].period, value, tuple(kept), agreed, tuple(against), self.territories.of(shown), old)
 
     def newest(self, saying: Saying) -> str:
         """The latest date of the documents that say it, "" where none is dated."""
@@ -89,6 +93,14 @@ def _sides(contrasts: Iterable[Contrast]) -> dict[Figure, list[tuple[str, Figure
             found[c.left].append((c.kind, c.right))
             found[c.right].append((c.kind, c.left))
     return found
+
+
+def _old_values(contrasts: Iterable[Contrast]) -> Iterator[Figure]:
+    """The figures that a revision has replaced."""
+    for c in contrasts:
+        old = {"left": c.right, "right": c.left}.get(c.supersedes)
+        if isinstance(old, Figure):
+            yield old
 
 
 def _by_period(s: Saying) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from kg.outputs.tables import Look
 Row = tuple[object, ...]
 LONG = (
     *("subject", "subject_label", "subject_code", "territory", "indicator", "measure", "state", "period"),
-    *("value", "unit", "bound", "printed", "printed_unit", "agreed", "conflicts"),
+    *("value", "unit", "bound", "printed", "printed_unit", "agreed", "superseded", "conflicts"),
     *("document", "sentence", "start", "end", "rule", "source_title", "date", "url"),
 )
 
@@ -53,6 +53,7 @@ def _long(look: Look, indicator: str, unit: str, s: Saying, f: Figure) -> Row:
         f.period,
         *value,
         s.agreed,
+        "yes" if s.superseded else "",
         disagreements(s),
         *_place(look, f.mark),
     )
@@ -84,6 +85,7 @@ def cell_note(cell: tuple[Saying, ...]) -> str:
     first, *others = cell
     parts = [first.figure.bound] * (first.figure.bound != "eq")
     parts += [f"agreed: {first.agreed}"] * bool(first.agreed)
+    parts += ["superseded"] * first.superseded
     parts += [disagreements(first)] * bool(first.against)
     named = {f for _, f in first.against}
     parts += [f"also {_figure(s.figure)}" for s in others if named.isdisjoint(s.figures)]

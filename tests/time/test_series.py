@@ -65,6 +65,18 @@ def test_indicators_are_found_by_any_wording_or_a_part(over_years: Knowledge) ->
     assert {s.measure for s in timeline(over_years, YUHANG)} == {"level", "yoy_growth"}
 
 
+def test_a_revised_value_gives_way(over_years: Knowledge) -> None:
+    revised = tuple(
+        replace(c, kind="revision", supersedes="right") if c.kind == "value" else c for c in over_years.contrasts
+    )
+    made = replace(over_years, contrasts=revised)
+    assert {c.right.printed for c in revised if c.kind == "revision"} == {"720"}
+    assert [s.value for s in gdp(made).sayings if s.superseded] == [Decimal(700)]
+    new = panel(made, Query(("GDP",))).lines[1]
+    assert [s.value for s in new.cells[-1]] == [Decimal(720), Decimal(700)]
+    assert cell_note(new.cells[-1][1:]).startswith("superseded; revision 720亿元")
+
+
 def test_the_long_sheet_quotes_every_figure(over_years: Knowledge) -> None:
     header, *rows = long_rows(over_years, timeline(over_years, YUHANG))
     assert header == LONG
@@ -76,13 +88,13 @@ def test_the_long_sheet_quotes_every_figure(over_years: Knowledge) -> None:
 
 def test_a_panel_has_a_row_a_territory_and_a_column_a_year(over_years: Knowledge) -> None:
     found = panel(over_years, Query(("GDP",)))
-    assert found.headings == ("code", "name", "indicator", "measure", "unit")
+    assert found.headings == ("code", "name", "territory", "indicator", "measure", "unit")
     assert found.columns == ("2019", "2021", "2022")
-    assert [line.key[:2] for line in found.lines] == [
-        ("330110", "余杭区（2001至2021-04-09）"),
-        ("330110", "余杭区（2021-04-09起）"),
-        ("330113", "临平区"),
-        ("330122", "桐庐县"),
+    assert [line.key[:3] for line in found.lines] == [
+        ("330110", "余杭区", "2001/2021-04-09"),
+        ("330110", "余杭区", "2021-04-09/.."),
+        ("330113", "临平区", ""),
+        ("330122", "桐庐县", ""),
     ]
     old, new, *_ = found.lines
     assert [bool(cell) for cell in old.cells] == [True, False, False]
@@ -91,8 +103,8 @@ def test_a_panel_has_a_row_a_territory_and_a_column_a_year(over_years: Knowledge
 
 def test_the_wide_sheet_keeps_numbers_together_and_sources_behind(over_years: Knowledge) -> None:
     header, *rows = wide_rows(panel(over_years, Query(("GDP",), unit="万元")))
-    assert header[5:8] == ("2019", "2021", "2022")
-    assert header[8:] == tuple(f"{year} {what}" for year in ("2019", "2021", "2022") for what in ("source", "note"))
+    assert header[6:9] == ("2019", "2021", "2022")
+    assert header[9:] == tuple(f"{year} {what}" for year in ("2019", "2021", "2022") for what in ("source", "note"))
     new = dict(zip(header, rows[1], strict=True))
     assert (new["2021"], new["2021 source"], new["2021 note"]) == ("6000000", "2021.txt|2021b.txt", "agreed: 1")
     assert new["2022"] in ("7000000", "7200000")
@@ -128,7 +140,7 @@ def test_any_order_of_dimensions(over_years: Knowledge, by: tuple[str, ...], col
 def test_several_indicators_stand_side_by_side(over_years: Knowledge) -> None:
     found = panel(over_years, Query(("GDP", "工厂"), ("area", "period", "indicator")))
     assert found.columns == (f"{GDP}（亿元）", "工厂（家）")
-    assert ("330113", "临平区", "", "level") in [line.key for line in found.lines]
+    assert ("330113", "临平区", "", "unstated", "level") in [line.key for line in found.lines]
 
 
 def test_what_has_no_place_in_a_panel_is_counted(over_years: Knowledge) -> None:
