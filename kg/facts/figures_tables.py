@@ -61,6 +61,10 @@ _AVERAGE = re.compile(r"年均|两年平均")
 _GENERIC = re.compile(
     r"^(?:绝对值|绝对数|绝对量|总量|数值|指标值|完成数|完成值|实绩|本期|本月|累计|当月|数量|总数|合计|数据|全年|本年|期末数|金额|完成情况|实际完成|实际数|全市|全区|全县)?$"
 )
+_GROWN = re.compile(
+    r"(?:比上年|较上年|按?可比价|名义|累计)?(?:同比)?(?:增长|增速|增幅|涨跌|升降|涨幅|增减|±|同比|比上年)(?:率|幅度?|情况)?|[±%％（）()\s]"
+)
+_GROUPED = re.compile(r"(?<=..)(?:绝对值|绝对数|绝对量|总量|数值|完成值|实绩|累计|本月|当月)$")
 _COUNT = re.compile(r"(?:项目数|个数|数量|户数|家数|人数|数)$")
 _NAME_ROW = re.compile(r"指标|项目|类别|行业|领域|名称|地区|区域|单位|功能区|镇街|乡镇|企业|年份|分类|内容")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
@@ -131,7 +135,7 @@ def _column(parts: list[str], common: str, reference: str | None) -> _Column:
     for p in reversed(named):
         bare = bare[: p.span.start] + bare[p.span.end :]
     times = [p for p in named if p.iso]
-    bare = bare.strip("的 ")
+    bare = _GROUPED.sub("", bare.strip("的 "))
     measure, kind = _measure(bare, unit)
     return _Column(
         bare, unit or (common if kind in ("level", "generic") else ""), measure, times[-1].iso if times else "", kind
@@ -147,7 +151,7 @@ def _measure(head: str, unit: str) -> tuple[str, str]:
         return "avg_growth", "growth"
     if "环比" in head or "比年初" in head:
         return "change", "growth"
-    if _GROWTH.search(head) and not re.search(r"新增|增加值", head):
+    if _GROWTH.search(head) and "新增" not in head:
         return "yoy_growth", "growth"
     if re.search(r"占比|比重|占.*%", head):
         return "share", "share"
@@ -189,12 +193,18 @@ def _read_row(
         if not indicator:
             continue
         level = column.kind not in ("growth", "share", "rank")
+        measured = column.head if level else _grown(column) or head
         last, head = (indicator, column.head) if level else (last, head)
         made.append(
-            CellDraft(value, printed, unit, bound, column.measure, indicator, column.period or year, column.head if level else head,
+            CellDraft(value, printed, unit, bound, column.measure, indicator, column.period or year, measured,
                       table.rows[i][label].span, table.rows[i][j].span, i, name in _TOTALS)
         )  # fmt: skip
     return made
+
+
+def _grown(column: _Column) -> str:
+    """What a column of growth says that grew (固定资产投资增速), "" where it leaves that to the column before it."""
+    return _GROWN.sub("", column.head) if column.kind == "growth" else ""
 
 
 def _cell(text: str, column: _Column, row_unit: str) -> tuple[Decimal, str, str, str] | None:
@@ -230,7 +240,7 @@ def _indicator(name: str, column: _Column, last: str, year: bool, caption: str) 
             else (last if column.kind == "growth" and last else re.sub(r"(?:比上年|同比)?(?:增长|增速)$", "", head))
         )
     if column.kind == "growth" or column.kind == "share":
-        return last or bare
+        return last or (bare if bare.endswith(_grown(column)) else bare + _grown(column))
     if bare in _TOTALS:
         return head if column.kind != "generic" else ""
     if column.kind in ("generic", "count"):

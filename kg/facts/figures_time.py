@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from kg.mentions.periods import Period, periods
 from kg.model import Document, Span
 
-_REPORT = re.compile(r"公报|年报|报告|概况|年鉴|统计|运行情况|经济运行|指标|数据|成绩单|工作总结|答卷|情况")
+_REPORT = re.compile(
+    r"公报|年报|报告|概况|年鉴|统计|运行情况|经济运行|指标|数据|成绩单|工作总结|答卷|情况|状况|[月季年快简通]报$|分析|走势"
+)
 _SECTION = re.compile(r"(?:19|20)\d\d年[^，。]{0,14}(?:回顾|情况|总结|成效|成绩|工作)")
 _PLAN = re.compile(r"目标|安排|打算|计划|展望|建议|思路|部署|重点工作|主要工作|工作任务|主要任务")
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]+(?:、|部分|章)")

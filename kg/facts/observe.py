@@ -100,6 +100,7 @@ class _Page:
         self.stage: Stage = stage(document, linked)
         self.times = Times(document.date, title=title_period(document, words))
         self.told = is_event(words)
+        self.told_here = False
         self.times.year = self.times.title[:4]
         self.head = ""
         self.damaged = len(_MASKED.findall(self.text)) > 1 or len(_DROPPED.findall(self.text)) > 2
@@ -136,7 +137,7 @@ class _Page:
         block = self.document.blocks[sentence.block]
         heading = block.kind in ("title", "heading")
         if sentence.block != self.block:
-            self.block, self.carried, self.measured = sentence.block, "", ""
+            self.block, self.carried, self.measured, self.told_here = sentence.block, "", "", False
         text = self.text[sentence.span.start : sentence.span.end]
         self.times.enter(sentence.block, text if block.kind == "heading" else "")
         if block.kind == "row":
@@ -155,6 +156,7 @@ class _Page:
                 self._rows(sentence, text, found, figures, heading)
         self.times.leave(found, text, len(self.rows) - rows)
         self._carry(sentence)
+        self.told_here = is_event(text) and any(len(p.iso) == 10 for p in found)
 
     def _inside_name(self, q: Quantity, sentence: Span) -> bool:
         core = Span(q.core.start + sentence.start, q.core.end + sentence.start)
@@ -183,7 +185,7 @@ class _Page:
         self.why = ""
         self.rejected += [replace(r, span=Span(r.span.start + start, r.span.end + start)) for r in rejected]
         told = False
-        for d in drafts:
+        for d in map(_unplanned, drafts):
             reason = fault(d.indicator) or (untold(masked, d, told) if d.quantity.kind == "count" else "")
             told = not reason
             if reason:
@@ -337,11 +339,14 @@ class _Page:
                 d.printed,
                 d.bound,
                 d.measure,
-                d.period or common,
+                d.period or ("" if own and _PROJECT_WORDS.search(indicator) and self._is_body(own) else common),
                 state,
                 indicator_id(indicator),
             )
         )
+
+    def _is_body(self, who: LocalId) -> bool:
+        return self.stage.types.get(who) in BODIES
 
     def _ahead(self, when: str) -> bool:
         """Whether a period ends after the page's year, or lies in it and the section only plans."""
@@ -366,6 +371,8 @@ class _Page:
     def _state(self, text: str, d: Draft) -> str:
         begin, end = d.clause, d.quantity.span.end
         clause = text[begin:end]
+        if d.planned:
+            return "target"
         if d.indicator.endswith(("总投资", "完成率")):
             return "actual"
         if (
@@ -418,7 +425,7 @@ class _Page:
             return own
         near = is_event(text[: at + 30]) or is_event(d.indicator)
         counted = "项目" in d.indicator or d.indicator in ("总投资", "总用地") or "投资额" in d.indicator
-        return self.times.day if near or (self.told and counted) else own
+        return self.times.day if near or ((self.told or self.told_here) and counted) else own
 
     def _timed_itself(self, found: tuple[Period, ...], text: str, d: Draft, who: LocalId) -> bool:
         """Whether a time of the sentence reaches a body or zone: none that stood in another's clause before it does."""
@@ -446,10 +453,23 @@ def _later(mentions: list[Mention], position: int) -> bool:
     return any(m.span.start > position for m in mentions)
 
 
+_PLANNED = re.compile(r"^(?:计划|预计|拟)(?!总?投资|任务|目标|单列|生育|数|内|外)(?=.{2})")
+
+
+def _unplanned(d: Draft) -> Draft:
+    """计划更新农机 is what is planned of 更新农机."""
+    m = _PLANNED.match(d.indicator)
+    return replace(d, indicator=d.indicator[m.end() :], planned=True) if m else d
+
+
+_TRADE = re.compile(r"[^，。；\d]{0,8}(?:进出口|出口|进口|贸易|投资额)")
+
+
 def _masked(text: str, start: int, mentions: tuple[Mention, ...], found: tuple[Period, ...]) -> str:
     """The sentence with measured entities' names and times hidden, of the same length."""
     spans = [Span(m.span.start - start, m.span.end - start) for m in mentions]
     spans = [s for s in spans if not text.startswith(("级", "性", "首"), s.end) and text[s.start - 1 : s.start] != "占"]
+    spans = [s for s in spans if not (text[s.start - 1 : s.start] in tuple("对与自向") and _TRADE.match(text, s.end))]
     spans += [p.span for p in found if p.kind != "base"]
     chars = list(text)
     for s in spans:

@@ -73,3 +73,19 @@ def test_a_table_printed_as_lines() -> None:
         ("工业增加值", "51.2亿元", "level", "2023"),
         ("工业增加值", "6.2%", "yoy_growth", "2023"),
     ]
+
+
+def test_a_column_of_growth_that_names_what_grew() -> None:
+    table = [["园区", "产值总量（亿元）", "固定资产投资增速（%）"], ["云湖产业园", "28.1", "-6.4"]]
+    assert rows(table, "2021年各园区情况", named=("云湖产业园",)) == [
+        ("云湖产业园", "产值", "28.1亿元", "level", "2021"),
+        ("云湖产业园", "固定资产投资", "-6.4%", "yoy_growth", "2021"),
+    ]
+
+
+def test_branches_whose_growth_alone_is_given() -> None:
+    table = [["行业", "增加值增速（%）"], ["采矿业", "3.2"], ["制造业增加值", "4.1"]]
+    assert rows(table, "2021年工业") == [
+        ("青山区", "采矿业增加值", "3.2%", "yoy_growth", "2021"),
+        ("青山区", "制造业增加值", "4.1%", "yoy_growth", "2021"),
+    ]
