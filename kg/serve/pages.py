@@ -94,7 +94,7 @@ class Pages:
             node=node,
             claims=c.claims(node),
             figures=c.figures(node),
-            contrasts=c.contrasts(node),
+            contrasts=sorted(c.contrasts(node), key=lambda x: x.kind.startswith("agreement")),
         )
 
     def statement(self, statement: Claim | Figure) -> str:
