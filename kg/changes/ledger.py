@@ -41,7 +41,9 @@ class Ledger:
             self._index(path)
 
     def _files(self) -> list[Path]:
-        return [path for folder in self._folders for path in sorted(folder.glob(f"{self._edition}-*{_SUFFIX}"))]
+        """By name, each once: a run killed right after its end leaves a file where it was made and where it is kept."""
+        found = (path for folder in self._folders for path in sorted(folder.glob(f"{self._edition}-*{_SUFFIX}")))
+        return list({path.name: path for path in found}.values())
 
     def _index(self, path: Path) -> None:
         start = 0

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 def files(out: Path) -> dict[str, bytes]:
     """Every file of a build outside of its store."""
-    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.name != "store"}
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.is_file()}
 
 
 def dump(out: Path) -> list[bytes]:
