@@ -20,8 +20,8 @@ def rows(document: Document, linked: Linked, types: Mapping[str, str]) -> Iterat
     """What stands in a row's place column holds what stands in its thing column; a builder undertakes it, a company produces its goods."""
     for table in document.tables:
         heads = [document.quote(cell.span) for cell in table.rows[0]] if table.rows else []
-        places, things = _columns(heads, _PLACE), _columns(heads, _THING)
-        builders, goods = _columns(heads, _BUILDER), _columns(heads, _GOODS)
+        places, builders, goods = (_columns(heads, kind) for kind in (_PLACE, _BUILDER, _GOODS))
+        things = [i for i in _columns(heads, _THING) if i not in (*places, *builders, *goods)]
         for cells, block in zip(table.rows[1:], table.blocks[1:], strict=False):
             spoken = [_in_cell(linked, types, cell) for cell in cells]
             sentence = document.blocks[block]

@@ -50,3 +50,12 @@ def test_a_builder_undertakes_the_project_of_its_row():
 def test_columns_of_other_kinds_say_nothing():
     lines = [["指标", "说明"], ["北湖园", "水厂项目"]]
     assert said(lines, {"北湖园": "Zone", "水厂项目": "Project"}) == []
+
+
+def test_a_builder_does_not_lie_where_its_project_is_built():
+    lines = [["项目名称", "建设单位", "建设地点"], ["水厂项目", "望湖水务公司", "北湖园"]]
+    types = {"水厂项目": "Project", "望湖水务公司": "Enterprise", "北湖园": "Zone"}
+    assert [row[:3] for row in said(lines, types)] == [
+        ("水厂项目", "locatedIn", "北湖园"),
+        ("望湖水务公司", "undertakes", "水厂项目"),
+    ]
