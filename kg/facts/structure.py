@@ -230,7 +230,7 @@ def _brand(form: str) -> str:
 
 
 def _says_nothing(document: Document, outer: Mention, m: Mention, home: str) -> bool:
-    """Whether an area inside a name is no place of it: 拉萨至日喀则公路 and 宜兴高铁 lie in neither, 高新区（滨江） only tells
+    """Whether an area inside a name is no place of it: 拉萨至日喀则公路 and 宜兴高铁 lie in neither, 高新区（昆岚） only tells
     homonyms apart, and two characters in the middle (新通道) are an area's short form only around the page's home."""
     opens = m.span.start == outer.span.start and m.span.end == m.span.start + 2 and m.type in {"City", "District"}
     if _ROUTE.search(outer.name) or (opens and _LINE.fullmatch(outer.name)):

@@ -153,7 +153,7 @@ class Edge:
 
     @property
     def topical(self) -> bool:
-        """Whether a part says what the thing is about: 算力小镇, not 特色小镇."""
+        """Whether a part says what the thing is about: 光纤小镇, not 特色小镇."""
         return self.own or any(part.kind in ("generic", "emblem", "rare", "act") for part in self.parts)
 
 

@@ -93,7 +93,7 @@ def _sessions(text: str) -> Iterator[Candidate]:
 
 
 def _session_key(name: str) -> tuple[str, ...]:
-    """What two spellings of one session share: 六届人大常委会第二十六次会议, 第六届人民代表大会常务委员会第二十六次会议."""
+    """What two spellings of one session share: 四届人大常委会第十八次会议, 第四届人民代表大会常务委员会第十八次会议."""
     numbers = re.findall(r"([一二三四五六七八九十百\d]+)[届次]", name)
     short = name.replace("人民代表大会", "人大").replace("常务委员会", "常委会").replace("政治协商会议", "政协")
     body = next((b for b in ("常委会", "政协", "人大", "委员会", "委") if b in short), "")

@@ -142,7 +142,7 @@ _RANKED_END = re.compile(
 
 
 def _called_in(text: str, at: int, high: int) -> tuple[int, int] | None:
-    """A quoted title that 称号 or 之列 marks, wherever it stands in the item: 行业内最美的“未来工厂”之列."""
+    """A quoted title that 称号 or 之列 marks, wherever it stands in the item: 全省最美的“零碳车间”之列."""
     called = _QUOTED_TITLE.search(text, at, high)
     return called.span() if called else None
 
