@@ -20,102 +20,11 @@ _REASONS = {
     "f": "a direction",
 }
 _KNOWN = re.compile(
-    r"可支配|就地|就近|组成(?=人员|部分)|本外币|专精特新|[超过在达](?=\d|[一十百千万亿]+元)|以购代[捐销]|^可(?=容纳|停|供|用|利用)|^应(?=到|参|聘)"
+    r"可支配|就地|就近|组成(?=人员|部分)|本外币|专精特新|[超过在达](?=\d|[一十百千万亿]+元)|面向(?=港澳)|以购代[捐销]|^可(?=容纳|停|供|用|利用)|^应(?=到|参|聘)"
 )
 """Words that are no fault where they stand: 可支配收入, 产值超百亿元企业, 可容纳学生."""
+_OPEN_ENDS = ("和", "与", "及", "等", "并", "或", "航线中", "中的", "其中")
 _BRACKETED = re.compile("[（(][^）)]*[）)]")
-_BARE = frozenset(
-    [
-        "总数",
-        "数量",
-        "贡献",
-        "单日",
-        "规模",
-        "经济",
-        "城镇",
-        "农村",
-        "工业",
-        "农业",
-        "进度",
-        "实到",
-        "应到",
-        "经费",
-        "比例",
-        "差距",
-        "人数",
-        "金额",
-        "价值",
-        "单价",
-        "范围",
-        "时间",
-        "距离",
-        "州",
-        "省",
-        "国",
-        "村",
-        "乡镇",
-        "地区",
-        "区域",
-        "部分",
-        "内容",
-        "情况",
-        "活动",
-        "方案",
-        "领域",
-        "类型",
-        "产品",
-        "数据",
-        "速度",
-        "生产",
-        "部署",
-        "建设",
-        "发展",
-        "改革",
-        "工作",
-        "服务",
-        "管理",
-        "使用",
-        "完成",
-        "实施",
-        "开展",
-        "转移",
-        "恢复",
-        "汇集",
-        "陈列",
-        "投放",
-        "发放",
-        "参与",
-        "覆盖",
-        "涉及",
-        "处置",
-        "年产",
-        "日产",
-        "绿色",
-        "优质",
-        "特色",
-        "资金",
-        "品牌",
-        "城市",
-        "国家",
-        "省份",
-        "县市",
-        "街道",
-        "社区",
-        "景点",
-        "群众",
-        "市民",
-        "建筑",
-        "对象",
-        "环节",
-        "方向",
-        "场景",
-        "模块",
-        "板块",
-        "类别",
-        "种类",
-    ]
-)
-"""Words that name nothing measurable by themselves."""
 _NAMED = re.compile(
     r"^(?!公办|民办|普惠|公立|县级|省级|市级|国家|全省|全市|规上|中小|各类)[\u4e00-\u9fff]{2,}(?:产业园|开发区|工业园|小镇|景区|大学|学院|医院|小学|中学|幼儿园|公司|集团|古城墙?|机场|车站|[东西南北]站|水库|合作社|夜市|海关|码头)(?:项目)?(?:完成|实现|累计)?(?:总投资|技改投资|投资|占地|占地面积|总?建筑面积|用地|接待|运送|发送|营业收入|产值|税收|旅游收入|客流量|监管|验放)"
 )
@@ -126,7 +35,16 @@ _MARKS = frozenset("，,。；;：:！!？?…")
 @cache
 def _roles() -> dict[str, str]:
     """Word -> its role in a name: noun, deed or other."""
-    return {row["word"]: row["role"] for row in rules.table("figures/name_words.tsv")}
+    return {row["word"]: row["role"] for row in rules.table("figures/name_words.tsv") if row["role"] in _INSIDE}
+
+
+@cache
+def _whole(role: str) -> frozenset[str]:
+    """What is too little of a name (bare), and verbs that name an amount all alone (amount)."""
+    return frozenset(row["word"] for row in rules.table("figures/name_words.tsv") if row["role"] == role)
+
+
+_INSIDE = ("noun", "deed", "other")
 
 
 @lru_cache(maxsize=16384)
@@ -140,9 +58,13 @@ def fault(name: str) -> str:
         return f"a mark: {found}"
     if _NAMED.search(name):
         return "holds a name: " + name
-    if name in _BARE:
+    if name.endswith(_OPEN_ENDS):
+        return "ends too early: " + name
+    if name in _whole("bare"):
         return "too little of a name: " + name
     words = tagged(_KNOWN.sub("", _BRACKETED.sub("", name)))
+    if len(words) == 1 and words[0][1] in ("v", "vn", "vd", "vi") and name not in _whole("amount"):
+        return "only a verb: " + name
     for at, (word, kind) in enumerate(words):
         if reason := _fault(word, kind, at, len(words)):
             return f"{reason}: {word}"

@@ -14,7 +14,8 @@ from kg.model import Rejection
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One figure with its indicator and measure. `value` is negative for less; `clause` is where its clause begins;
-    `kept_period`: a mean growth that keeps the level's period; the `nth` of `among` figures that go to as many names."""
+    `kept_period`: a mean growth that keeps the level's period; the `nth` of `among` figures that go to as many names;
+    `planned`: its name says that it is only planned."""
 
     quantity: Quantity
     indicator: str
@@ -24,6 +25,7 @@ class Draft:
     kept_period: bool = False
     nth: int = 0
     among: int = 0
+    planned: bool = False
 
 
 @dataclass(slots=True)

@@ -100,7 +100,7 @@ class _Page:
         self.stage: Stage = stage(document, linked)
         self.times = Times(document.date, title=title_period(document, words))
         self.told = is_event(words)
-        self.told_here = False
+        self.told_here = ""
         self.times.year = self.times.title[:4]
         self.head = ""
         self.damaged = len(_MASKED.findall(self.text)) > 1 or len(_DROPPED.findall(self.text)) > 2
@@ -137,7 +137,7 @@ class _Page:
         block = self.document.blocks[sentence.block]
         heading = block.kind in ("title", "heading")
         if sentence.block != self.block:
-            self.block, self.carried, self.measured, self.told_here = sentence.block, "", "", False
+            self.block, self.carried, self.measured, self.told_here = sentence.block, "", "", ""
         text = self.text[sentence.span.start : sentence.span.end]
         self.times.enter(sentence.block, text if block.kind == "heading" else "")
         if block.kind == "row":
@@ -156,7 +156,8 @@ class _Page:
                 self._rows(sentence, text, found, figures, heading)
         self.times.leave(found, text, len(self.rows) - rows)
         self._carry(sentence)
-        self.told_here = is_event(text) and any(len(p.iso) == 10 for p in found)
+        days = [p.iso for p in found if len(p.iso) == 10]
+        self.told_here = days[-1] if days and is_event(text) else ""
 
     def _inside_name(self, q: Quantity, sentence: Span) -> bool:
         core = Span(q.core.start + sentence.start, q.core.end + sentence.start)
@@ -425,7 +426,9 @@ class _Page:
             return own
         near = is_event(text[: at + 30]) or is_event(d.indicator)
         counted = "项目" in d.indicator or d.indicator in ("总投资", "总用地") or "投资额" in d.indicator
-        return self.times.day if near or ((self.told or self.told_here) and counted) else own
+        if counted and self.told_here:
+            return self.told_here
+        return self.times.day if near or (self.told and counted) else own
 
     def _timed_itself(self, found: tuple[Period, ...], text: str, d: Draft, who: LocalId) -> bool:
         """Whether a time of the sentence reaches a body or zone: none that stood in another's clause before it does."""

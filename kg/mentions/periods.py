@@ -127,6 +127,8 @@ def _resolve(
         return _today(m["today"], span, reference, day)
     if m["from"]:
         return Period(span, f"{m['from']}/{m['to']}")
+    if m["plan"] and plain_after.startswith(("以来", "开局以来", "期间以来")):
+        return Period(span, "", "now")
     if m["plan"]:
         return Period(span, _plan(m["plan"], bool(m["planend"])), "base" if m["base"] else "time")
     own = m["year"] or _relative(m["rel"], reference, year)

@@ -311,7 +311,7 @@ def _refused(text: str, m: re.Match[str], words: bool) -> bool:
     if _NOT_BEFORE.search(before) or (not words and before.endswith(":") and before[0].isdigit()):
         return True
     unit = m["unit"] or m["hunit"] or ""
-    if before.endswith("前") and unit in ("位", "名", "个", "家", "项"):
+    if before.endswith("前") and units().get(_base(unit)) == "count":
         return True
     after = text[m.end() : m.end() + 3]
     if unit == "个" and _NO_UNIT_NEXT.match(after):
