@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -71,42 +71,57 @@ class Partition:
         self._parent: dict[Key, Key] = {}
 
     def find(self, item: Key) -> Key:
+        if item not in self._parent:
+            return item
         root = item
-        while (above := self._parent.setdefault(root, root)) != root:
+        while (above := self._parent.get(root, root)) != root:
             root = above
-        while self._parent[item] != root:
+        while item != root:
             self._parent[item], item = root, self._parent[item]
         return root
 
     def join(self, left: Key, right: Key) -> None:
         a, b = sorted((self.find(left), self.find(right)))
-        self._parent[b] = a
+        if a != b:
+            self._parent[b] = a
 
 
 def grouping(locals_: Iterable[Local], same: Sequence[tuple[Key, Key]] = ()) -> Grouping:
     """One group a thing. `same`: keys that a person says are one."""
-    ordered = sorted(locals_, key=lambda x: (x.document, x.entity.id))
-    partition, keyed = Partition(), []
+    ordered = sorted(locals_, key=_of_local)
+    partition = Partition()
+    keyed: defaultdict[Key, list[Local]] = defaultdict(list)
     for local in ordered:
         first, *others = keys(local)
-        keyed.append((first, local))
+        keyed[first].append(local)
         for other in others:
             partition.join(first, other)
     for one, other in same:
         partition.join(one, other)
     found = _collected(keyed, partition)
-    joins = (*_short_forms(found), *_unplaced(found))
+    joins = (*_kept_apart(_short_forms(found), found), *_unplaced(found))
     for one, other, _, _ in joins:
         partition.join(one, other)
     by_hand = ((one, other, "correction", "") for one, other in same)
-    return Grouping(_collected(keyed, partition) if joins else found, (*by_hand, *joins))
+    return Grouping(_collected(found, partition) if joins else found, (*by_hand, *joins))
 
 
-def _collected(keyed: Iterable[tuple[Key, Local]], partition: Partition) -> dict[Key, Group]:
-    found: defaultdict[Key, list[Local]] = defaultdict(list)
-    for key, local in keyed:
-        found[partition.find(key)].append(local)
-    return {key: tuple(found[key]) for key in sorted(found)}
+def _collected(keyed: Mapping[Key, Sequence[Local]], partition: Partition) -> dict[Key, Group]:
+    """What one key after the other holds, put together where keys are one. Groups and members sorted."""
+    found: dict[Key, Group] = {}
+    merged: set[Key] = set()
+    for key, locals_ in keyed.items():
+        root = partition.find(key)
+        if root in found:
+            merged.add(root)
+        found[root] = (*found.get(root, ()), *locals_)
+    for root in merged:
+        found[root] = tuple(sorted(found[root], key=_of_local))
+    return dict(sorted(found.items()))
+
+
+def _of_local(x: Local) -> tuple[str, str]:
+    return x.document, x.entity.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +157,18 @@ def _short_forms(found: Mapping[Key, Group]) -> list[Join]:
             if len(full) == 1 and not short.documents & (only := next(iter(full.values()))).documents:
                 joins.append((key, only.key, "short-form", form))
     return joins
+
+
+def _kept_apart(joins: Sequence[Join], found: Mapping[Key, Group]) -> list[Join]:
+    """The joins after which no two things are one that a document tells apart: neither directly nor over a third."""
+    partition = Partition()
+    for one, other, _, _ in joins:
+        partition.join(one, other)
+    named: defaultdict[Key, Counter[str]] = defaultdict(Counter)
+    documents = {key: {x.document for x in found[key]} for join in joins for key in join[:2]}
+    for key, own in documents.items():
+        named[partition.find(key)].update(own)
+    return [j for j in joins if all(named[partition.find(j[0])][d] == 1 for d in documents[j[0]])]
 
 
 def _holder(key: Key, group: Group) -> _Holder:

@@ -61,6 +61,7 @@ def is_telling(alias: str) -> bool:
     return len(alias) >= 3 and not _RELATIVE.match(alias) and not _BARE.fullmatch(alias)
 
 
+@cache
 def trunk(code: str) -> str:
     """The digits of an area's code that its parts begin with: 330000 -> 33, 330100 -> 3301, 330113 -> 330113.
 

@@ -70,15 +70,25 @@ def _home(group: Group, kind: str, scope: str) -> str:
 
 
 def _best_name(group: Group) -> str:
-    """The fullest official name of an organization or policy, else the one that most documents use."""
+    """The fullest official name of an organization or policy, else the one that most documents use. A name that writes
+    its core out (第一中学) goes before one that does not (一中)."""
+    if len(group) == 1:
+        return group[0].entity.name
     count = Counter(x.entity.name for x in group)
+    if len(count) == 1:
+        return group[0].entity.name
     if group[0].entity.type in _FULLEST:
-        return min(count, key=lambda n: (-len(n), n))
+        written = {x.entity.name for x in group if x.core in x.entity.name}
+        return min(count, key=lambda n: (n not in written, -len(n), n))
     return min(count, key=lambda n: (-count[n], -len(n), n))
 
 
 def _commonest(values: Iterable[str]) -> str:
-    count = Counter(values)
+    """The value that occurs most, the smallest of several; "" if there is none."""
+    listed = [*values]
+    if len(set(listed)) < 2:
+        return listed[0] if listed else ""
+    count = Counter(listed)
     return min(count, key=lambda v: (-count[v], v), default="")
 
 

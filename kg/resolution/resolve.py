@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
@@ -38,7 +38,7 @@ def resolve(readings: Iterable[Reading], base: str = BASE, corrections: Sequence
         nodes,
         _claims(kept, names),
         _figures(kept, names),
-        rejected=_rejected(kept),
+        rejected=_rejected(kept, names),
         base=base,
         corrections=(*marked, *found.results(names)),
         identities=identities(found.grouping, names, sources),
@@ -143,9 +143,18 @@ def of_claim(c: Claim) -> tuple[str, ...]:
     return c.subject, c.predicate, c.object, c.title, c.state
 
 
-def _rejected(kept: Sequence[Reading]) -> tuple[tuple[str, Rejection], ...]:
-    found = {(r.document.name, x) for r in kept for x in r.rejected}
+def _rejected(kept: Sequence[Reading], names: _Names) -> tuple[tuple[str, Rejection], ...]:
+    found = {(r.document.name, x) for r in kept for x in (*r.rejected, *_loops(r, names))}
     return tuple(sorted(found, key=of_rejected))
+
+
+def _loops(reading: Reading, names: _Names) -> Iterator[Rejection]:
+    """Relations whose two ends turned out to be one thing."""
+    i = reading.document.id
+    for r in reading.relations:
+        if names[i, r.subject] == names[i, r.object]:
+            said = f"{r.subject} {r.predicate} {r.object}"
+            yield Rejection(r.evidence.sentence, r.predicate, said, r.evidence.rule, "both ends are one thing")
 
 
 def of_rejected(pair: tuple[str, Rejection]) -> tuple[str | int, ...]:
