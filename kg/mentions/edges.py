@@ -18,6 +18,7 @@ from itertools import accumulate
 
 from kg.model import Document, Span
 from kg.rules import areas, data, table
+from kg.rules.sieve import quick
 from kg.tokens import words as cut
 
 LONGEST = 28  # code points from the edge to the head
@@ -38,7 +39,7 @@ _QUOTES = "”’」』"
 _OPENERS = "“‘「『（(《〈[【"
 _DASHES = "·•—-－–~～"
 _HARD = re.compile(r"—(?=—)|(?<=—)—|[，。；：！？、+＋,;:!?\n\t \u3000\xa0…|/／*]|(?<=[0-9])[.．](?![0-9])")
-_STOP = re.compile(f"{_HARD.pattern}|[{re.escape(''.join(_OPEN) + _OPENERS)}]")
+_STOP = quick(f"{_HARD.pattern}|[{re.escape(''.join(_OPEN) + _OPENERS)}]")
 _CODE = re.compile(r"[A-Za-z0-9０-９.+#&]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBERED = re.compile(r"[A-Z]{1,3}\d{2,}[A-Z0-9-]*")  # G60, XH1712: as good as a name
@@ -381,17 +382,20 @@ def _token(text: str, at: int) -> tuple[int, int]:
 
 def clause(text: str, at: int) -> tuple[int, tuple[int, ...]]:
     """(start, ends): the clause around offset `at`, with the ends of its words counted from its start."""
-    stops = _stops(text)
+    stops, known = _clauses(text)
     index = bisect_right(stops, at)
     begin = stops[index - 1] + (1 if stops[index - 1] < at else 0) if index else 0
-    end = stops[index] if index < len(stops) else len(text)
-    return begin, _ends(text[begin:end])
+    found = known.get(begin)
+    if found is None:
+        end = stops[index] if index < len(stops) else len(text)
+        found = known[begin] = begin, _ends(text[begin:end])
+    return found
 
 
 @lru_cache(maxsize=8)
-def _stops(text: str) -> tuple[int, ...]:
-    """Offsets of the characters that end a clause."""
-    return tuple(match.start() for match in _STOP.finditer(text))
+def _clauses(text: str) -> tuple[list[int], dict[int, tuple[int, tuple[int, ...]]]]:
+    """Offsets of the characters that end a clause; and the clauses asked for so far, by where they begin."""
+    return [match.start() for match in _STOP.finditer(text)], {}
 
 
 @lru_cache(maxsize=4096)

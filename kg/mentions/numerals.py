@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {c: i % 10 for i, c in enumerate("零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖")} | {
     "两": 2,
@@ -12,6 +13,13 @@ DIGITS = {c: i % 10 for i, c in enumerate("零一二三四五六七八九〇壹�
     "仨": 3,
 }
 WIDE = str.maketrans("０１２３４５６７８９．，＋－％：萬億兩陸點貳參負", "0123456789.,+-%:万亿两陆点贰叁负")
+
+
+@lru_cache(maxsize=16)
+def plain(text: str) -> str:
+    """`text` with figures and their marks in plain characters, offset by offset the same."""
+    return text.translate(WIDE)
+
 
 _PLAIN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
 _SPACE = re.compile(r"\s")

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.mentions.numerals import WIDE, number
+from kg.mentions.numerals import number
+from kg.mentions.numerals import plain as in_plain
 from kg.model import Span
 
 
@@ -65,7 +66,7 @@ def periods(
     if not _MAYBE.search(text):
         return ()
     found: list[Period] = []
-    plain = text.translate(WIDE)
+    plain = in_plain(text)
     for m in _PATTERN.finditer(plain):
         if _refused(plain, m):
             continue

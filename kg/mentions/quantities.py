@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import rules
-from kg.mentions.numerals import WIDE, number
+from kg.mentions.numerals import number
+from kg.mentions.numerals import plain as in_plain
 from kg.model import Span
 from kg.rules.sieve import trie
 
@@ -66,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     tail = r"(?:[（(][\u4e00-\u9fff]{1,2}[）)])?"
     body = rf"(?P<scale>{_SCALE}?)(?P<more2>[余多]?)(?P<unit>{unit}){per}{tail}"
     return re.compile(
-        rf"(?=[\d\-－−负第首榜{_HAN[1:-1]}突超破过近逾达上])(?:(?P<parts>{_DIGITS}(?:\s*[:：∶]\s*{_DIGITS}){{2,}})"
+        rf"(?=[\d\-－−负第首榜{_HAN[1:-1]}突超破过近逾达上])(?={_second(plain)})(?:(?P<parts>{_DIGITS}(?:\s*[:：∶]\s*{_DIGITS}){{2,}})"
         rf"|(?P<ratio>(?P<top>{_DIGITS})\s*[:：∶]\s*(?P<bottom>\d+(?:\.\d+)?)(?![:：\d]))"
         rf"|第(?P<rank>\d+|[一二三四五六七八九十]+)(?P<place>[位名])(?!额)"
         r"|(?P<first>首位(?!产业|度|经济)|榜首)"
@@ -77,6 +78,15 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<bare>{_DIGITS})(?P<barescale>万亿|亿|万)(?P<more3>[余多]?)(?=[，。；、,;）)\s]|$|以上|左右)"
         rf"|(?P<han>{_HAN}+?)(?P<hmore>[余多来]?)(?P<hunit>{_SCALE}?(?:{unit}))(?P<hsuffix>以上|以下|以内|左右|多)?"
         rf"|(?P<over>(?:突破|超过|超|破|过|近|逾|达|上))(?P<step>[十百千万亿]+)(?P<stepunit>{firm}|家|人次|人|户|名|件|个(?!月)|台|辆|场))"
+    )
+
+
+def _second(plain: list[str]) -> str:
+    """What two characters a figure begins with: most of 一, 上 and 达 begin none, and are done with here."""
+    behind = "".join(sorted({u[0] for u in plain}))
+    return (
+        rf"[\d\-－−负]|第[\d一二三四五六七八九十]|首位|榜首|[超破过近逾达上][十百千万亿]|(?:突破|超过)[十百千万亿]"
+        rf"|{_HAN}(?:{_HAN}|[余多来点分{re.escape(behind)}])"
     )
 
 
@@ -97,7 +107,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     >>> [(q.value, q.unit, q.bound) for q in quantities("超310亿元、2.6万余家、第3位")]
     [(Decimal('310'), '亿元', 'gt'), (Decimal('2.6'), '万家', 'gt'), (Decimal('3'), '位', 'eq')]
     """
-    plain = text.translate(WIDE)
+    plain = in_plain(text)
     found: list[Quantity] = []
     low: re.Match[str] | None = None
     for m in _pattern().finditer(plain):
@@ -295,6 +305,7 @@ def _han_pieces(m: re.Match[str]) -> tuple[str, str, str, str, bool] | None:
 _UNIT_HEAD = re.compile(rf"^(?:{_SCALE})+(?=.)")
 
 
+@lru_cache(maxsize=1024)
 def _base(unit: str) -> str:
     """亿元 -> 元; 万套（件） -> 套; 微克/立方米 -> 微克."""
     bare = re.sub(r"[（(/／].*$", "", unit)
