@@ -4,7 +4,7 @@
     python scripts/build_area_lifetimes.py FOLDER       FOLDER holds the downloaded file
 
 One line a lifetime, sorted by code: code, name, begin, end (years, half-open), successor, act. Changes since FIRST.
-Left out: renamings and new codes of one name (nothing began or ended), codes that the extents table knows better.
+Left out: renamings under one code and new codes of one name (nothing began or ended), codes that the extents table knows better.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ FIRST = 2009
 REPLACED = {"撤县设市", "撤县设区", "撤市设区", "撤地设市", "撤区设区", "撤旗设区", "撤销"}
 ISLANDS = ("71", "81", "82")  # entered the code books late, were not founded then
 ODD = re.compile("县级|设立|部分|None")
+Area = tuple[str, str] | None
 HEADER = ("code", "name", "begin", "end", "successor", "act")
 
 
@@ -39,21 +40,27 @@ def lifetimes(events: list[dict[str, Any]]) -> set[tuple[str, ...]]:
     begins: dict[tuple[str, str], tuple[str, str]] = {}
     ends: dict[tuple[str, str], tuple[str, str, str]] = {}
     for event in events:
-        if event["year"] < FIRST or event["type"] not in {*REPLACED, "新设"}:
-            continue
         old, new = _area(event["old"]), _area(event["new"])
+        if event["year"] < FIRST or not _is_change(event["type"], old, new):
+            continue
         year, act = str(event["year"]), event.get("doc_no") or ""
         if new and event["type"] != "撤销" and (not old or old[0] != new[0]) and not new[0].startswith(ISLANDS):
             begins[new] = (year, act)
-        if old and event["type"] in REPLACED and (not new or old[0] != new[0]):
+        if old and event["type"] != "新设" and (not new or old[0] != new[0]):
             ends[old] = (year, _heir(old, new), act)
     return {_row(area, begins.get(area), ends.get(area)) for area in {*begins, *ends}}
 
 
-def _area(side: dict[str, Any] | None) -> tuple[str, str] | None:
+def _area(side: dict[str, Any] | None) -> Area:
     """(code, name), None where the event gives none that can be used."""
     code, name = (side or {}).get("code"), (side or {}).get("name")
     return (code[:6], name) if code and name and not ODD.search(name) else None
+
+
+def _is_change(kind: str, old: Area, new: Area) -> bool:
+    """Whether something began or ended: renamings count where the code became another, too (伊春区 -> 伊美区)."""
+    recoded = kind in {"更名", "区划调整"} and old is not None and new is not None and old[0] != new[0]
+    return kind in {*REPLACED, "新设"} or recoded
 
 
 def _heir(old: tuple[str, str], new: tuple[str, str] | None) -> str:
