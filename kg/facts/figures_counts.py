@@ -71,6 +71,7 @@ def _goes_on(after: str) -> bool:
 
 _MEASURES = re.compile(r"举措|措施|政策|任务|服务|事项|功能|条款|制度")
 _CUT_OFF = re.compile(rf"(?:[、和与及](?![{HIDDEN}\d一二三四五六七八九十近约超百千万]))")
+_REACHED = frozenset(["覆盖", "涉及", "辐射", "连接", "串联", "通达", "直达", "途经", "跨越", "穿越", "来自", "面向"])
 _COPULA = re.compile(r"(?:分别|均|总数|数|数量|各|总量|规模|合计|依次)为$")
 
 
@@ -83,6 +84,8 @@ def _said(clause: str) -> bool:
     word, kind = words[-1]
     if word == "为":
         return _COPULA.search(bare) is not None
+    if word in _REACHED:
+        return False
     if kind.startswith("p") or word in ("的", "等"):
         return word == "的" and bare[-2:-1] == HIDDEN
     return (bool(role(word)) and kind[:1] != "d") or _HOLDS.search(bare[-2:]) is not None

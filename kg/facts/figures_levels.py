@@ -45,6 +45,14 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
     if run[0].kind == "measure" and _LAND.search(run[0].unit) and _GROWN.match(tail) and not _SURFACE.search(clause):
         reject(state, run, "land that only says where")
         return 0
+    if wanted == 1 and run[0].kind in ("measure", "money") and _ITEM.fullmatch(clause) and _THING.match(tail):
+        noun, took = counted_noun(tail)
+        prefix = _YEARLY.match(state.names[-1]) if state.names else None
+        if noun and prefix:
+            add(state, run, (prefix[0] + noun,), "level")
+            return took
+        reject(state, run, "its noun is unsure")
+        return 0
     if made := _PRODUCES.search(clause) if run[0].kind == "measure" and wanted == 1 else None:
         noun, took = counted_noun(tail)
         if noun:
@@ -63,6 +71,9 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
     return 0
 
 
+_ITEM = re.compile(r"\s*(?:、|和|及|与|以及)\s*")
+_THING = re.compile(r"(?!以|左|上|之|多|余|和|与|及|的)[\u4e00-\u9fff]")
+_YEARLY = re.compile(r"[年日月](?:产|处理|加工)")
 _PRODUCES = re.compile(r"(?:[年日月]产|[年日]处理|[年日]加工)$")
 _LAND = re.compile(r"亩$|公顷$")
 _GROWN = re.compile(r"的?[\u4e00-\u9fff]")

@@ -11,7 +11,7 @@ from kg.facts.indicators import clean, names, unsaid
 from kg.mentions.quantities import Quantity
 
 _SHARE = re.compile(
-    r"占(?!地|用|道|有率|有量)([^，,。；]{0,24}?)(?:的)?(?:比重|比例|份额|比)?(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|分别|近|是|有|上升到|提升至|提升到|由|从|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$|(?:占比|比重)(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|突破|达|分别|近|是|更高|更|，|,|提升至|提升到|上升到|均|也|仅|高达|由|从|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$"
+    r"占(?!地(?!区|方)|用|道|有率|有量)([^，,。；]{0,24}?)(?:的)?(?:比重|比例|份额|比)?(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|分别|近|是|有|上升到|提升至|提升到|由|从|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$|(?:占比|比重)(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|突破|达|分别|近|是|更高|更|，|,|提升至|提升到|上升到|均|也|仅|高达|由|从|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$"
 )
 
 
@@ -74,6 +74,13 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
         own = names(clause[: of.start()], len(run))
         found = own or (tuple(state.fresh) if len(state.fresh) == len(run) else state.names[-1:] * len(run))
         return add(state, run, found, measure) if found else reject(state, run, "a multiple of nothing")
+    if (
+        kind == "percent"
+        and clause.endswith("的")
+        and not re.search(r"[由从][^，]*的$", clause)
+        and not _DONE_OF.search(clause)
+    ):
+        return reject(state, run, "a part of something")
     if done := _DONE_OF.search(clause):
         kept = state.names
         several = tuple(f"{n}完成率" for n in state.fresh) if len(run) > 1 and len(state.fresh) == len(run) else ()

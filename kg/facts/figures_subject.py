@@ -57,8 +57,18 @@ def subject(
     if chosen:
         who = chosen.entity if chosen in bodies else _scoped(s, chosen, block, sentence, figure)
         reason = interrupted(s, Span(chosen.span.end, figure.start), clause, who)
+        if not reason and _HERE.search(s.document.text, chosen.span.end, figure.start):
+            reason = "" if _last_place(s, block, figure) in ("", who) else "当地 means another place"
         return _unless(reason, Meant(who, "named"))
     return _unsaid(s, block, sentence, figure, clause, indicator, carried)
+
+
+_HERE = re.compile("当地|那里")
+
+
+def _last_place(s: Stage, block: Span, figure: Span) -> LocalId:
+    places = [m for m in within(s, Span(block.start, figure.start)) if m.type != "Scope" and s.types[m.entity] in AREAS]
+    return places[-1].entity if places else ""
 
 
 def _unless(reason: str, meant: Meant) -> Meant:

@@ -94,6 +94,8 @@ def period(text: str, reference: str | None = None) -> str | None:
 
 
 def _refused(text: str, m: re.Match[str]) -> bool:
+    if m["today"] and text.startswith("的", m.end()):
+        return True
     before, after = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 2]
     if not m["none"] and re.match(
         r"(?:\d+日)?(?:成立|设立|建立|创建|始建|出生|诞生|落成|毕业|参加工作|入党|建制|撤县|撤乡|设镇|从)",
@@ -124,6 +126,8 @@ def _resolve(
         return Period(span, "", "now")
     if m["same"]:
         return Period(span, "", "base" if m["base"] else "same")
+    if not (m["rel"] or m["year"]) and re.match(r"(?:[上中下]旬|初|末|底)?(?:以来|起|开始)", plain_after):
+        return Period(span, "", "now")
     if m["today"]:
         return _today(m["today"], span, reference, day)
     if m["from"]:
