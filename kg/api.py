@@ -156,6 +156,12 @@ class Graph:
         """The contrasts and the sums that are wanted."""
         return chosen(self.knowledge, wanted), chosen_sums(self.knowledge, wanted)
 
+    def predecessors(self, node: Node) -> tuple[Node, ...]:
+        """Areas of the graph, since abolished, that this one took the place of: 富阳市 of 富阳区."""
+        return tuple(
+            n for n in self.knowledge.nodes if node.code and any(e.successor == node.code for e in self.extents(n))
+        )
+
     def contrasts(self, kinds: Iterable[str] = ()) -> tuple[Contrast, ...]:
         """Figures (and relations) of several sources side by side; `kinds` restricts to some, empty means all."""
         wanted = frozenset(kinds)

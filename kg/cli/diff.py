@@ -38,12 +38,14 @@ def diff(
         list[str] | None, typer.Option(help="Only document, entity, relation or figure; may be repeated. 只看这一类。")
     ] = None,
     form: Annotated[str, typer.Option("--format", help="text, json or csv. 输出格式。")] = "text",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json. 等同 --format json。")] = False,
 ) -> None:
     """Documents, entities, relations and figures that came (+), went (-) or changed (~): exit code 1 if any did.
     两次生成之间新增、消失、改变的文档、实体、关系与数字。
 
     [dim]Example:  kg diff graph-may graph-june --kind figure[/dim]
     """
+    form = "json" if as_json else form
     if form not in ("text", "json", "csv"):
         fail(say("unknown-format", name=form, known="text, json, csv"))
     if odd := [name for name in kind or () if name not in api.CHANGE_KINDS]:

@@ -68,6 +68,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有 {count} 个实体名为 {name}；显示 {iri}",
     ),
     "no-figures": ("no figures of {name} {indicator}", "没有 {name} {indicator} 的数字"),
+    "former": (
+        "earlier figures may stand under {former} {code}, which {name} took the place of",
+        "较早的数字可能记在 {former} {code} 名下，{name} 取代了它",
+    ),
     "superseded": ("superseded", "已修订"),
     "singles": ("single figures", "单个数字"),
     "unstated": ("not stated", "未写明"),

@@ -19,6 +19,7 @@ from kg.model import Node
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="Folder that a build wrote. 生成结果所在的文件夹。")]
 Unit = Annotated[str, typer.Option(help="Show values in this unit: 万元. 换算成这个单位。")]
 Csv = Annotated[bool, typer.Option("--csv", help="The same as --format csv. 等同 --format csv。")]
+Json = Annotated[bool, typer.Option("--json", help="The same as --format json. 等同 --format json。")]
 File = Annotated[
     Path | None,
     typer.Option("-o", "--out", metavar="FILE", help="Write to a file (CSV with BOM, for Excel). 写入文件。"),
@@ -35,6 +36,7 @@ def timeline(
     unit: Unit = "",
     form: Annotated[str, typer.Option("--format", help="text, csv or json. 输出格式。")] = "text",
     csv: Csv = False,
+    as_json: Json = False,
     chart: Annotated[
         bool | None,
         typer.Option("--chart/--no-chart", help="Bars beside the values; on a terminal by default. 是否画条形。"),
@@ -46,10 +48,12 @@ def timeline(
 
     [dim]Examples:  kg timeline output 临平区 GDP    kg timeline output 330113 --csv[/dim]
     """
-    form = _form("csv" if csv else form, ("text", "csv", "json"))
+    form = _form("csv" if csv else "json" if as_json else form, ("text", "csv", "json"))
     graph = opened(out)
     node = _one(graph, name)
     found = graph.timeline(node, indicator, measure, unit)
+    for former in graph.predecessors(node):
+        notice(say("former", name=node.label, former=former.label, code=former.code))
     if not found:
         fail(say("no-figures", name=node.label, indicator=indicator), 1)
     if form == "json":
@@ -163,6 +167,7 @@ def table(
     within: Annotated[str, typer.Option("--in", help="Only areas inside this one: name or code. 只看此地之内。")] = "",
     form: Annotated[str, typer.Option("--format", help="text, csv (wide), long or json. 输出格式。")] = "text",
     csv: Csv = False,
+    as_json: Json = False,
     file: File = None,
 ) -> None:
     """An indicator over many areas as a wide sheet, each cell with its source, conflicts marked.
@@ -172,7 +177,7 @@ def table(
 
     [dim]Examples:  kg table output --indicator 地区生产总值    kg table output --indicator GDP --by area,period --unit 万元 --csv[/dim]
     """
-    form = _form("csv" if csv else form, ("text", "csv", "long", "json"))
+    form = _form("csv" if csv else "json" if as_json else form, ("text", "csv", "long", "json"))
     graph = opened(out)
     code = _one(graph, within).code if within else ""
     dimensions = tuple(part.strip() for part in by.split(","))

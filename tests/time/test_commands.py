@@ -150,3 +150,14 @@ def test_show_at_a_date(built_years: Path) -> None:
 def test_show_tells_since_when_an_area_is(built_years: Path) -> None:
     found = json.loads(kg("show", built_years, "余杭区", "--json").stdout)[0]
     assert [(t["from"], t["until"]) for t in found["territories"]] == [("2001", "2021-04-09"), ("2021-04-09", "")]
+
+
+def test_the_area_before_is_named(tmp_path: Path) -> None:
+    for name, area, year, value in (("a.txt", "富阳市", "2010", "400"), ("b.txt", "富阳区", "2018", "700")):
+        (tmp_path / name).write_text(f"{area}统计公报\n{year}年，杭州市{area}实现地区生产总值{value}亿元。\n", "utf-8")
+    out = tmp_path / "out"
+    assert kg("build", tmp_path / "a.txt", tmp_path / "b.txt", "-o", out).exit_code == 0
+    done = kg("timeline", out, "富阳区", "--json")
+    assert [v["value"] for one in json.loads(done.stdout) for v in one["values"]] == ["700"]
+    assert "富阳市 330183" in done.stderr
+    assert "富阳市" in kg("show", out, "富阳", "--at", "2010").stdout.splitlines()[0]
