@@ -82,6 +82,20 @@ def _fault(word: str, kind: str, at: int, size: int) -> str:
     return "" if not reason or found else reason
 
 
+_AMOUNTS = re.compile(
+    r"(?:值|额|量|率|积|收入|支出|投资|里程|长度|全长|总长|产能|能力|比|比重|占比|人数|规模|指数|强度|浓度|库容|时速|速度|价|价格|成本|利润|贷款|存款|税收|资金|人口|客流|产量|装机|容量|水位|深度|高度|跨径|主跨|净宽|净高|海拔|气温|出口|进口|进出口|贸易|总数|旅客|游客|货物|群众|人员|损失|单产|工资|占地|用地|进度|份额|GDP|消费|订单|业务|播种|插秧|收获|造林|治理|农田|数|业|户|[人车货]次|人均\w+|天数|[亩户]均\w+|年产\w+|日产\w+|新增\w+|发送\w+|接待\w+)(?:[（(].*[）)])?$"
+)
+
+
+@lru_cache(maxsize=16384)
+def unsure(name: str, counted: bool, grown: bool) -> str:
+    """Why a name is too little to go by where a page speaks of many places: an amount must end in a word for amounts, what
+    is counted must be said in more than one word."""
+    if counted:
+        return f"said in one word: {name}" if len(tagged(name)) == 1 and len(name) < 5 else ""
+    return "" if grown or _AMOUNTS.search(name) else f"no amount: {name}"
+
+
 def role(word: str) -> str:
     """What a word may be in a name: noun, deed or other; "" if it belongs to none."""
     return _roles().get(word, "")

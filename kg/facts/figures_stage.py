@@ -49,6 +49,9 @@ def stage(document: Document, linked: Linked) -> Stage:
     about = topic(heads, useful, types, home)
     useful = tuple(_of_topic(m, about, types) for m in useful)
     wide = is_national(document, linked, heads, home)
+    if wide:
+        useful = tuple(m for m in useful if m.type != "Pronoun" or m.name not in ("当地", "这里", "那里"))
+        starts = tuple(m.span.start for m in useful)
     local = not wide and is_local(document, linked, heads, useful, home)
     return Stage(document, useful, starts, types, about, home, local, wide)
 

@@ -163,6 +163,13 @@ def interrupted(s: Stage, between: Span, clause: int, who: LocalId) -> str:
     if _MANY.search(text, max(between.start, clause), between.end):
         return "speaks of several places"
     for m in within(s, Span(max(between.start, clause), between.end)):
+        if (
+            m.entity != who
+            and s.types[m.entity] in AREAS
+            and text[m.span.end : m.span.end + 1] == "、"
+            and m.span.start == clause
+        ):
+            return "speaks of several places"
         if m.entity != who and m.type != "Scope" and _is_other(s, m):
             return "another name stands before the figure"
     return ""

@@ -50,7 +50,10 @@ def subject(
     if meant and (found_by := referent(s, meant, Span(block.start, meant.start()), carried)) is not None:
         return Meant(found_by, "referred" if found_by else "speaks of something unnamed")
     if before[0] and not recent and not (_OF_AREA.search(indicator) and s.types.get(before[0]) in BODIES):
-        return _unless(interrupted(s, Span(before[1], figure.start), clause, before[0]), Meant(before[0], "continued"))
+        return _unless(
+            interrupted(s, Span(before[1], figure.start), clause, before[0]),
+            _strayed(s, Meant(before[0], "continued"), clause, figure, indicator),
+        )
     found = _standing(s, Span(sentence.start, figure.start), sentence, clause, indicator)
     bodies = [m for m in found if s.types[m.entity] in BODIES]
     chosen = bodies[-1] if found and bodies and inside(s, found[-1], sentence) else found[-1] if found else None
@@ -59,7 +62,7 @@ def subject(
         reason = interrupted(s, Span(chosen.span.end, figure.start), clause, who)
         if not reason and _HERE.search(s.document.text, chosen.span.end, figure.start):
             reason = "" if _last_place(s, block, figure) in ("", who) else "当地 means another place"
-        return _unless(reason, Meant(who, "named"))
+        return _unless(reason, _strayed(s, Meant(who, "named"), clause, figure, indicator))
     return _unsaid(s, block, sentence, figure, clause, indicator, carried)
 
 
@@ -69,6 +72,12 @@ _HERE = re.compile("当地|那里")
 def _last_place(s: Stage, block: Span, figure: Span) -> LocalId:
     places = [m for m in within(s, Span(block.start, figure.start)) if m.type != "Scope" and s.types[m.entity] in AREAS]
     return places[-1].entity if places else ""
+
+
+def _strayed(s: Stage, meant: Meant, clause: int, figure: Span, indicator: str) -> Meant:
+    """On a page of many places a later clause must not begin with a subject of its own."""
+    own = any(m.entity == meant.entity for m in within(s, Span(clause, figure.start)))
+    return meant if own or not s.national or not meant.entity else _unless(another(s, clause, figure, indicator), meant)
 
 
 def _unless(reason: str, meant: Meant) -> Meant:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.facts.figures import read_figures
 from kg.facts.figures_awards import awarded
 from kg.facts.figures_counts import untold
-from kg.facts.figures_names import fault
+from kg.facts.figures_names import fault, unsure
 from kg.facts.figures_repeats import distinct
 from kg.facts.figures_stage import Stage, stage, within
 from kg.facts.figures_stand import opens
@@ -139,6 +139,8 @@ class _Page:
         if sentence.block != self.block:
             self.block, self.carried, self.measured, self.told_here = sentence.block, "", "", ""
         text = self.text[sentence.span.start : sentence.span.end]
+        if self.stage.national and sentence.block != self.times.block:
+            self.times.year = ""
         self.times.enter(sentence.block, text if block.kind == "heading" else "")
         if block.kind == "row":
             return
@@ -187,7 +189,9 @@ class _Page:
         self.rejected += [replace(r, span=Span(r.span.start + start, r.span.end + start)) for r in rejected]
         told = False
         for d in map(_unplanned, drafts):
-            reason = fault(d.indicator) or (untold(masked, d, told) if d.quantity.kind == "count" else "")
+            reason = (
+                fault(d.indicator) or self._unsure(d) or (untold(masked, d, told) if d.quantity.kind == "count" else "")
+            )
             told = not reason
             if reason:
                 self.rejected.append(self._refused(d, start, reason))
@@ -208,6 +212,10 @@ class _Page:
                 self.late.append(row)
             else:
                 self.rows.append(row)
+
+    def _unsure(self, d: Draft) -> str:
+        grown = d.measure in ("yoy_growth", "avg_growth", "rank", "ratio", "share")
+        return unsure(d.indicator, d.quantity.kind == "count", grown) if self.stage.national else ""
 
     def _refused(self, d: Draft, start: int, reason: str) -> Rejection:
         q = d.quantity

@@ -312,6 +312,7 @@ def _base(unit: str) -> str:
     return bare if bare in units() else re.sub(r"每.*$", "", _UNIT_HEAD.sub("", bare))
 
 
+_DAYS = re.compile(r"天数[^，。；]{0,6}$|天数[^。；]*(?:增加|减少|多|少|提高|下降)了?$")
 _NO_UNIT_NEXT = re.compile(r"月|小时|星期|工作日|季度|年|世纪|钟头|[号级届期章节]|亿|万|[0-9]")
 _TIME = re.compile(r"[时点]$|[0-9]:$")
 
@@ -322,6 +323,8 @@ def _refused(text: str, m: re.Match[str], words: bool) -> bool:
     if _NOT_BEFORE.search(before) or (not words and before.endswith(":") and before[0].isdigit()):
         return True
     unit = m["unit"] or m["hunit"] or ""
+    if unit == "天" and (words or not _DAYS.search(text, 0, m.start())):
+        return True
     if before.endswith("前") and units().get(_base(unit)) == "count":
         return True
     after = text[m.end() : m.end() + 3]
