@@ -22,20 +22,19 @@ def alternatives(kind: str) -> str:
 @cache
 def lead() -> re.Pattern[str]:
     """What goes from the front of a name: words of the class `lead`, hidden names, punctuation."""
-    rows = [r for r in rules.table("figures/words.tsv") if r["class"] == "lead"]
-    rows.sort(key=lambda r: (-len(r["word"]), r["word"]))
-    parts = [re.escape(r["word"]) + (f"(?![{r['unless']}])" if r["unless"] else "") for r in rows]
-    return re.compile(rf"(?:到(?={HIDDEN})|[{HIDDEN}\s，,、：:;；。—–\-…]|(?:{'|'.join(parts)}))+")
+    words = {r["word"]: r["unless"] for r in rules.table("figures/words.tsv") if r["class"] == "lead"}
+    return re.compile(rf"(?:到(?={HIDDEN})|[{HIDDEN}\s，,、：:;；。—–\-…]|{trie(words, words)})+")
 
 
 _MARKS = frozenset(HIDDEN + " \t\u3000，,、：:;；—–…")
 
 
 @cache
-def _ends() -> tuple[dict[str, str], int]:
-    """Words of the class `end` with the characters before which they stay, and the length of the longest."""
+def _ends() -> tuple[dict[str, str], dict[str, int]]:
+    """Words of the class `end` with the characters before which they stay; their last characters with the length of the
+    longest that ends so."""
     words = {r["word"]: r["unless"] for r in rules.table("figures/words.tsv") if r["class"] == "end"}
-    return words, max(map(len, words))
+    return words, {word[-1]: len(word) for word in sorted(words, key=len)}
 
 
 def without_end(name: str) -> str:
@@ -45,7 +44,7 @@ def without_end(name: str) -> str:
         if name[-1] in _MARKS:
             name = name[:-1]
             continue
-        for size in range(min(longest, len(name)), 0, -1):
+        for size in range(min(longest.get(name[-1], 0), len(name)), 0, -1):
             unless = words.get(name[-size:])
             if unless is not None and not (unless and name[-size - 1 : -size] in tuple(unless)):
                 name = name[:-size]

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import add
+from types import MappingProxyType
 from typing import Any
 
 Grams = frozenset[str]
@@ -92,24 +93,32 @@ def _letters(members: Sequence[tuple[Any, Any]]) -> Grams | None:
 _GROUP = 50  # first characters that share a look ahead: measured best between 40 and 60
 
 
-def trie(words: Iterable[str]) -> str:
+def trie(words: Iterable[str], unless: Mapping[str, str] = MappingProxyType({})) -> str:
     """A pattern of all words, longest first, that shares beginnings: one pass costs the same for 7 words and 700.
 
-    `re` compares the alternatives of a place one after another; many are split, so that a look ahead skips most of them.
+    `unless`: word -> characters before which it does not stand. `re` compares the alternatives of a place one after
+    another; many are split, so that a look ahead skips most of them.
     """
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        branches.setdefault(word[:1], []).append(word[1:])
-    parts = {first: re.escape(first) + trie(rest) for first, rest in sorted(branches.items()) if first}
+    return _tree([(word, unless.get(word, "")) for word in words])
+
+
+def _tree(words: list[tuple[str, str]]) -> str:
+    branches: dict[str, list[tuple[str, str]]] = {}
+    for word, unless in words:
+        branches.setdefault(word[:1], []).append((word[1:], unless))
+    ends = branches.pop("", [])
+    parts = {first: re.escape(first) + _tree(rest) for first, rest in sorted(branches.items())}
     if not parts:
-        return ""
+        return f"(?!{_class(ends[0][1])})" if ends and ends[0][1] else ""
     joined = _grouped(parts, _seconds(branches)) if len(parts) > _GROUP else f"(?:{'|'.join(parts.values())})"
-    return joined + "?" if "" in branches else joined
+    if ends and ends[0][1]:
+        return f"(?:{joined}|(?!{_class(ends[0][1])}))"
+    return joined + "?" if ends else joined
 
 
-def _seconds(branches: dict[str, list[str]]) -> str:
+def _seconds(branches: dict[str, list[tuple[str, str]]]) -> str:
     """A class of the second characters, "" if there are words of one character."""
-    rests = [rest for first, rests in branches.items() if first for rest in rests]
+    rests = [rest for rests in branches.values() for rest, _ in rests]
     return _class(sorted({rest[0] for rest in rests})) if all(rests) else ""
 
 
