@@ -43,6 +43,8 @@ def untold(text: str, d: Draft, listed: bool) -> str:
     if _DEEDS.search(_CLAUSE.split(after)[0]):
         return ""
     rest = after[after.find(d.indicator[-2:]) + 2 :]
+    if _compound(rest):
+        return "its noun is unsure"
     return (
         ""
         if _said(clause) or (not clause.strip(HIDDEN) and rest[:1] in "，," and rest)
@@ -71,8 +73,35 @@ def _goes_on(after: str) -> bool:
 
 _MEASURES = re.compile(r"举措|措施|政策|任务|服务|事项|功能|条款|制度")
 _CUT_OFF = re.compile(rf"(?:[、和与及](?![{HIDDEN}\d一二三四五六七八九十近约超百千万]))")
-_REACHED = frozenset(["覆盖", "涉及", "辐射", "连接", "串联", "通达", "直达", "途经", "跨越", "穿越", "来自", "面向"])
+_REACHED = frozenset(
+    [
+        "覆盖",
+        "涉及",
+        "辐射",
+        "连接",
+        "串联",
+        "通达",
+        "直达",
+        "途经",
+        "跨越",
+        "穿越",
+        "来自",
+        "面向",
+        "聚焦",
+        "支持",
+        "推动",
+        "瞄准",
+        "围绕",
+        "整合",
+    ]
+)
 _COPULA = re.compile(r"(?:分别|均|总数|数|数量|各|总量|规模|合计|依次)为$")
+
+
+def _compound(rest: str) -> bool:
+    """Whether the words after a noun show that it goes on: 粮食产能|提升重点县."""
+    words = tagged(_END.split(rest[:12])[0])
+    return len(words) > 1 and words[0][1] in ("v", "vn") and words[1][1][:1] in "nb"
 
 
 def _said(clause: str) -> bool:

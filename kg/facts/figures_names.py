@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from kg import rules
+from kg.mentions.area_names import find, is_everyday
 from kg.tokens import tagged
 
 _VERBS = frozenset(["v", "vd", "vi", "vg", "vq"])
@@ -58,6 +59,10 @@ def fault(name: str) -> str:
         return f"a mark: {found}"
     if _NAMED.search(name):
         return "holds a name: " + name
+    if any(
+        f.span.start == 0 and not is_everyday(f) and name[f.span.end : f.span.end + 1] not in "级籍" for f in find(name)
+    ):
+        return "a place: " + name
     if name.endswith(_OPEN_ENDS):
         return "ends too early: " + name
     if name in _whole("bare"):

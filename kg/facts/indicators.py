@@ -43,6 +43,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     name = _balanced(_strip(name))
     name = re.sub(r"^\d+[个家项](?:[^的]{1,6}的)?|^计划(?=总投资)", "", name)
     name = re.sub(r"每(?:公斤|斤|亩|吨|平方米|人|户|立方米|度)$|为?\d+(?:\.\d+)?$|（）$", "", name)
+    name = re.sub(r"^等?地(?=引进|调运|购进|采购|调集)", "", name)
     if m := _DAILY.fullmatch(name):
         name = m[2] + m[1]
     if name.startswith("距"):

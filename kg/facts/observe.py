@@ -415,6 +415,8 @@ class _Page:
             and not _SPENT.search(text[d.clause : at])
         ):
             return ""
+        if _FROM.search(text, d.clause, at):
+            return ""
         if d.indicator.startswith(("夺得", "获", "荣获", "蝉联")) and q.unit == "次":
             return ""
         if state == "target" and _LATER.search(text[:at]):
@@ -464,6 +466,7 @@ def _later(mentions: list[Mention], position: int) -> bool:
     return any(m.span.start > position for m in mentions)
 
 
+_FROM = re.compile(r"[从由](?:原来|过去|最初|当初)?的?$")
 _PLANNED = re.compile(r"^(?:计划|预计|拟)(?!总?投资|任务|目标|单列|生育|数|内|外)(?=.{2})")
 
 
