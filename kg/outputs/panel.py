@@ -11,7 +11,7 @@ from kg.graph.contrasts import indicator_key
 from kg.graph.periods import bounds_of
 from kg.graph.units import kind_of
 from kg.model import Figure, Knowledge, Node
-from kg.outputs.series import Reader, Saying, chosen, name_of, usual_unit
+from kg.outputs.series import Reader, Saying, chosen, usual_unit
 from kg.resolution.names import AREA_TYPES, inside
 
 DIMENSIONS = ("area", "subject", "year", "period", "indicator", "measure")
@@ -89,7 +89,7 @@ class _Maker:
             fitting = [f for f in figures if kind_of(f.unit) == kind_of(unit)]
             self.left_out["unit"] += len(figures) - len(fitting)
             for saying in self.reader.sayings(fitting, unit):
-                found[self._place(saying, name_of(figures), unit)].append(saying)
+                found[self._place(saying)].append(saying)
         columns = sorted({column for _, column in found})
         lines = tuple(self._line(row, columns, found) for row in sorted({row for row, _ in found}))
         labels = tuple(_distinct(columns))
@@ -132,23 +132,23 @@ class _Maker:
     def _unit_in_rows(self) -> bool:
         return self.query.by[-1] not in ("indicator", "measure")
 
-    def _place(self, s: Saying, indicator: str, unit: str) -> tuple[Parts, Part]:
+    def _place(self, s: Saying) -> tuple[Parts, Part]:
         """Row and column of a saying."""
-        parts = self._parts(s, indicator)
+        parts = self._parts(s)
         by = self.query.by
         row = [part for dimension in by[:-1] for part in parts[dimension]]
         row += [part for name in ("indicator", "measure") if name not in by for part in parts[name]]
         column = (" ".join(sort for sort, _ in parts[by[-1]]), " ".join(w for _, w in parts[by[-1]][-2:] if w))
         if self._unit_in_rows():
-            return (*row, (unit, unit)), column
-        return tuple(row), (column[0], f"{column[1]}（{unit}）" if unit else column[1])
+            return (*row, (s.unit, s.unit)), column
+        return tuple(row), (column[0], f"{column[1]}（{s.unit}）" if s.unit else column[1])
 
-    def _parts(self, s: Saying, indicator: str) -> dict[str, Parts]:
+    def _parts(self, s: Saying) -> dict[str, Parts]:
         node, extent = self.nodes[s.figure.subject], self.reader.territories.extent(s.figure)
         code = (f"{node.code or '~'} {node.iri}", node.code)
         area = (code, (node.label, node.label), (extent.begin, extent.span) if extent else ("", ""))
         period = (("|".join(bounds_of(s.period)) if s.period else "~", s.period or UNSTATED),)
-        rest = {"indicator": ((indicator, indicator),), "measure": ((s.figure.measure, s.figure.measure),)}
+        rest = {"indicator": ((s.indicator, s.indicator),), "measure": ((s.figure.measure, s.figure.measure),)}
         return {"area": area, "subject": area, "year": period, "period": period, **rest}
 
     def _rank(self, s: Saying) -> tuple[object, ...]:

@@ -17,15 +17,17 @@ from kg.model import Contrast, Figure, Knowledge, Record
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One value for one period. `value` is in the unit asked for, `figures` are all that print it (sorted by document),
+    """One value of an indicator for one period. `value` is in `unit`, `figures` are all that print it (sorted by document),
     `agreed` counts the other documents that agree, `against` holds the kind and the figure of every disagreement.
 
     `territory`: key of the extent that the figure is about, "" where the area has had one only. `superseded`: a source
     says that another value takes its place.
     """
 
+    indicator: str
     period: str
     value: Decimal
+    unit: str
     figures: tuple[Figure, ...]
     agreed: int = 0
     against: tuple[tuple[str, Figure], ...] = ()
@@ -35,7 +37,11 @@ class Saying:
     @property
     def figure(self) -> Figure:
         """The one to show: as printed with most digits, then the first document's."""
-        return min(self.figures, key=lambda f: (-len(f.printed), f.mark.document, f.mark.start))
+        return _shown(self.figures)
+
+
+def _shown(figures: Iterable[Figure]) -> Figure:
+    return min(figures, key=lambda f: (-len(f.printed), f.mark.document, f.mark.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +66,27 @@ class Reader:
         self._against = _sides(knowledge.contrasts)
         self._superseded = frozenset(_old_values(knowledge.contrasts))
 
-    def sayings(self, figures: Iterable[Figure], unit: str) -> tuple[Saying, ...]:
-        """The figures, each in `unit` (None of them may be of another kind), equal ones of a period as one."""
+    def sayings(self, figures: Sequence[Figure], unit: str) -> tuple[Saying, ...]:
+        """The figures of one indicator, each in `unit`, equal ones of a period as one. Raises ValueError for a figure of
+        another kind of unit."""
         same: defaultdict[tuple[str, ...], list[Figure]] = defaultdict(list)
         for f in figures:
             value = format(comparable(f.value, f.unit)[0].normalize(), "f")
-            same[*bounds_of(f.period), self.territories.of(f), value, f.bound].append(f)
-        return tuple(sorted((self._saying(group, unit) for group in same.values()), key=_by_period))
+            same[f.subject, *bounds_of(f.period), self.territories.of(f), value, f.bound].append(f)
+        name = name_of(figures) if figures else ""
+        return tuple(sorted((self._saying(name, group, unit) for group in same.values()), key=_by_period))
 
-    def _saying(self, group: Sequence[Figure], unit: str) -> Saying:
-        kept = sorted(group, key=lambda f: (f.mark.document, f.mark.start, f.indicator))
+    def _saying(self, name: str, group: Sequence[Figure], unit: str) -> Saying:
+        kept = tuple(sorted(group, key=lambda f: (f.mark.document, f.mark.start, f.indicator)))
         sides = [side for f in kept for side in self._against.get(f, ())]
         agreeing = {f.mark.document for kind, f in sides if kind.startswith("agreement")}
         against = {(kind, f): None for kind, f in sides if not kind.startswith("agreement")}
-        shown = Saying(kept[0].period, Decimal(0), tuple(kept)).figure
+        shown = _shown(kept)
         value = in_unit(shown.value, shown.unit, unit)
         if value is None:
             raise ValueError(f"{shown.unit} is not {unit}")
-        agreed = len(agreeing - {shown.mark.document})
-        old = any(f in self._superseded for f in kept)
-        return Saying(kept[0].period, value, tuple(kept), agreed, tuple(against), self.territories.of(shown), old)
+        rest = (len(agreeing - {shown.mark.document}), tuple(against), self.territories.of(shown))
+        return Saying(name, shown.period, value, unit, kept, *rest, any(f in self._superseded for f in kept))
 
     def newest(self, saying: Saying) -> str:
         """The latest date of the documents that say it, "" where none is dated."""

@@ -22,41 +22,26 @@ def long_rows(knowledge: Knowledge, series: Iterable[Series]) -> Iterator[Row]:
     """The header LONG, then a row a figure, with everything that is known of it."""
     look = Look(knowledge)
     yield LONG
-    for one in series:
-        for saying in one.sayings:
-            yield from (_long(look, one.indicator, one.unit, saying, f) for f in saying.figures)
+    for saying in (s for one in series for s in one.sayings):
+        yield from (_long(look, saying, f) for f in saying.figures)
 
 
 def panel_rows(knowledge: Knowledge, panel: Panel) -> Iterator[Row]:
     """The header LONG, then a row a figure of every cell: what stands behind the wide sheet."""
     look = Look(knowledge)
     yield LONG
-    at = {name: number for number, name in enumerate(panel.headings)}
-    for line in panel.lines:
-        for column, cell in zip(panel.columns, line.cells, strict=True):
-            indicator = line.key[at["indicator"]] if "indicator" in at else column
-            for s in cell:
-                yield from (
-                    _long(look, indicator, line.key[at["unit"]] if "unit" in at else "", s, f) for f in s.figures
-                )
+    for saying in (s for line in panel.lines for cell in line.cells for s in cell):
+        yield from (_long(look, saying, f) for f in saying.figures)
 
 
-def _long(look: Look, indicator: str, unit: str, s: Saying, f: Figure) -> Row:
+def _long(look: Look, s: Saying, f: Figure) -> Row:
+    """`value` and `unit` as asked for, `printed` and `printed_unit` as the page has them."""
     node = look.nodes[f.subject]
     subject = (f.subject, node.label, node.code, s.territory)
-    value = (plain(s.value), unit or f.unit, f.bound, f.printed, f.unit)
-    return (
-        *subject,
-        indicator,
-        f.measure,
-        f.state,
-        f.period,
-        *value,
-        s.agreed,
-        "yes" if s.superseded else "",
-        disagreements(s),
-        *_place(look, f.mark),
-    )
+    what = (s.indicator, f.measure, f.state, f.period)
+    value = (plain(s.value), s.unit, f.bound, f.printed, f.unit)
+    others = (s.agreed, "yes" if s.superseded else "", disagreements(s))
+    return (*subject, *what, *value, *others, *_place(look, f.mark))
 
 
 def _place(look: Look, m: Mark) -> Row:

@@ -115,6 +115,10 @@ def test_the_wide_sheet_keeps_numbers_together_and_sources_behind(over_years: Kn
 def test_the_rows_behind_a_panel_are_its_figures(over_years: Knowledge) -> None:
     found = panel(over_years, Query(("GDP",)))
     _, *rows = panel_rows(over_years, found)
+    by_columns = panel(over_years, Query(("GDP",), ("area", "year", "indicator"), unit="万元"))
+    scaled = [dict(zip(LONG, row, strict=True)) for row in panel_rows(over_years, by_columns)][1:]
+    assert {(r["indicator"], r["unit"]) for r in scaled} == {(GDP, "万元")}
+    assert {r["value"] for r in scaled if r["printed"] == "990.5"} == {"9905000"}
     assert len(rows) == sum(f.indicator == GDP and f.measure == "level" for f in over_years.figures)
 
 
@@ -172,3 +176,12 @@ def test_scaling_there_and_back_changes_nothing(value: Decimal, unit: str) -> No
 def test_units_of_another_kind_are_not_scaled() -> None:
     assert in_unit(Decimal(1), "家", "亿元") is None
     assert in_unit(Decimal(3), "公顷", "平方千米") == Decimal("0.03")
+
+
+def test_areas_with_equal_values_keep_their_rows(over_years: Knowledge) -> None:
+    same = tuple(
+        replace(f, value=Decimal("990.5"), printed="990.5") if f.printed == "400" else f for f in over_years.figures
+    )
+    found = panel(replace(over_years, figures=same, contrasts=()), Query(("GDP",)))
+    assert [line.cells[-1][0].value for line in found.lines[2:]] == [Decimal("990.5")] * 2
+    assert [line.key[0] for line in found.lines[2:]] == ["330113", "330122"]
