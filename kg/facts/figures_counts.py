@@ -22,10 +22,10 @@ _HOLDS = re.compile(
 )
 
 
-def untold(text: str, d: Draft, listed: bool) -> str:
+def untold(text: str, d: Draft, listed: bool, strict: bool) -> str:
     """Why the count `d` of the masked sentence `text` is no figure of its own; "" if it is one.
 
-    `listed`: the count before it in the sentence is one.
+    `listed`: the count before it in the sentence is one; `strict`: a clause must say that there are so many.
     """
     q = d.quantity
     after, before = text[q.span.end : q.span.end + 40], text[: q.span.start]
@@ -47,7 +47,7 @@ def untold(text: str, d: Draft, listed: bool) -> str:
         return "its noun is unsure"
     return (
         ""
-        if _said(clause) or (not clause.strip(HIDDEN) and rest[:1] in "，," and rest)
+        if _said(clause) or (not strict and not clause.strip(HIDDEN) and rest[:1] in "，," and rest)
         else "tells of some, not how many there are"
     )
 
@@ -101,6 +101,8 @@ _COPULA = re.compile(r"(?:分别|均|总数|数|数量|各|总量|规模|合计|
 def _compound(rest: str) -> bool:
     """Whether the words after a noun show that it goes on: 粮食产能|提升重点县."""
     words = tagged(_END.split(rest[:12])[0])
+    if rest[:1].isdigit() or (words and words[0][1][:1] == "n" and words[0][0] != HIDDEN):
+        return True
     return len(words) > 1 and words[0][1] in ("v", "vn") and words[1][1][:1] in "nb"
 
 

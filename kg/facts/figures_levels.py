@@ -55,6 +55,9 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
         return 0
     if made := _PRODUCES.search(clause) if run[0].kind == "measure" and wanted == 1 else None:
         noun, took = counted_noun(tail)
+        if noun and tail[took : took + 1].isdigit():
+            reject(state, run, "its noun is unsure")
+            return 0
         if noun:
             add(state, run, (made[0] + noun,), "level")
             return took

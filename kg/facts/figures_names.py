@@ -68,7 +68,7 @@ def fault(name: str) -> str:
     if name in _whole("bare"):
         return "too little of a name: " + name
     words = tagged(_KNOWN.sub("", _BRACKETED.sub("", name)))
-    if len(words) == 1 and words[0][1] in ("v", "vn", "vd", "vi") and name not in _whole("amount"):
+    if all(kind in ("v", "vn", "vd", "vi") for _, kind in words) and words[-1][0] not in _whole("amount"):
         return "only a verb: " + name
     for at, (word, kind) in enumerate(words):
         if reason := _fault(word, kind, at, len(words)):

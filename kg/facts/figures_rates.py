@@ -65,7 +65,7 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
     if (
         re.match(r"的(?!目标)|[\u4e00-\u9fff]", tail)
         and not re.match(r"以|左|上|之", tail)
-        and run[0].kind == "percent"
+        and (run[0].kind == "percent" or run[0].unit == "成")
         and not re.search(r"[为达到是至在有由从]$|[率度比]$", clause)
         and not re.match(r"[提上下降升增减缩扩涨跌回跃]", tail)
     ):

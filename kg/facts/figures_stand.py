@@ -17,7 +17,7 @@ _COMPARED = re.compile(
     r"^(?:[^，。；今去]{0,8})?(?:第[一二三四五六七八九十\d]+(?:[位名]|(?=[，。；]))|首位|前列|前[一二三四五十\d]|平均|同类|率先|首批|首个|首家|唯一|领跑|之上|之首|榜首|增速|比重)"
 )
 _AFTER_NAME = re.compile(
-    r"^(?:沿线|沿岸|至(?!今)|到(?!20|今|\d)|担任|[^，。]{1,3}王国担任|的[^，。；]{1,8}[里中内上]，|生产建设兵团|籍|段|级|性|首|范围|各地|各级|户籍|制造|大学|(?:的)?(?:这|那|某|该|有一|一(?!个[区县市镇村乡省]))[家座个支条名位处所]|(?:的)?(?:多家|多个|部分|首家|首个|首座|最大))"
+    r"^(?:—|[（(][^）)]{1,6}[）)][\u4e00-\u9fff]{2,8}(?:园|区|公司|中心|院|站|港)|沿线|沿岸|至(?!今)|到(?!20|今|\d)|担任|[^，。]{1,3}王国担任|的[^，。；]{1,8}[里中内上]，|生产建设兵团|籍|段|级|性|首|范围|各地|各级|户籍|制造|大学|(?:的)?(?:这|那|某|该|有一|一(?!个[区县市镇村乡省]))[家座个支条名位处所]|(?:的)?(?:多家|多个|部分|首家|首个|首座|最大))"
 )
 _LONGER = re.compile(
     r"^(?:第[一二三四五六七八九十]+|实验|中心|国际|国家|高新|高铁|城际|长江|黄河|新区)*(?:风?景区|度假区|高速(?:公路)?|公路|高铁|铁路|机场|火车站|港(?!澳|口货|口吞)|口岸|海关|开发区|工业园|产业园|科技园|工业集中区|集中区|大学|学院|医院|中学|小学|幼儿园|公司|集团|工厂|大桥|特大桥|隧道|水库|电站|电厂|湿地|公园|博物馆|图书馆|文化馆|体育馆|灌区|农场|林场|合作社|银行|控制性工程|供销社|地铁|轨道交通|航空|内地[一二三四五六七八九十]+市)|^[\u4e00-\u9fff]{2,8}(?:交易中心|气象台|博览会|展览会|洽谈会|交易会)"
@@ -52,6 +52,12 @@ def inside(s: Stage, m: Mention, sentence: Span) -> bool:
     return s.document.text[max(sentence.start, m.span.start - 2) : m.span.start].endswith(("在", "于", "到"))
 
 
+def is_oblique(s: Stage, m: Mention) -> bool:
+    """Whether a name stands behind a preposition, a verb that reaches it, or as what something is said to be (为X段)."""
+    before = s.document.text[max(0, m.span.start - 4) : m.span.start]
+    return _OBLIQUE.search(before) is not None or before.endswith(("为", "是", "穿过", "横穿", "跨", "自"))
+
+
 def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -> bool:
     text = s.document.text
     start = _chain_start(s, m, sentence)
@@ -63,7 +69,7 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
         ("”“", "“", "、", "等", "和", "与", "以及")
     ):
         return False
-    if "简称" in before:
+    if "简称" in before or (before.endswith("“") and not after.startswith("”")):
         return False
     kind = s.types[m.entity]
     if kind in PLACES and _OF_BUILDING.match(indicator):
@@ -170,6 +176,10 @@ def interrupted(s: Stage, between: Span, clause: int, who: LocalId) -> str:
             and not _OBLIQUE.search(text[m.span.start - 4 : m.span.start])
         ):
             return "speaks of several places"
+        if m.entity != who and m.type != "Scope" and s.types[m.entity] in AREAS and opens(s, m, between):
+            if _AFTER_NAME.match(text[m.span.end : m.span.end + 14]):
+                continue
+            return "another name stands before the figure"
         if m.entity != who and m.type != "Scope" and _is_other(s, m):
             return "another name stands before the figure"
     return ""

@@ -23,6 +23,11 @@ class Meant:
     entity: LocalId
     how: str
 
+    @property
+    def reason(self) -> str:
+        """Why nothing was found."""
+        return self.how if " " in self.how and self.how != "in force" else "no subject"
+
 
 def subject(
     s: Stage,
@@ -136,7 +141,7 @@ def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
     last = places[-1] if places else None
     if body:
         return s.home if last and last.entity == s.home and s.local else s.topic
-    if s.topic != s.home:
+    if s.topic != s.home and not s.national:
         return s.topic
     return "" if s.national else _of_paragraph(s, block, figure)
 

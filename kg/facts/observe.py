@@ -12,7 +12,7 @@ from kg.facts.figures_counts import untold
 from kg.facts.figures_names import fault, unsure
 from kg.facts.figures_repeats import distinct
 from kg.facts.figures_stage import Stage, stage, within
-from kg.facts.figures_stand import opens
+from kg.facts.figures_stand import is_oblique, opens
 from kg.facts.figures_state import Draft
 from kg.facts.figures_subject import subject
 from kg.facts.figures_tables import CellDraft, flat_row, is_flat_head, read_table
@@ -190,7 +190,9 @@ class _Page:
         told = False
         for d in map(_unplanned, drafts):
             reason = (
-                fault(d.indicator) or self._unsure(d) or (untold(masked, d, told) if d.quantity.kind == "count" else "")
+                fault(d.indicator)
+                or self._unsure(d)
+                or (untold(masked, d, told, self.stage.national) if d.quantity.kind == "count" else "")
             )
             told = not reason
             if reason:
@@ -229,6 +231,7 @@ class _Page:
             m for m in within(self.stage, Span(sentence.span.start, core.start)) if self.stage.types[m.entity] in BODIES
         ]
         said = [m for m in inside if opens(self.stage, m, sentence.span)]
+        inside = [m for m in inside if not is_oblique(self.stage, m)]
         one = len({m.entity for m in inside}) == 1
         carried = said[-1].entity if said else inside[-1].entity if one else self.measured or self.carried
         end = start + q.span.end
@@ -243,7 +246,7 @@ class _Page:
             self.before,
         )
         who = meant.entity
-        self.why = "" if who else meant.how
+        self.why = "" if who else meant.reason
         if d.among and (shared := self._nth(start + d.clause, core.start, d)):
             who = shared
         if q.unit == "条" and _MEASURES.match(d.indicator):
