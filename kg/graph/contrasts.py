@@ -35,6 +35,8 @@ _ABOUT, _BEYOND = (
 _SERIES = ("level", "share", "ratio")  # measures whose figures of different periods are alike enough to be confused
 _EVENTS = 4  # so many different values of one key are figures of as many events, not a conflict
 _TELLING = 4  # characters of an indicator that says enough to be compared without a period (国家, 游客 do not)
+_NAMED = 3  # characters of one that says enough for equal figures to agree without a period (奖项, 企业 do not)
+_YEARS = 2  # between a year and a page whose figure without a period may mean it
 _UNSTATED = ("", "")
 _MANY = 12  # in larger groups only the first figure of each value speaks for all that give it
 _WORDS = re.compile(
@@ -156,7 +158,8 @@ def _in_group(group: Sequence[Reading], records: Records) -> Iterator[Contrast]:
     for r in group:
         by_period[r.period].append(r)
     unstated = by_period.pop(_UNSTATED, [])
-    yield from _equal(_speakers(unstated))
+    if unstated and (group[0].figure.indicator_id or len(plain(group[0].figure.indicator)) >= _NAMED):
+        yield from _equal(_speakers(unstated))
     for same in by_period.values():
         yield from _same_period(_speakers(same), records)
     years = [p for p in by_period if p[0][4:] == "-01-01" and p[1] == p[0][:4] + "-12-31"]
@@ -208,18 +211,29 @@ def _was_over(period: tuple[str, str], readings: Iterable[Reading]) -> bool:
     return not any(r.date and r.date <= period[1] for r in readings)
 
 
-def _unstated(without: Iterable[Reading], stated: Sequence[Reading], latest: Sequence[Reading]) -> Iterator[Contrast]:
+def _unstated(without: Sequence[Reading], stated: Sequence[Reading], latest: Sequence[Reading]) -> Iterator[Contrast]:
     """A figure without a period beside those of the latest year: it may mean that one. Silent where it agrees with
-    the figure of any period, is out of all proportion, or the year was not over."""
+    the figure of any period, is out of all proportion, or the year was not over, and where one text gives several values
+    (从…降到…)."""
+    values: defaultdict[str, set[Decimal]] = defaultdict(set)
     for a in without:
+        values[a.figure.mark.document].add(a.value)
+    for a in (a for a in without if len(values[a.figure.mark.document]) == 1):
         others = [b for b in stated if b.source != a.source]
         if any(judge(a, b).startswith("agreement") for b in others):
             continue
         for b in latest:
-            if b.source == a.source or a.territory != b.territory:
+            if b.source == a.source or a.territory != b.territory or not _may_mean(a, b):
                 continue
             if judge(a, b) == "value" and _near(a, b) and _was_over(b.period, (a, b)):
                 yield _pair("period-unstated", a.figure, b.figure)
+
+
+def _may_mean(a: Reading, b: Reading) -> bool:
+    """Whether the page of `a` is of the time of b's year, or undated, and both figures are exact: what is said years
+    later, or to have passed a mark, is about another day."""
+    timely = not a.date or int(a.date[:4]) - int(b.period[1][:4]) <= _YEARS
+    return timely and a.figure.bound == b.figure.bound == "eq"
 
 
 def _near(a: Reading, b: Reading) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.resolution.cores import zone_forms
+from kg.resolution.cores import is_company, is_full_name, zone_forms
 from kg.resolution.names import is_telling, plain, province
 from kg.resolution.scope import UNPLACED, Local
 
@@ -17,13 +17,11 @@ Join = tuple[Key, Key, str, str]
 REGISTERED = "registered"
 """Third part of the key of what is called by its full legal name: one thing wherever it is named."""
 
-_COMPANY = re.compile("(.{3,}(?:有限(?:责任)?公司|股份公司|集团公司))(.{2,12}分公司)?")
 _LEGAL = re.compile("[（(]?(?:集团)?[）)]?(?:股份)?(?:有限)?(?:责任)?公司$")
 _PROVINCE = re.compile(
     "^(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
     "|云南|西藏|陕西|甘肃|青海|宁夏|新疆)[省市]?(?=.{3})"
 )
-_UNIVERSITY = re.compile(".{2,}(?:大学|学院)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}〔\d{4}〕\d+号")
 _LINKABLE = ("Enterprise", "Institution", "Zone", "Facility", "Project", "Policy")
 
@@ -59,9 +57,7 @@ def _keys(local: Local) -> tuple[Key, ...]:
 
 def is_registered(local: Local) -> bool:
     """Whether a thing is called by a name that only one thing in the country bears."""
-    e = local.entity
-    shape = {"Enterprise": _COMPANY, "Institution": _UNIVERSITY}.get(e.type)
-    return shape is not None and shape.fullmatch(e.name) is not None
+    return is_full_name(local.entity.type, local.entity.name)
 
 
 class Partition:
@@ -198,14 +194,20 @@ def _aliases(local: Local) -> Iterator[str]:
     """The printed short forms; of a registered company also its name without legal form, with and without its area."""
     e = local.entity
     yield from e.aliases
-    if e.type == "Enterprise" and (match := _COMPANY.fullmatch(e.name)) and not match[2]:
+    if is_company(e.type, e.name):
         bare = _LEGAL.sub("", e.name)
         yield from (bare, _PROVINCE.sub("", bare), _LEGAL.sub("", local.core))
 
 
 def _unplaced(found: Mapping[Key, Group]) -> list[Join]:
-    """People whom their document places nowhere, with the namesake who holds a national post, if there is one."""
+    """People whom their document places nowhere, with the namesake who holds a national post, if there is one; people
+    without any post also where a page of an area names them, if that namesake leads the state."""
     people = {key: group for key, group in found.items() if key[0] == "Person" and len(key) == 3}
     national = {key[1]: key for key, group in people.items() if "" in group[0].scopes}
-    alone = (key for key, group in people.items() if group[0].scopes[0].startswith(UNPLACED))
-    return [(key, national[key[1]], "national-post", key[1]) for key in alone if key[1] in national]
+    leaders = {key[1] for key in national.values() if any(x.standing == "leader" for x in people[key])}
+    alone = (
+        key
+        for key, group in people.items()
+        if group[0].scopes[0].startswith(UNPLACED) or (key[1] in leaders and not any(x.standing for x in group))
+    )
+    return [(key, national[key[1]], "national-post", key[1]) for key in alone if national.get(key[1], key) != key]

@@ -10,7 +10,7 @@ AREA_TYPES = ("Country", "Province", "City", "District", "Town", "Village")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》〈〉「」『』【】")
 _SEPARATORS = re.compile(r"[^0-9A-Za-z\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 _NATIONAL = re.compile(
-    "(?:国家|全国|中国|中华|中央|国务院|最高人民|党的|中共中央|中共十|中共全国|新中国|世界|联合国|国际|全球|亚洲|一带一路)"
+    "(?:国家|全国|中国|中华|中央|国务院|最高人民|党的|中共中央|中共十|中共全国|新中国|世界|联合国|国际|全球|亚洲|一带一路|第?[一二三四五六七八九十]{1,3}届(?:全国|中央))"
 )
 _DEPARTMENT = re.compile(".*(?:宣传|组织|统战|武装|政法|联络|工作|事业|门市|经营|分|支|总|本|俱乐)部")
 _LEVEL = re.compile("(?:特别行政区|自治[区州县旗]|街道|社区|[省市区县州盟旗镇乡村])$")
@@ -51,9 +51,9 @@ def slug(name: str) -> str:
 
 def is_national(type: str, name: str) -> bool:
     """Whether the name itself says that the thing belongs to the whole country (工业和信息化部, 国家卫生城市)."""
-    if type == "GovernmentBody" and name.endswith("部") and len(name) > 2:
-        return not _DEPARTMENT.fullmatch(name)
-    return bool(_NATIONAL.match(name))
+    if _NATIONAL.match(name) or (type == "GovernmentBody" and name.endswith("总署")):
+        return True
+    return type == "GovernmentBody" and name.endswith("部") and len(name) > 2 and not _DEPARTMENT.fullmatch(name)
 
 
 def is_telling(alias: str) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.model import Entity, LocalId, Reading
 from kg.resolution.names import inside, stem
 from kg.rules import areas
 
 _PARTY = "中共"
+_LEVEL = re.compile("[省市区县州盟旗]")
 _Openings = dict[str, list[tuple[str, str]]]
 
 
@@ -36,7 +38,7 @@ class Places:
     def leading(self, name: str) -> tuple[str, str]:
         """The innermost of the areas that open a name, and what follows them."""
         code, rest = "", name.removeprefix(_PARTY)
-        while match := self._opening(rest, code):
+        while match := self._opening(rest, code) or _anywhere(rest, code):
             form, code = match
             rest = rest[len(form) :]
         return code, rest
@@ -46,6 +48,30 @@ class Places:
             if rest.startswith(form) and len(rest) > len(form) and (not outer or inside(code, outer)):
                 return form, code
         return None
+
+
+def _anywhere(rest: str, outer: str) -> tuple[str, str] | None:
+    """An area that opens a name although the page is not about it: written out, or one whose short form every reader knows
+    (杭州, 浙江); only where one area is meant."""
+    for end in _LEVEL.finditer(rest, 1, 11):
+        form = rest[: end.end()]
+        codes = [a.code for a in areas.named(form) if len(a.code) == 6 and (not outer or inside(a.code, outer))]
+        if len(codes) == 1 and len(rest) > len(form):
+            return form, codes[0]
+    found = _large().get(rest[:3]) or _large().get(rest[:2])
+    return found if found and not outer and len(rest) > len(found[0]) else None
+
+
+@cache
+def _large() -> dict[str, tuple[str, str]]:
+    """Short forms of provinces and prefectures that no other province or prefecture has, with their codes."""
+    found = {}
+    for form, codes in areas.stems().items():
+        above = [c for c in codes if c.endswith("00")]
+        whole = [c for c in above if c.endswith("0000")] or above
+        if len(whole) == 1 and len(form) in (2, 3):
+            found[form] = (form, whole[0])
+    return found
 
 
 @lru_cache(maxsize=4096)
