@@ -10,7 +10,7 @@ from functools import cache
 from kg.entities.areas import area_entities
 from kg.entities.implied import implied_governments, implied_nationals
 from kg.entities.seats import Seat, Seats
-from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, forms, national_forms, official_names
+from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, forms, named, national_forms, official_names
 from kg.mentions.organs import Organ, organs
 from kg.model import Document, Entity, Linked, LocalId, Mention, Span
 from kg.text.fold import simplified
@@ -111,7 +111,7 @@ class Bodies:
     def _named(self, organ: Organ, seat: Seat) -> Body:
         form, tail = organ.form, self._text[organ.tail.start : organ.tail.end]
         if form.kind == DEPARTMENT:
-            above = official_names()["committee"].format(seat.name) if form.owner == "committee" else seat.name
+            above = named(official_names()["committee"], seat.name) if form.owner == "committee" else seat.name
             if form.owner == "committee" and form.stem in ("办公", "档案", "信访", "机构编制", "保密"):
                 above = seat.name
             whole = self._text[organ.span.start : organ.span.end]
@@ -122,7 +122,7 @@ class Bodies:
             return self._make(
                 form.kind, seat.name + tail.replace("村" if seat.name.endswith("村") else "\0", "", 1), seat
             )
-        return self._make(form.kind, form.official.format(seat.name), seat)
+        return self._make(form.kind, named(form.official, seat.name), seat)
 
     def _make(self, kind: str, name: str, seat: Seat) -> Body:
         return Body((seat.entity or seat.name, kind, name if kind == "association" else ""), kind, name, seat)

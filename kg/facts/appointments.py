@@ -13,7 +13,7 @@ from kg.model import Document, Evidence, Linked, LocalId, Mention, Relation, Spa
 from kg.text.fold import simplified
 
 _LIST = re.compile(r"(?:同志|[（(][^（）()\n]{1,8}[）)])?(?:、|和|与|及|以及|[ \u3000]+)")
-_BESIDE = re.compile(r"[ \u3000]*[：:“]?[ \u3000]*")
+_BESIDE = re.compile(r"[ \u3000]*[：:“]?[ \u3000]*(?:为|是|系)?")
 _VERB = re.compile(
     r"(?P<ended>不再担任|不再兼任|辞去了?|免去了?(?:其)?|卸任|原任|曾任|曾担任|曾先后任|曾先后担任|历任|时任|此前任|原来?(?:担|兼)任|曾兼任|撤销了?其?)|"
     r"(?P<planned>拟任命?为?|拟提名为?|拟担任|拟聘任?为?|提名为?|建议任命?为?|拟推荐为?)|"
@@ -30,6 +30,8 @@ _YEARS = re.compile(
     r"(?:(?:至|到|—|－|-|–)(?:(?P<y2>[12]\d{3})年(?:(?P<m2>\d{1,2})月)?|今))?(?:起|开始|以来|间|期间)?[，,]?$"
 )
 _PROPOSED = re.compile("(?:提名|拟|建议|推荐)$")
+_GOES_ON = re.compile("[ \u3000]*(?:[他她]|先后(?:担)?任|曾任|现任|历任|曾先后|[12]\\d{3}年\\d*月?[^，。]{0,6}任)")
+"""How a sentence begins that speaks of the person named last."""
 _PRONOUN = re.compile(r"[他她](?:还|也|同时|曾|现)?$")
 
 
@@ -54,7 +56,7 @@ def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
         taken = _taken_from_here(text[sentence.span.start : sentence.span.end], taken)
         first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
         inside = people[first:last]
-        if inside or simplified(document.text)[sentence.span.start : sentence.span.start + 1] in ("他", "她"):
+        if inside or _GOES_ON.match(text, sentence.span.start):
             scene = _Scene(text, sentence.span, _groups(document, inside), before, taken, tenures)
             for chain in reader.offices(sentence.span):
                 yield from scene.holders(chain)
@@ -145,7 +147,7 @@ class _Scene:
         at = start - len(verb[0])
         group = next((g for g in reversed(self.groups) if g.span.end <= at), None)
         if group is None:
-            said = _PRONOUN.search(text[self.sentence.start : at])
+            said = _PRONOUN.search(text[self.sentence.start : at]) or _GOES_ON.match(text, self.sentence.start)
             return Found((self.last,), _state(verb), "post.pronoun", Span(at, end)) if said and self.last else None
         between = re.sub("[（(][^（）()]*[）)]", "", text[group.span.end : at])
         if len(between) > 60 or (verb[0] in ("是", "为") and len(between) > 3):

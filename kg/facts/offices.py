@@ -64,6 +64,7 @@ class OfficeReader:
         self._organs: Mapping[Span, Organ] = {organ.span: organ for organ in organs(document)}
         self._by_span = {m.span: m.entity for m in (*linked.inner, *linked.mentions) if m.entity}
         self._by_name = {n: e.id for e in linked.entities if e.type == "GovernmentBody" for n in (*e.aliases, e.name)}
+        self._names = {e.id: e.name for e in linked.entities}
         self._mentions = linked.mentions
 
     def offices(self, sentence: Span) -> tuple[tuple[Office, ...], ...]:
@@ -92,7 +93,7 @@ class OfficeReader:
     def _office(self, title: Title, before: Office | None, sentence: Span) -> Office | None:
         return (
             self._of_mention(title)
-            or self._implied(title)
+            or self._implied(title, before)
             or self._of_department(title, before, sentence)
             or self._of_village(title)
             or self._carried(title, before)
@@ -135,7 +136,7 @@ class OfficeReader:
             return self._front(organ.parent, title) + tail
         return tail if organ.form.kind in (DEPARTMENT, "partywork", "board", "office") else scope + tail
 
-    def _implied(self, title: Title) -> Office | None:
+    def _implied(self, title: Title, before: Office | None) -> Office | None:
         if title.office.implies.startswith("national:"):
             if not stands_alone(self._text, title, self._people):
                 return None
@@ -144,10 +145,18 @@ class OfficeReader:
         if title.office.implies != "government":
             return None
         seat = seat_of_title(self._document, title, self._seats)
-        holder = self._by_name.get(official_names()["government"].format(seat.name), "") if seat else ""
+        name = self._other_area(before, title, seat.name) if seat and before else seat.name if seat else ""
+        holder = self._by_name.get(official_names()["government"].format(name), "") if name else ""
         if not holder:
             return None
         return self._made(Span(self._area_start(title), title.span.end), title.text, holder, title)
+
+    def _other_area(self, before: Office, title: Title, seat: str) -> str:
+        """`seat`, or 昆江市 of 昆江市委常委、|副市长: the area whose committee the post before is of."""
+        committee = self._names.get(before.holder, "")
+        found = re.fullmatch("中共(.+[省市区县州旗镇乡])委", committee)
+        joined = self._text[before.span.end : self._start(title)] == "、"
+        return found[1] if found and joined and seat not in committee else seat
 
     def _area_start(self, title: Title) -> int:
         """Where the areas before the title begin."""
@@ -178,7 +187,7 @@ class OfficeReader:
         """区人大常委会党组书记、主任: the second post is of the same body, behind a party group of the body above it."""
         between = self._text[before.span.end : self._start(title)] if before else "。"
         words = _JOINT.sub("", between, count=1) if _JOINT.match(between) else between
-        if title.office.implies.startswith("national:") or (words and not between.startswith("、")):
+        if title.office.implies.startswith(("national:", "government")) or (words and not between.startswith("、")):
             return None
         if before is None or (
             words

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from kg.facts.appointments import held_posts
-from kg.mentions.organ_forms import DEPARTMENT, official_names
+from kg.mentions.organ_forms import DEPARTMENT, named, official_names
 from kg.mentions.organs import Organ, organs
 from kg.model import Document, Entity, Evidence, Linked, LocalId, Mention, Relation, Sentence, Span
 
@@ -78,7 +78,7 @@ def _owner(organ: Organ, entities: dict[LocalId, Entity], department: LocalId, b
     if seat.type == "Zone":
         owners = (e.id for e in entities.values() if e.home == seat.id and e.name.endswith(("管委会", "管理委员会")))
         return next(owners, "")
-    return by_name.get(official_names()[organ.form.owner].format(seat.name), "")
+    return by_name.get(named(official_names()[organ.form.owner], seat.name), "")
 
 
 def _printed(document: Document, linked: Linked) -> list[tuple[Mention, Organ]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.facts.called_after import called_after
 from kg.facts.context import Context
 from kg.facts.lift import (
     CLAUSE_END,
@@ -72,11 +73,19 @@ def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
     by_rule = apply_rules(rules(), document, linked)
     stated = [*by_rule, *rows(document, linked, types), *posts(document, linked)]
     said = {(r.subject, r.predicate, r.object) for r in stated}
-    invested = {(r.subject, r.object) for r in stated if r.predicate == "investsIn"}
     named = [r for r in structure(document, linked) if (r.subject, r.predicate, r.object) not in said]
-    named = [r for r in named if r.evidence.rule != "name.brand" or (r.subject, r.object) not in invested]
+    named += _unless_said(called_after(document, linked), stated)
     sound = [r for r in (*stated, *named) if _fits(r, types) and is_upward(r, types)]
     return finest_places(tuple(_distinct(_named_doers(sound, types))), linked)
+
+
+def _unless_said(named: Iterable[Relation], stated: Sequence[Relation]) -> Iterator[Relation]:
+    """What names alone say, where no sentence says who invests in the thing or holds the event."""
+    invested = {(r.subject, r.object) for r in stated if r.predicate == "investsIn"}
+    held = {r.object for r in stated if r.predicate == "organizes"}
+    for r in named:
+        if (r.subject, r.object) not in invested and not (r.predicate == "organizes" and r.object in held):
+            yield r
 
 
 def _named_doers(found: Sequence[Relation], types: Mapping[str, str]) -> Iterator[Relation]:

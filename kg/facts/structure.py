@@ -9,10 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.facts.lift import AREAS
-from kg.facts.states import state_of
-from kg.mentions.edges import word_classes
 from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
-from kg.rules import areas as area_table
 
 RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
 _INSTITUTES = ("研究院", "研究所", "研究中心", "创新中心", "实验室", "医院", "学院")
@@ -30,9 +27,6 @@ _ROUTE = re.compile("[至到—].*(?:路|线|高速|道|桥)(?:项目|工程|段
 _LINE = re.compile(
     "[\u4e00-\u9fff]{2}(?:高铁|铁路|城际|高速|高速公路)(?:项目|工程)?"
 )  # 巴南高铁 runs from 巴中 to 南充
-_WATERS = frozenset({"三峡", "长江", "黄河", "珠江", "淮河"})
-"""What firms are called after that is no brand."""
-_HAN_PAIR = re.compile("[\u4e00-\u9fff]{2}")
 _NAMED = {"Zone": "partOf", "Project": "locatedIn", "Facility": "locatedIn"}
 _BEHIND = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}
 _BRANCH = (
@@ -57,17 +51,16 @@ _PARTS = ("片区", "核心区", "启动区", "分区", "中央商务区", "板�
 
 def structure(document: Document, linked: Linked) -> Iterator[Relation]:
     """partOf, locatedIn and subsidiaryOf that follow at once from how something is named."""
-    inner = tuple(_known(linked))
+    inner = tuple(known_inner(linked))
     linked = replace(linked, inner=inner)
     everything = sorted({*linked.mentions, *inner}, key=lambda m: (m.span, m.type))
-    numbers = dict(_numbered(document, everything))
+    numbers = dict(numbered(document, everything))
     yield from _chains([m for m in everything if m.type in AREAS and m.entity], numbers)
     yield from _adjacent(document, linked, numbers)
     yield from _inside(document, linked, numbers)
-    yield from _branded(document, linked, numbers)
 
 
-def _known(linked: Linked) -> Iterator[Mention]:
+def known_inner(linked: Linked) -> Iterator[Mention]:
     """The inner mentions, those of known areas with their entity even where the name alone would not bring it up."""
     known = {e.id for e in linked.entities}
     named = {(e.type, name): e.id for e in linked.entities if e.type in _BY_NAME for name in (*e.aliases, e.name)}
@@ -77,7 +70,7 @@ def _known(linked: Linked) -> Iterator[Mention]:
             yield m if m.entity else Mention(m.span, m.type, m.rule, m.name, key, m.code)
 
 
-def _numbered(document: Document, mentions: list[Mention]) -> Iterator[tuple[Mention, Sentence]]:
+def numbered(document: Document, mentions: list[Mention]) -> Iterator[tuple[Mention, Sentence]]:
     number = 0
     for m in mentions:
         while number < len(document.sentences) - 1 and document.sentences[number].span.end < m.span.end:
@@ -138,7 +131,7 @@ def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterato
     if outer.type in {"Institution", "Enterprise"} and _is_branch(outer):
         predicate, areas = "locatedIn", [a for a in areas if a.span.start > outer.span.start]
     elif outer.type == "Institution" and outer.name.endswith(_HOMES):  # but not 江北区人民医院: a brand says no place
-        predicate, areas = "locatedIn", [a for a in areas if _is_spelled_out(a) and a.span.start == outer.span.start]
+        predicate, areas = "locatedIn", [a for a in areas if is_spelled_out(a) and a.span.start == outer.span.start]
     elif outer.type == "Event" and outer.name.endswith(_GAMES):
         predicate = "locatedIn"
     if predicate and areas:
@@ -169,7 +162,7 @@ def _campus(outer: Mention, inner: list[Mention], sentence: Sentence) -> Iterato
             yield _said(outer, "locatedIn", area, sentence, "name.place")
 
 
-def _is_spelled_out(m: Mention) -> bool:
+def is_spelled_out(m: Mention) -> bool:
     printed = m.span.end - m.span.start
     return m.type in {"District", "Town", "Village"} and printed >= max(len(m.name), 3)
 
@@ -189,44 +182,6 @@ def _owners(outer: Mention, firms: list[Mention], sentence: Sentence) -> Iterato
     for firm in firms:
         if outer.type in {"Project", "Facility"} and firm.span.start == outer.span.start:
             yield _said(firm, "undertakes", outer, sentence, "name.owner")
-
-
-def _branded(document: Document, linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
-    """岚合电池项目: what is called after the brand of the page's only such company is that company's."""
-    brands = _brands(linked)
-    for m in linked.mentions:
-        owner = next((brands[m.name[:n]] for n in (4, 3, 2) if m.name[:n] in brands), "")
-        if owner and m.type in {"Project", "Facility"} and m in where:
-            sentence = where[m]
-            text = document.text[sentence.span.start : sentence.span.end]
-            at = m.span.start - sentence.span.start
-            said = Evidence(sentence.span, m.span, "name.brand")
-            yield Relation(owner, "undertakes", m.entity, said, state=state_of(text, at, at + 1))
-
-
-def _brands(linked: Linked) -> dict[str, str]:
-    """Brand -> the one company whose name or short form begins with it behind its areas: 岚合 of 青石市岚合有限公司."""
-    found: dict[str, set[str]] = {}
-    for e in linked.entities:
-        forms = (e.name, *e.aliases) if e.type == "Enterprise" else ()
-        for brand in filter(None, (_brand(form) for form in forms)):
-            found.setdefault(brand, set()).add(e.id)
-    return {brand: min(owners) for brand, owners in found.items() if len(owners) == 1}
-
-
-def _brand(form: str) -> str:
-    """The first two characters behind the areas that open a company's name, "" for a word or an area's name."""
-    rest = form
-    while area := next(
-        (rest[:n] for n in (6, 5, 4, 3, 2) if area_table.is_name(rest[:n]) or rest[:n] in area_table.stems()), ""
-    ):
-        rest = rest[len(area) :].lstrip("省市区县（）()")
-    brand = rest[:2]
-    return (
-        brand
-        if len(rest) > 2 and brand not in word_classes() and _HAN_PAIR.fullmatch(brand) and brand not in _WATERS
-        else ""
-    )
 
 
 def _says_nothing(document: Document, outer: Mention, m: Mention, home: str) -> bool:

@@ -80,23 +80,25 @@ _NUMBERED_HEADS = (
 _INITIAL = "中上下"
 _HAMLET = re.compile(r"[\u4e00-\u9fff]家[口沟坝湾庄坡岭桥铺店营寨堡屯峪洼塘坪院嘴山河岔垭台渡埠浜荡墩集圩]$")
 _WORKS = re.compile("(?:上改下|下穿|上跨|入地|入廊|煤改电|煤改气|旱改水|雨污分流)$")  # 架空线上改下工程
-_ADVERBS = (
-    "大力",
-    "积极",
-    "加快",
-    "全面",
-    "深入",
-    "持续",
-    "着力",
-    "扎实",
-    "重新",
-    "迅速",
-    "有序",
-    "稳步",
-    "不断",
-    "充分",
-    "梯次",
-    "切实",
+_ADVERBS = frozenset(
+    [
+        "大力",
+        "积极",
+        "加快",
+        "全面",
+        "深入",
+        "持续",
+        "着力",
+        "扎实",
+        "重新",
+        "迅速",
+        "有序",
+        "稳步",
+        "不断",
+        "充分",
+        "梯次",
+        "切实",
+    ]
 )
 _SPANNING = ("至", "送")  # 博山至仁港段: only between two names
 _OWNERS = ("集团", "单元", "股份", "地块")
@@ -324,6 +326,10 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
         return Part(Span(begin - 1, at), "proper")
     if firm and (bureau := _BUREAU.search(text, max(0, at - 5), at)):
         return Part(Span(bureau.start(), at), "generic")
+    if word == "月" and right == "single" and text[begin - 1] not in "每上下本当该个几0123456789":
+        return Part(Span(begin, at), "single")  # 月|柿
+    if word in areas.stems() and kind not in NAMING and _spelled_out(text, word):
+        return Part(Span(begin, at), "place")  # an everyday word, but the page spells the area out
     if word == "居" and not right and _HAN.match(text, begin - 1):
         return Part(Span(_token(text, begin)[0], at), "proper")  # 云栖居|景区
     if word == "有" and text[at : at + 1] == "无":
@@ -366,6 +372,12 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
     if kind == "label":
         return kind if named else Part(Span(begin, at), "bland")
     return kind if kind in ("function", "verb", "count") else Part(Span(begin, at), kind)
+
+
+@lru_cache(maxsize=256)
+def _spelled_out(text: str, stem: str) -> bool:
+    """Whether the page names the area with its unit: 大同市, but not 振兴县域."""
+    return re.search(f"{stem}(?:市(?![场民政值容])|县(?!域)|区(?![域间块]))", text) is not None
 
 
 def _stands_first(text: str, begin: int) -> bool:

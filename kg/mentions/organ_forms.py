@@ -47,6 +47,12 @@ def official_names() -> Mapping[str, str]:
     return {row["kind"]: row["official"] for row in table("organs/bodies.tsv")}
 
 
+def named(official: str, seat: str) -> str:
+    """An official form with its seat's name: 中共昆江县委, but 中共昆县县委."""
+    single = official.startswith("中共{}") and len(seat) == 2
+    return official.format(seat + seat[-1] if single else seat)
+
+
 @cache
 def national_forms() -> Mapping[str, tuple[str, ...]]:
     """Official name of a national organ -> its other forms."""

@@ -253,7 +253,8 @@ class _Reader:
         at = self._before_session(tail.start) - 1
         scope = self.text[at] if at >= 0 and form.stem not in ONLY_BELOW else ""
         if scope and at in self.areas and _full_name(self.areas[at][0]).endswith(scope):  # 红枫乡|乡政府, 楚雄|州委
-            return Organ(Span(self._chain(at)[0].span.start, tail.end), tail, form, self._chain(at))
+            start = self._with_party(self._chain(at)[0].span.start)
+            return Organ(Span(start, tail.end), tail, form, self._chain(at))
         if not scope or scope not in RELATIVE or not self._free(at):
             return None
         if scope == "村" and form.kind not in ("branch", "villagers", "both", "party"):

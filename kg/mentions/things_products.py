@@ -12,7 +12,7 @@ from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
 from kg.rules.sieve import quick
 
-_KIND = "平台|系统|小程序|APP|App|应用|客户端|公众号|智能体|大模型|品牌|商标|班列|专列|数据库|驾驶舱|卫星|邮轮|盾构机|疫苗|芯片|机器人"
+_KIND = "产品(?!质量|牌|展|目录|名录|推介)|平台|系统|小程序|APP|App|应用|客户端|公众号|智能体|大模型|品牌|商标|班列|专列|数据库|驾驶舱|卫星|邮轮|盾构机|疫苗|芯片|机器人"
 _TOPIC = (
     "数字化?|数智|智慧|智能化?|信息化?|移动|政务|综合|公共|线上|网上|云|大数据|金融|服务|管理|监管|治理|应用|自主|区域|公用|农产品|文旅|旅游|"
     "城市|农业|特色|中欧|人工智能|工业互联网|电商|直播|教育|医疗|健康|养老|交易|预警|指挥|调度|共享|协同|便民|惠民|企业|基层|社会|劳务|菜篮子"
@@ -61,7 +61,8 @@ def spot_products(document: Document) -> Iterator[Candidate]:
     document = plain(document)
     text = document.text
     for match in _QUOTED.finditer(text):
-        if _fits(match["name"]) and not _NO_KIND.search(match["kind"]):
+        made = match["kind"] != "产品" or _MADE.search(text, max(0, match.start() - 10), match.start())
+        if made and _fits(match["name"]) and not _NO_KIND.search(match["kind"]):
             yield _product(text, match.start(), match.end("name") + 1, "product.quoted", 63)
     for match in _BRAND.finditer(text):
         group = "name" if match["name"] else "hit"
