@@ -96,3 +96,14 @@ def pages_of(c: Contrast) -> tuple[str, str]:
 
 def planted_pairs() -> set[tuple[str, str, tuple[str, str]]]:
     return {(c["kind"], c["what"], (c["pages"][0], c["pages"][1])) for c in truth()["contrast"]}
+
+
+def said_by_page(knowledge: Knowledge) -> dict[str, set[tuple[object, ...]]]:
+    """Every page's statements without the entities that they are about: predicate or indicator, sentence, figure."""
+    found: dict[str, set[tuple[object, ...]]] = {r.name: set() for r in knowledge.records}
+    for c in knowledge.claims:
+        for m in c.marks:
+            found[m.document].add((c.predicate, c.title, c.state, m.start, m.anchor_start, m.rule))
+    for f in knowledge.figures:
+        found[f.mark.document].add((f.indicator, f.measure, f.period, f.value, f.unit, f.mark.start))
+    return found

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kg.graph.sums import sums
 from kg.model import Figure
 from kg.pipeline import merge
-from tests.collection.planted import graph, pages_of, pairs_of, planted_pairs, readings, score, truth
+from tests.collection.planted import graph, pages_of, pairs_of, planted_pairs, readings, said_by_page, score, truth
 
 
 def test_the_collection_is_large_enough() -> None:
@@ -49,3 +49,11 @@ def test_sums_inside_a_page_hold_or_do_not() -> None:
 @settings(max_examples=8, deadline=None)
 def test_the_order_of_the_pages_changes_nothing(order: list[int]) -> None:
     assert merge([readings()[i] for i in order]) == graph()
+
+
+def test_other_pages_change_nothing_that_a_page_says() -> None:
+    together = said_by_page(graph())
+    for reading in readings():
+        name = reading.document.name
+        if any(name == r.name and not r.copy_of and len(r.sources) == 1 for r in graph().records):
+            assert together[name] == said_by_page(merge([reading]))[name], name
