@@ -22,19 +22,7 @@ from kg.rules.sieve import quick
 from kg.tokens import words as cut
 
 LONGEST = 28  # code points from the edge to the head
-_OPEN = {
-    "”": "“",
-    "’": "‘",
-    "」": "「",
-    "』": "『",
-    "）": "（",
-    ")": "(",
-    "》": "《",
-    '"': '"',
-    "〉": "〈",
-    "]": "[",
-    "】": "【",
-}
+_OPEN = dict(zip('”’」』）)》"〉]】', '“‘「『（(《"〈[【', strict=True))
 _QUOTES = "”’」』"
 _OPENERS = "“‘「『（(《〈[【"
 _DASHES = "·•—-－–~～"
@@ -182,20 +170,11 @@ def _places() -> frozenset[str]:
     return frozenset((regions | set(areas.stems())) - {row["word"] for row in table("lexicon/area_words.tsv")})
 
 
-_KINDS = {
-    "stop": "verb",
-    "count": "count",
-    "place": "place",
-    "emblem": "emblem",
-    "rare": "rare",
-    "bland": "bland",
-    "keep": "act",
-    "generic": "generic",
-    "label": "label",
+_KINDS = {"stop": "verb", "keep": "act"} | {
+    kind: kind for kind in ("count", "place", "emblem", "rare", "bland", "generic", "label")
 }
 
 
-@lru_cache(maxsize=8192)
 def kind_of(word: str, *, firm: bool = False) -> str:
     """The `Part.kind` of a word, or "function", "verb", "count", "label" for one that ends the walk. `firm`: see `left_edge`."""
     if _CODE.fullmatch(word):
