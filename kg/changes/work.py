@@ -163,8 +163,9 @@ def _made(folder: Path, roster: Roster, paths: Sequence[str], how: How) -> Knowl
         found = read(files, ledger, how.engine, lambda key, result: fresh.update({key: how.seen(result)}))
         for failure in absent:
             how.seen(failure)
-        for name, path in roster.namesakes(found) if how.displaced else ():
-            how.displaced(name, path)
+        if how.displaced:
+            for name, path in roster.namesakes(found):
+                how.displaced(name, path)
         return _written(folder, roster.joined(found, absent), ledger, fresh, how, keys_of(found))
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.graph.rdf import triples
 from kg.graph.terms import Triple, other, own
@@ -70,15 +68,15 @@ def blocks(found: Iterable[Triple], names: Mapping[str, str]) -> Iterator[str]:
 def subjects(found: Iterable[Triple], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The parts of `blocks`, each with the subject that it is about; "" for prefixes and headings."""
     about: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    ranks = _Ranks()
     for s, p, o in found:
-        about[s].append((ranks[p], o))
+        about[s].append((p, o))
     short = Shortener(names)
+    plans = _Plans(short)
     yield "", opening(names)
     for heading, sorted_subjects in _in_sections(about, names):
         yield "", f"\n# ---- {heading} ----\n"
         for subject in sorted_subjects:
-            yield subject, _block(subject, about.pop(subject), ranks.predicates, short)
+            yield subject, _block(subject, about.pop(subject), plans, short)
 
 
 def opening(names: Mapping[str, str]) -> str:
@@ -86,16 +84,22 @@ def opening(names: Mapping[str, str]) -> str:
     return "".join(f"@prefix {name}: <{address}> .\n" for name, address in sorted(names.items()))
 
 
-class _Ranks(dict[str, str]):
-    """Predicate -> what it is sorted by in a block; `predicates` leads back."""
+class _Plans(dict[tuple[str, ...], list[tuple[str, tuple[int, ...]]]]):
+    """The predicates of a subject as they come -> the lines of its block: predicate, and where its objects stand.
 
-    def __init__(self) -> None:
-        self.predicates: dict[str, str] = {}
+    Subjects of a kind have the same predicates, so that there are few plans, and no block needs sorting but its lists.
+    """
 
-    def __missing__(self, predicate: str) -> str:
-        rank = self[predicate] = _RANK.get(predicate, predicate)
-        self.predicates[rank] = predicate
-        return rank
+    def __init__(self, short: Shortener) -> None:
+        self._short = short
+
+    def __missing__(self, predicates: tuple[str, ...]) -> list[tuple[str, tuple[int, ...]]]:
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, predicate in enumerate(predicates):
+            places[predicate].append(place)
+        ranked = sorted(places, key=lambda p: _RANK.get(p, p))
+        plan = self[predicates] = [(self._short.name(p), tuple(places[p])) for p in ranked]
+        return plan
 
 
 def _in_sections(subjects: Iterable[str], names: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
@@ -114,16 +118,22 @@ def _by_place(subject: str) -> tuple[str, int, int]:
     return (match[1], int(match[2]), int(match[3])) if match else (subject[:-1], -1, -1)
 
 
-def _block(subject: str, about: Iterable[tuple[str, str]], predicates: Mapping[str, str], short: Shortener) -> str:
-    lines: list[str] = []
-    for rank, pairs in groupby(sorted(set(about)), key=itemgetter(0)):
-        values = [short.value(value) for _, value in pairs]
-        predicate = short.name(predicates[rank])
-        if len(values) <= _IN_A_LINE:
-            lines.append(f"{predicate} {' , '.join(values)}")
-        else:
-            lines.append(predicate + "\n        " + " ,\n        ".join(values))
+def _block(subject: str, about: Sequence[tuple[str, str]], plans: _Plans, short: Shortener) -> str:
+    predicates, objects = zip(*about, strict=True)
+    lines = [
+        f"{predicate} {short.value(objects[places[0]])}"
+        if len(places) == 1
+        else _list(predicate, {objects[place] for place in places}, short)
+        for predicate, places in plans[predicates]
+    ]
     return f"{short.name(subject)} " + " ;\n    ".join(lines) + " .\n"
+
+
+def _list(predicate: str, objects: Iterable[str], short: Shortener) -> str:
+    values = [short.value(value) for value in sorted(objects)]
+    if len(values) <= _IN_A_LINE:
+        return f"{predicate} {' , '.join(values)}"
+    return predicate + "\n        " + " ,\n        ".join(values)
 
 
 class Shortener:
@@ -144,16 +154,19 @@ class Shortener:
         return found
 
     def value(self, term: str) -> str:
-        if found := self._seen.get(term):
-            return found
+        if term[-1] != ">":
+            return _spread(term)
+        return self._seen.get(term) or self._other(term)
+
+    def _other(self, term: str) -> str:
+        """An IRI, a triple or a typed literal that was not seen yet."""
         if term[0] == "<":
             return self._triple(term) if term.startswith("<<(") else self.name(term)
-        if term[-1] == '"':
-            return _spread(term)
         if term.endswith(_DECIMAL):
             number = term[1 : -len(_DECIMAL) - 1]
-            return number if _NUMBER.fullmatch(number) else self._typed(term)
-        return self._typed(term) if term[-1] == ">" else _spread(term)
+            if _NUMBER.fullmatch(number):
+                return number
+        return self._typed(term)
 
     def _triple(self, term: str) -> str:
         """A triple term of RDF 1.2 whose parts are IRIs."""

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from kg import api
-from kg.outputs.page.network import script
+from kg.outputs.page.render import script
 from kg.scale.edition import edition
 from tests.changes.conftest import assert_equal, files, write
 from tests.changes.pages import PAGES
