@@ -17,14 +17,18 @@ HERE = Path(__file__).parent
 
 
 @cache
+def said(path: Path) -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
 def truth() -> dict[str, list[dict[str, Any]]]:
-    return tomllib.loads((HERE / "truth.toml").read_text("utf-8"))
+    return said(HERE / "truth.toml")
 
 
 @cache
 def readings() -> tuple[Reading, ...]:
     """Every page, read."""
-    pages = tomllib.loads((HERE / "pages.toml").read_text("utf-8"))["page"]
+    pages = said(HERE / "pages.toml")["page"]
     return tuple(
         process(Source(p["name"], p["text"].encode(), kind="text", date=p["date"], publisher=p.get("publisher")))
         for p in pages
