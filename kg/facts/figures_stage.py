@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.entities.aliases import without_area
 from kg.facts.figures_topic import BODIES, PLACES, headlines, is_local, is_national, topic
 from kg.model import Document, Linked, LocalId, Mention, Span
+from kg.text.fold import simplified
 
 SCOPES = {
     "镇": "Town",
@@ -43,6 +47,7 @@ def stage(document: Document, linked: Linked) -> Stage:
     types = {e.id: e.type for e in linked.entities}
     useful = tuple(m for m in linked.mentions if _id(m, linked, types))
     useful = tuple(_with_entity(m, _id(m, linked, types)) for m in useful)
+    useful = tuple(sorted((*useful, *_called_short(document, linked, useful, types)), key=lambda m: m.span))
     starts = tuple(m.span.start for m in useful)
     home = linked.home if linked.home in types else ""
     heads = headlines(document)
@@ -50,10 +55,34 @@ def stage(document: Document, linked: Linked) -> Stage:
     useful = tuple(_of_topic(m, about, types) for m in useful)
     wide = is_national(document, linked, heads, home)
     if wide:
-        useful = tuple(m for m in useful if m.type != "Pronoun" or m.name not in ("当地", "这里", "那里"))
+        useful = tuple(
+            m for m in useful if m.type != "Pronoun" or document.quote(m.span) not in ("当地", "这里", "那里")
+        )
         starts = tuple(m.span.start for m in useful)
     local = not wide and is_local(document, linked, heads, useful, home)
     return Stage(document, useful, starts, types, about, home, local, wide)
+
+
+_CALLED = frozenset({"Zone", "Facility", "Institution", "NaturalFeature", "Enterprise", "Project"})
+_FRONT = re.compile(r"(?:^|[，,。；;：:！？!?\s”])(?:其中|目前|同时|今年|去年|当天|此外)?[，,]?$")
+
+
+def _called_short(
+    document: Document, linked: Linked, useful: tuple[Mention, ...], types: dict[LocalId, str]
+) -> Iterator[Mention]:
+    """Clauses that begin with a name without the area in front of it (古城 after 云泽古城), if it is one thing's alone."""
+    text = simplified(document.text)
+    named: dict[str, dict[LocalId, Mention]] = {}
+    for m in useful:
+        if types[m.entity] in _CALLED and (short := without_area(m.name)) != m.name and len(short) > 1:
+            named.setdefault(short, {}).setdefault(m.entity, m)
+    spans = [m.span for m in linked.mentions] if named else []
+    for short, things in named.items():
+        for m in things.values() if len(things) == 1 else ():
+            for found in re.finditer(re.escape(short), text[m.span.end :]):
+                span = Span(m.span.end + found.start(), m.span.end + found.end())
+                if _FRONT.search(text[max(0, span.start - 6) : span.start]) and not any(map(span.meets, spans)):
+                    yield Mention(span, m.type, "figures.short", short, m.entity)
 
 
 def _with_entity(m: Mention, entity: LocalId) -> Mention:
