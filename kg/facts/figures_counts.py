@@ -119,4 +119,6 @@ def _said(clause: str) -> bool:
         return False
     if kind.startswith("p") or word in ("的", "等"):
         return word == "的" and bare[-2:-1] == HIDDEN
-    return (bool(role(word)) and kind[:1] != "d") or _HOLDS.search(bare[-2:]) is not None
+    if word in ("和", "与", "及") and len(words) > 2:
+        return any(kind[:1] == "v" for _, kind in words[:-1])
+    return (role(word) in ("noun", "deed") and kind[:1] != "d") or _HOLDS.search(bare[-2:]) is not None

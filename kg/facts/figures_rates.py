@@ -61,8 +61,10 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
     kind = run[0].kind
     if state.measure == "share" and state.last and not says(clause) and re.search("[到至为]", clause):
         return add(state, run, state.last[-len(run) :], "share")
+    if kind == "ratio" and not re.search("比|倍差", clause + context):
+        return reject(state, run, "a ratio of nothing")
     measure = "ratio" if kind == "ratio" or (run[0].unit == "倍") else "level"
-    if (
+    if (run[0].unit == "成" and tail.startswith("的")) or (
         re.match(r"的(?!目标)|[\u4e00-\u9fff]", tail)
         and not re.match(r"以|左|上|之", tail)
         and (run[0].kind == "percent" or run[0].unit == "成")
@@ -143,6 +145,9 @@ _RIVAL = re.compile(
 _OTHER_BASE = re.compile(r"环比|[比较](?:年初|上一?[届次]|上月|上季|上年末|\d{1,2}月|20\d\d年)|[比较]\d{4}")
 
 
+_COMPARED_WITH = re.compile(r"[与和同跟](?!去年|上年|前年|年初|上月|上届|20\d\d)[^，。]{2,12}(?<!同期)相比[，,]?$")
+
+
 def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m: re.Match[str]) -> None:
     before = clause[: m.start()]
     word = m["up"] or m["down"]
@@ -157,7 +162,7 @@ def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m:
     if measure == "yoy_growth":
         if _AVERAGE.search(around) or _AVERAGE.search(before[-8:]):
             measure = "avg_growth"
-        elif rival or _OTHER_BASE.search(around):
+        elif rival or _OTHER_BASE.search(around) or _COMPARED_WITH.search(context + before):
             measure = "change"
     if kind == "point" and (against := re.search(r"(快于|高于|好于|优于)|(低于|慢于|落后)", before)):
         return _add_lead(state, clause, before, run, against[2] is not None)

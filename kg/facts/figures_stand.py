@@ -7,6 +7,7 @@ import re
 from kg.facts.figures_stage import Stage, within
 from kg.facts.figures_topic import PLACES, RANK
 from kg.facts.figures_words import lead
+from kg.mentions.area_names import find
 from kg.model import LocalId, Mention, Span
 from kg.tokens import tagged
 
@@ -20,7 +21,7 @@ _AFTER_NAME = re.compile(
     r"^(?:—|[（(][^）)]{1,6}[）)][\u4e00-\u9fff]{2,8}(?:园|区|公司|中心|院|站|港)|沿线|沿岸|至(?!今)|到(?!20|今|\d)|担任|[^，。]{1,3}王国担任|的[^，。；]{1,8}[里中内上]，|生产建设兵团|籍|段|级|性|首|范围|各地|各级|户籍|制造|大学|(?:的)?(?:这|那|某|该|有一|一(?!个[区县市镇村乡省]))[家座个支条名位处所]|(?:的)?(?:多家|多个|部分|首家|首个|首座|最大))"
 )
 _LONGER = re.compile(
-    r"^(?:第[一二三四五六七八九十]+|实验|中心|国际|国家|高新|高铁|城际|长江|黄河|新区)*(?:风?景区|度假区|高速(?:公路)?|公路|高铁|铁路|机场|火车站|港(?!澳|口货|口吞)|口岸|海关|开发区|工业园|产业园|科技园|工业集中区|集中区|大学|学院|医院|中学|小学|幼儿园|公司|集团|工厂|大桥|特大桥|隧道|水库|电站|电厂|湿地|公园|博物馆|图书馆|文化馆|体育馆|灌区|农场|林场|合作社|银行|控制性工程|供销社|地铁|轨道交通|航空|内地[一二三四五六七八九十]+市)|^[\u4e00-\u9fff]{2,8}(?:交易中心|气象台|博览会|展览会|洽谈会|交易会)"
+    r"^(?:第[一二三四五六七八九十]+|实验|中心|国际|国家|高新|高铁|城际|长江|黄河|新区)*(?:风?景区|度假区|高速(?:公路)?|公路|高铁|铁路|机场|火车站|港(?!澳|口货|口吞)|口岸|海关|开发区|工业园|产业园|科技园|工业集中区|集中区|大学|学院|医院|中学|小学|幼儿园|公司|集团|工厂|大桥|特大桥|隧道|水库|电站|电厂|湿地|公园|博物馆|图书馆|文化馆|体育馆|灌区|农场|林场|合作社|银行|控制性工程|[\u4e00-\u9fff]{1,4}(?:段(?!时|落)|港区)|供销社|地铁|轨道交通|航空|内地[一二三四五六七八九十]+市)|^[\u4e00-\u9fff]{2,8}(?:交易中心|气象台|博览会|展览会|洽谈会|交易会)"
 )
 """What follows a name that is only the beginning of a longer one, which nothing knows: 临江县|第三小学."""
 _HOLDING = re.compile(
@@ -52,6 +53,25 @@ def inside(s: Stage, m: Mention, sentence: Span) -> bool:
     return s.document.text[max(sentence.start, m.span.start - 2) : m.span.start].endswith(("在", "于", "到"))
 
 
+def _is_front(s: Stage, m: Mention, text: str) -> bool:
+    """Whether a place only opens the name of something else that follows at once (宁海|云港)."""
+    after = within(s, Span(m.span.end, m.span.end + 24))
+    if s.types[m.entity] not in AREAS or not after or after[0].span.start != m.span.end:
+        return False
+    return (
+        s.types[after[0].entity] in ("Facility", "Institution", "Enterprise")
+        and _LONGER.match(text, after[0].span.end) is not None
+    )
+
+
+def _is_back(s: Stage, m: Mention, text: str) -> bool:
+    """Whether a body named after one place is only the end of a name that opens with another."""
+    if s.types[m.entity] != "Facility":
+        return False
+    found = find(text[max(0, m.span.start - 2) : m.span.end])
+    return len(found) > 1 and found[0].span == Span(0, 2) and found[1].span.start == 2
+
+
 def is_oblique(s: Stage, m: Mention) -> bool:
     """Whether a name stands behind a preposition, a verb that reaches it, or as what something is said to be (为X段)."""
     before = s.document.text[max(0, m.span.start - 4) : m.span.start]
@@ -68,6 +88,8 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
     if before.endswith(("、", "等", "”“", "和", "与", "”")) or after.startswith(
         ("”“", "“", "、", "等", "和", "与", "以及")
     ):
+        return False
+    if _is_front(s, m, text) or _is_back(s, m, text):
         return False
     if "简称" in before or (before.endswith("“") and not after.startswith("”")):
         return False

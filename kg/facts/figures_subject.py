@@ -114,7 +114,13 @@ def _unsaid(
     if carried and CONTINUES.match(s.document.text[sentence.start : sentence.start + 8]):
         return Meant(carried, "carried")
     if _OF_THING.match(indicator):
-        return Meant(carried, "carried")
+        foreign = (
+            s.national
+            and carried
+            and not _GENERIC.match(text, sentence.start)
+            and not _names(s, sentence, figure, carried)
+        )
+        return Meant("", "speaks of something unnamed") if foreign else Meant(carried, "carried")
     if _ELSEWHERE.search(text, sentence.start, figure.start):
         return Meant("", "speaks of another place")
     who = _in_force(s, block, sentence, figure)
@@ -128,6 +134,15 @@ _PRESENTED = re.compile(r"(?:位于|坐落于|坐落在|地处|建在|落户)[^�
 _ELSEWHERE = re.compile(
     r"中央气象台|世卫组织|世界卫生组织|[欧非]洲(?:地区|国家|多国)|中东部|(?<!东)(?<!西)(?<!全)[南北]方地区|北半球"
 )
+
+
+_GENERIC = re.compile(
+    r"(?:[^，]{0,12}，)?(?:全线|线路|正线|主线|大桥|主桥|桥梁|隧道|铁路|公路|高速|项目|工程|水库|电站|该|其|这[条座]|建成|投产)"
+)
+
+
+def _names(s: Stage, sentence: Span, figure: Span, entity: LocalId) -> bool:
+    return any(m.entity == entity for m in within(s, Span(sentence.start, figure.start)))
 
 
 def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:

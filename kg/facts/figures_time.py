@@ -23,6 +23,7 @@ _EVENT = re.compile(
 )
 
 
+_CLAUSES = re.compile("[，,；;]")
 _DURING = re.compile(
     r"(?:活动|展会|会期|节会|比赛)(?:期间|[三四五六七八]天)|[三四五六七八]天(?:来|里|内|时间)?|假期(?:期间)?|节日期间"
 )
@@ -44,6 +45,7 @@ class Times:
     armed: bool = False
     planning: bool = False
     days: str = ""
+    strict: bool = False
 
     def enter(self, block: int, heading: str) -> None:
         """A new block: what a paragraph carried ends; a heading with a year opens a section."""
@@ -108,12 +110,20 @@ class Times:
                 continue
             if p.kind == "same":
                 return self.carried or self.last or self.title
+            if self.strict and len(p.iso) == 10 and self._is_past(text, p, position):
+                return self.outer()
             if p.kind == "day":
                 return p.iso or self.day
             if p.kind == "now" and text[p.span.start : p.span.end].endswith(("年来", "年", "以来")):
                 return self.section or self.title
             return self.outer() if p.iso == "" and p.kind == "time" else p.iso
         return self.outer()
+
+    def _is_past(self, text: str, p: Period, position: int) -> bool:
+        """Whether a day belongs to an earlier clause that tells of something else: a figure later on is not its day's."""
+        between = text[p.span.end : position]
+        until = text[max(0, p.span.start - 3) : p.span.start].endswith(("截至", "截止", "到", "至"))
+        return len(_CLAUSES.findall(between)) > 1 and not until and not is_event(text)
 
     def names_event(self, text: str, p: Period) -> bool:
         """Whether a time only names a meeting (2020年三季度“双提升”活动) or a newspaper's line (9月1日讯)."""

@@ -17,6 +17,7 @@ _OF = re.compile(rf"{HIDDEN}+(?:项目(?=计划|总|投资|占地|用地))?的?"
 _WHERE = re.compile(
     rf"^.*?(?:建设的|实施的|推进的|打造的|设在|覆盖|位于|来自|在|对|向|于|由|给|为|与){HIDDEN}+的?(?=.)"
 )
+_WHOSE = re.compile(rf"^[^，,；;]{{1,12}}的{HIDDEN}+的?(?=.{{2}})")
 _THING = re.compile(
     r"(?<=[^的].)的(?=(?:总)?(?:产出|产值|增加值|投资额?|收入|营业收入|营收|利润|税收|排放量|数量|占比|比重|面积|总数|总量|业务量|产量|销售额|人口|用电量)$)"
 )
@@ -37,6 +38,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     if len(parts) == 2 and len(parts[0]) >= 2 and not parts[0].endswith(("，", ",")):
         name = (_strip(parts[0]) if parts[0].strip(HIDDEN) not in _OWNERS else "") + _strip(parts[1])
     name = _WHERE.sub("", name)
+    name = _WHOSE.sub("", name)
     name = _OF.sub("", name)
     name = _plainer(name)
     name = re.sub(r"\[\d+\]|\*+|（[\s]*$|\([\s]*$", "", name)

@@ -98,7 +98,7 @@ class _Page:
         title = next((b.span for b in document.blocks if b.kind == "title"), None)
         words = self.text[title.start : title.end] if title else document.title or ""
         self.stage: Stage = stage(document, linked)
-        self.times = Times(document.date, title=title_period(document, words))
+        self.times = Times(document.date, title=title_period(document, words), strict=self.stage.national)
         self.told = is_event(words)
         self.told_here = ""
         self.times.year = self.times.title[:4]
