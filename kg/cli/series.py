@@ -92,9 +92,9 @@ def _timeline_lines(found: Sequence[api.Series], node: Node, drawn: bool) -> lis
 
 def _single_row(one: api.Series) -> list[str]:
     (only,) = one.sayings
-    period, value, marked, documents = _saying_row(only, "", False)
+    period, value, *others = _saying_row(only)
     state = "" if one.state == "actual" else f" [{one.state}]"
-    return [one.indicator, one.measure + state, period, value, one.unit, marked, documents]
+    return [one.indicator, one.measure + state, period, value, one.unit, *others]
 
 
 def _series_lines(one: api.Series, node: Node, drawn: bool) -> list[str]:
@@ -102,7 +102,7 @@ def _series_lines(one: api.Series, node: Node, drawn: bool) -> list[str]:
     state = "" if one.state == "actual" else f"[{one.state}]"
     head = "  ".join(w for w in (node.label, node.code, one.indicator, one.measure, one.unit, state) if w)
     drawings = bars([s.value for s in one.sayings]) if drawn else [""] * len(one.sayings)
-    rows = [_saying_row(s, bar, drawn) for s, bar in zip(one.sayings, drawings, strict=True)]
+    rows = [_saying_row(s, bar) for s, bar in zip(one.sayings, drawings, strict=True)]
     lines = aligned(rows, right=(1,))
     before = ""
     told = [head]
@@ -114,16 +114,14 @@ def _series_lines(one: api.Series, node: Node, drawn: bool) -> list[str]:
     return told
 
 
-def _saying_row(s: api.Saying, bar: str, drawn: bool) -> list[str]:
+def _saying_row(s: api.Saying, *bar: str) -> list[str]:
+    """Period, value, perhaps a bar; =2 where two other documents agree; the documents; != with what others say."""
     value = SIGNS[s.figure.bound] + api.number(s.value)
     documents = ", ".join(dict.fromkeys(f.mark.document for f in s.figures))
-    return [s.period or say("unstated"), value, *([bar] if drawn else []), mark(s), documents]
-
-
-def mark(s: api.Saying) -> str:
-    """=2: two other documents agree; != with the kind and the other figures where some do not."""
     agreed, old = f"={s.agreed}" if s.agreed else "", say("superseded") if s.superseded else ""
-    return " ".join(w for w in (old, agreed, f"!= {api.disagreements(s)}" if s.against else "") if w)
+    mark = " ".join(w for w in (old, agreed) if w)
+    against = f"!= {api.disagreements(s)}" if s.against else ""
+    return [s.period or say("unstated"), value, *bar, mark, documents, against]
 
 
 def _series_object(graph: api.Graph, one: api.Series) -> dict[str, object]:
@@ -222,7 +220,8 @@ def _cell(cell: tuple[api.Saying, ...], sources: dict[str, int]) -> str:
     first = cell[0]
     words = "; ".join(w for w in (api.cell_source(cell).replace("|", ", "), api.cell_note(cell)) if w)
     number = sources.setdefault(words, len(sources) + 1)
-    sign = "!=" if first.against else "+" if len(cell) > 1 else ""
+    disputed = any(kind != "revision" for kind, _ in first.against)
+    sign = "!=" if disputed else "+" if len(cell) > 1 else ""
     return f"{SIGNS[first.figure.bound]}{api.number(first.value)}{sign} [{number}]"
 
 

@@ -152,12 +152,12 @@ class _Maker:
         return {"area": area, "subject": area, "year": period, "period": period, **rest}
 
     def _rank(self, s: Saying) -> tuple[object, ...]:
-        """The best first: in force, most sources, exact, newest, most digits."""
+        """The best first: in force, exact, most sources, newest, most digits."""
         newest = self.reader.newest(s)
         return (
             s.superseded,
-            -s.agreed,
             _PRECISION[s.figure.bound],
+            -s.agreed,
             [-ord(c) for c in newest],
             -len(s.figure.printed),
             s.value,
