@@ -161,10 +161,10 @@ _compiled = cache(re.compile)
 
 def compile_pattern(pattern: str) -> Pattern:
     """Raises ValueError if the pattern names an unknown type or is no regular expression."""
-    needs = tuple(_types(m[2]) for m in _required(pattern))
+    needs = tuple(types_of(m[2]) for m in _required(pattern))
     spelled = pattern.replace("……", _WIDE).replace("…", _GAP).replace("‥", _adverbs() if "‥" in pattern else "")
     source = _MACRO.sub(_expanded, spelled)
-    roles = {m[1]: _types(m[2]) for m in _MACRO.finditer(pattern) if m[1]}
+    roles = {m[1]: types_of(m[2]) for m in _MACRO.finditer(pattern) if m[1]}
     try:
         return Pattern(source, needs, required(source), roles)
     except re.error as fault:
@@ -234,7 +234,7 @@ class Signature:
 def signatures() -> dict[str, Signature]:
     """Predicate -> signature, from `relations/signatures.tsv`."""
     return {
-        r["predicate"]: Signature(_types(r["subject"]), _types(r["object"]), _types(r["agents"]))
+        r["predicate"]: Signature(types_of(r["subject"]), types_of(r["object"]), types_of(r["agents"]))
         for r in table("relations/signatures.tsv")
     }
 
@@ -245,5 +245,6 @@ def fits(predicate: str, subject: str, object_: str) -> bool:
     return subject in signature.subject and object_ in signature.object
 
 
-def _types(cell: str) -> frozenset[str]:
+def types_of(cell: str) -> frozenset[str]:
+    """The types and classes joined by | in `cell`, as types. Raises ValueError for an unknown one."""
     return frozenset(TYPES[ord(c) - 0xE000] for name in cell.split("|") for c in characters(name))

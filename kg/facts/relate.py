@@ -21,11 +21,12 @@ from kg.facts.lift import (
     joined,
     lift,
     signatures,
+    types_of,
     usable,
 )
 from kg.facts.posts import posts
 from kg.facts.rows import rows
-from kg.facts.states import is_done, is_near, is_refused, state_of
+from kg.facts.states import clause, is_done, is_near, is_refused, state_of
 from kg.facts.structure import finest_places, is_upward, structure
 from kg.model import Document, Evidence, Linked, Mention, Relation, Span
 from kg.rules import relations as rule_tables
@@ -55,7 +56,8 @@ class Rule:
     """A `[[rule]]`: where a pattern has no group `s`, the subject in force is meant; no `o`, the place in force
     (for participatesIn the event). Of several predicates the first that fits a pair is said.
     `state` is "" where the cues decide; `unless` refuses objects by name; `about` must be found in title or lead;
-    `named`: a missing subject must be named in the sentence.
+    `named`: a missing subject must be named in the sentence; `agents`: the types that it may have, where they are fewer than
+    those of the predicate.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Rule:
     unless: re.Pattern[str] | None = None
     about: re.Pattern[str] | None = None
     named: bool = False
+    agents: frozenset[str] = frozenset()
 
 
 def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
@@ -110,7 +113,8 @@ def compile_rule(raw: dict[str, Any]) -> Rule:
         raise ValueError(f"{raw['id']}: no predicate {min(unknown)}; there are {', '.join(signatures())}")
     patterns = tuple(compile_pattern(p) for p in raw["patterns"])
     unless, about = (re.compile(raw[key]) if key in raw else None for key in ("unless", "about"))
-    return Rule(raw["id"], predicates, patterns, raw.get("state", ""), unless, about, raw.get("named", False))
+    agents = types_of(raw["agents"]) if "agents" in raw else frozenset[str]()
+    return Rule(raw["id"], predicates, patterns, raw.get("state", ""), unless, about, raw.get("named", False), agents)
 
 
 class RuleBook:
@@ -162,6 +166,9 @@ def apply_rules(book: RuleBook, document: Document, linked: Linked) -> Iterator[
     for rule, pattern, number, floor, sentence in trials(book, lifted, context):
         yield from _matches(rule, pattern, document, number, floor, sentence, context)
 
+
+_RESPECTIVE = re.compile("分别(?!于)")
+"""甲、乙分别组建丙和丁: the first with the first."""
 
 Trial = tuple[Rule, Pattern, int, int, Lifted]
 """A pattern to be searched in a reading of sentence `number`; a match must end behind the position `floor`."""
@@ -228,7 +235,12 @@ def _matches(
         objects = _group(sentence, pattern, found, "o") or _objects(rule, number, sentence, found, context)
         state = rule.state or _state(sentence.text, start, end, number, context)
         evidence = Evidence(document.sentences[number].span, sentence.source(max(start, floor), end), rule.id)
-        for s, o in _pairs(rule, subjects, objects, context):
+        each = (
+            _RESPECTIVE.search(sentence.text, clause(sentence.text, start, start)[0], end) is not None
+            and len(subjects) == len(objects) > 1
+        )
+        pairs = zip(subjects, objects, strict=True) if each else _pairs(rule, subjects, objects, context)
+        for s, o in pairs:
             if predicate := context.predicate(rule.predicates, s, o):
                 yield Relation(s, predicate, o, evidence, state=state)
 
@@ -272,7 +284,7 @@ def _group(sentence: Lifted, pattern: Pattern, found: re.Match[str], group: str)
 
 def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
     place = found.start("o") if "o" in found.re.groupindex else found.end()
-    allowed = frozenset[str]().union(*(signatures()[p].agents for p in rule.predicates))
+    allowed = rule.agents or frozenset[str]().union(*(signatures()[p].agents for p in rule.predicates))
     return context.subjects(number, sentence, found.start(), place, allowed, rule.named)
 
 
