@@ -73,6 +73,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "较早的数字可能记在 {former} {code} 名下，{name} 取代了它",
     ),
     "superseded": ("superseded", "已修订"),
+    "no-area": ("no area with a code is called {name}", "没有名为 {name} 的有代码的区划"),
     "singles": ("single figures", "单个数字"),
     "unstated": ("not stated", "未写明"),
     "territory": ("territory", "版图"),

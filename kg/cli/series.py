@@ -76,6 +76,12 @@ def _one(graph: api.Graph, name: str) -> Node:
     return best
 
 
+def _code(graph: api.Graph, name: str) -> str:
+    """The code of the area called so; ends the command where there is none."""
+    codes = (n.code for n in graph.find(name) if n.code)
+    return next(codes, "") or fail(say("no-area", name=name), 1)
+
+
 def _form(form: str, known: Sequence[str]) -> str:
     if form not in known:
         fail(say("unknown-format", name=form, known=", ".join(known)))
@@ -177,7 +183,7 @@ def table(
     """
     form = _form("csv" if csv else "json" if as_json else form, ("text", "csv", "long", "json"))
     graph = opened(out)
-    code = _one(graph, within).code if within else ""
+    code = _code(graph, within) if within else ""
     dimensions = tuple(part.strip() for part in by.split(","))
     query = api.PanelQuery(tuple(indicator), dimensions, tuple(measure or ("level",)), state, unit, code)
     try:

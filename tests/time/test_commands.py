@@ -96,6 +96,7 @@ def test_what_is_not_there_is_told_with_code_1(built_years: Path) -> None:
     assert kg("timeline", built_years, "没有这个地方").exit_code == 1
     assert kg("timeline", built_years, "余杭区", "粮食产量").exit_code == 1
     assert kg("table", built_years, "--indicator", "粮食产量").exit_code == 1
+    assert kg("table", built_years, "--indicator", "GDP", "--in", "赵明远").exit_code == 1
 
 
 def test_messages_are_chinese_in_a_chinese_locale(built_years: Path) -> None:
