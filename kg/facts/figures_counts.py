@@ -43,6 +43,8 @@ def untold(text: str, d: Draft, listed: bool, strict: bool) -> str:
     if _DEEDS.search(_CLAUSE.split(after)[0]):
         return ""
     rest = after[after.find(d.indicator[-2:]) + 2 :]
+    if _HALTED.match(rest):
+        return "tells of some, not how many there are"
     if _compound(rest):
         return "its noun is unsure"
     return (
@@ -73,6 +75,9 @@ def _goes_on(after: str) -> bool:
 
 _MEASURES = re.compile(r"举措|措施|政策|任务|服务|事项|功能|条款|制度")
 _CUT_OFF = re.compile(rf"(?:[、和与及](?![{HIDDEN}\d一二三四五六七八九十近约超百千万]))")
+_HALTED = re.compile(
+    r"(?:已|全部|通知|暂|相继|陆续)*(?:停[航运课业产工驶]|关闭|取消|受(?:灾|损|淹|影响)|被|恢复|中断|倒塌)"
+)
 _REACHED = frozenset(
     [
         "覆盖",

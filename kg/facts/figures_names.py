@@ -25,7 +25,7 @@ _KNOWN = re.compile(
 )
 """Words that are no fault where they stand: 可支配收入, 产值超百亿元企业, 可容纳学生."""
 _OPEN_ENDS = ("和", "与", "及", "等", "并", "或", "航线中", "中的", "其中", "值年", "量年", "额年", "共有", "均有")
-_MANY_OF = re.compile("多[支家个名条]|^[两三四五][省地市县区]")
+_MANY_OF = re.compile(r"^\d+[年天]|多[支家个名条]|^[两三四五][省地市县区]")
 _BRACKETED = re.compile("[（(][^）)]*[）)]")
 _NAMED = re.compile(
     r"^(?!公办|民办|普惠|公立|县级|省级|市级|国家|全省|全市|规上|中小|各类)[\u4e00-\u9fff]{2,}(?:产业园|开发区|工业园|小镇|景区|大学|学院|医院|小学|中学|幼儿园|公司|集团|古城墙?|机场|车站|[东西南北]站|水库|合作社|夜市|海关|码头)(?:项目)?(?:完成|实现|累计)?(?:总投资|技改投资|投资|占地|占地面积|总?建筑面积|用地|接待|运送|发送|营业收入|产值|税收|旅游收入|客流量|监管|验放)"
@@ -101,6 +101,8 @@ def unsure(name: str, counted: bool, grown: bool) -> str:
     is counted must be said in more than one word."""
     if counted:
         return f"said in one word: {name}" if len(tagged(name)) == 1 and len(name) < 5 else ""
+    if name == "直接经济损失":
+        return "a loss of nobody named"
     return "" if grown or _AMOUNTS.search(name) else f"no amount: {name}"
 
 

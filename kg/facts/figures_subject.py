@@ -65,6 +65,8 @@ def subject(
     if chosen:
         who = chosen.entity if chosen in bodies else _scoped(s, chosen, block, sentence, figure)
         reason = interrupted(s, Span(chosen.span.end, figure.start), clause, who)
+        if not reason and s.national and chosen.type == "Scope" and not _printed(s, block, figure, who):
+            reason = "its place is not named in the paragraph"
         if not reason and _HERE.search(s.document.text, chosen.span.end, figure.start):
             reason = "" if _last_place(s, block, figure) in ("", who) else "当地 means another place"
         return _unless(reason, _strayed(s, Meant(who, "named"), clause, figure, indicator))
@@ -72,6 +74,11 @@ def subject(
 
 
 _HERE = re.compile("当地|那里")
+
+
+def _printed(s: Stage, block: Span, figure: Span, entity: LocalId) -> bool:
+    """Whether a paragraph has named a place itself, not only as 全省."""
+    return any(m.entity == entity and m.type != "Scope" for m in within(s, Span(block.start, figure.start)))
 
 
 def _last_place(s: Stage, block: Span, figure: Span) -> LocalId:

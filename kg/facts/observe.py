@@ -473,8 +473,16 @@ _FROM = re.compile(r"[从由](?:原来|过去|最初|当初)?的?$")
 _PLANNED = re.compile(r"^(?:计划|预计|拟)(?!总?投资|任务|目标|单列|生育|数|内|外)(?=.{2})")
 
 
+_PLANNED_INSIDE = re.compile(
+    r"([\u4e00-\u9fff]{2,6})计划((?:播种|种植|建设|安排|改造|收购|完成|新增|投放|造林)[\u4e00-\u9fff]+)"
+)
+
+
 def _unplanned(d: Draft) -> Draft:
     """计划更新农机 is what is planned of 更新农机."""
+    if (inner := _PLANNED_INSIDE.fullmatch(d.indicator)) or d.indicator.endswith("目标"):
+        name = inner[1] + inner[2] if inner else d.indicator.removesuffix("目标")
+        return replace(d, indicator=name, planned=True) if len(name) > 2 else d
     m = _PLANNED.match(d.indicator)
     return replace(d, indicator=d.indicator[m.end() :], planned=True) if m else d
 
