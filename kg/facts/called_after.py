@@ -65,15 +65,16 @@ def _session_holder(event: str, bodies: Mapping[str, str]) -> str:
     found = _SESSION.search(event)
     ending = next((end for word, end in _SITTING if found and word in event), "")
     owners = {i for name, i in bodies.items() if ending and name.endswith(ending)}
-    near = {i for name, i in bodies.items() if i in owners and name[-len(ending) - 3 : -len(ending)] in event}
-    return (near if len(owners) > 1 else owners).pop() if len(near if len(owners) > 1 else owners) == 1 else ""
+    if len(owners) > 1:
+        owners = {i for name, i in bodies.items() if i in owners and name.removesuffix(ending)[-3:] in event}
+    return owners.pop() if len(owners) == 1 else ""
 
 
 def _branded(document: Document, linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
     """岚合电池项目: what is called after the brand of the page's only such company is that company's."""
     brands = _brands(linked)
     for m in linked.mentions:
-        owner = next((brands[m.name[:n]] for n in (4, 3, 2) if m.name[:n] in brands), "")
+        owner = brands.get(m.name[:2], "")
         if owner and m.type in {"Project", "Facility"} and m in where:
             sentence = where[m]
             text = document.text[sentence.span.start : sentence.span.end]
@@ -89,7 +90,14 @@ def _brands(linked: Linked) -> dict[str, str]:
         forms = (e.name, *e.aliases) if e.type == "Enterprise" else ()
         for brand in filter(None, (_brand(form) for form in forms)):
             found.setdefault(brand, set()).add(e.id)
-    return {brand: min(owners) for brand, owners in found.items() if len(owners) == 1}
+    names = {e.id: e.name for e in linked.entities}
+    fullest = {brand: _without_short_forms(owners, names) for brand, owners in found.items()}
+    return {brand: min(owners) for brand, owners in fullest.items() if len(owners) == 1}
+
+
+def _without_short_forms(owners: set[str], names: Mapping[str, str]) -> set[str]:
+    """岚合科技 beside 青石市岚合科技有限公司 is the same company."""
+    return {i for i in owners if not any(names[i] in names[other] for other in owners - {i})}
 
 
 def _brand(form: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.mentions.area_names import Found, common_words, find, find_in_name, is_everyday, letters
-from kg.mentions.former import in_one_time
+from kg.mentions.former import in_one_time, without_mangled
 from kg.mentions.home import home_of
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.towns import town_stems
@@ -59,7 +59,7 @@ def spot_areas(document: Document) -> Iterator[Candidate]:
 @lru_cache(maxsize=16)
 def _read(text: str, title: str, publisher: str) -> AreaReading:
     text = simplified(text)
-    found = in_one_time(find(text))
+    found = without_mangled(text, in_one_time(find(text)))
     titled = Span(0, len(title)) if title and text.startswith(simplified(title)) else Span(0, 0)
     outside = () if titled.end else find(simplified(title))
     home = home_of(text, titled.end, found, outside, find_in_name(simplified(publisher)))

@@ -6,6 +6,7 @@ stands too, the old one is history told of the same place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,3 +29,15 @@ def _renamed(full: set[str]) -> Iterator[tuple[str, str]]:
         known, heir = areas.area(code), areas.area(areas.successor(code))
         if known and heir and known.edition == "f" and known.short == heir.short and code != heir.code:
             yield (code, heir.code) if heir.code in full else (heir.code, code)
+
+
+_OTHER_UNIT = re.compile("市(?![民场值区政委容级域直属])|县(?![域级])|区(?![域间块位级内外县镇划])")
+
+
+def without_mangled(text: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """`found` without the short forms of counties that the page prints with a unit which no such area has: 武昌市 is a
+    spoilt name, and 武昌 on that page then no 武昌区 unless that is spelled out."""
+    spelled = {f.codes[0] for f in found if f.full and len(f.codes) == 1}
+    short = [f for f in found if not f.full and all(not code.endswith("00") for code in f.codes)]
+    spoilt = {f.name for f in short if _OTHER_UNIT.match(text, f.span.end) and not spelled.intersection(f.codes)}
+    return tuple(f for f in found if f.full or f.name not in spoilt) if spoilt else found
