@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from kg.api import build
 from kg.graph.check_cube import cube_constraints, cube_faults
 from kg.graph.vocabulary import facts, ontology_file
 from kg.model import Knowledge
@@ -116,3 +118,12 @@ def test_each_constraint_finds_its_breach(small: Knowledge, name: str) -> None:
     assert not list(damaged.query(cube_constraints()[name]))
     DAMAGE[name](damaged)
     assert [row for row in damaged.query(cube_constraints()[name]) if row[0] is not None]
+
+
+def test_real_pages_make_a_sound_cube(shared: Path) -> None:
+    """The same constraints over all pages with gold: ranges, targets, tables and lists as they come."""
+    pages = [p for p in sorted((shared / "eval" / "gold").glob("*/*")) if p.suffix in (".txt", ".md", ".html")]
+    made = build(pages).knowledge
+    assert len(made.figures) > 300
+    assert any(f.bound == "gt" for f in made.figures)
+    assert list(cube_faults(store(made))) == []
