@@ -197,11 +197,10 @@ def _contrasts(rows: Iterable[Row], figures: Iterable[Figure], claims: Iterable[
 def _side(row: Row, side: str, known: dict[tuple[str, ...], Figure | Claim]) -> Figure | Claim | None:
     place = (row[f"document_{side}"], row[f"start_{side}"])
     value = row[f"value_{side}"]
-    exact = (row["subject"], row["indicator"], value, *place, row["measure"], row["period"])
+    subject = (side == "b" and row.get("subject_b")) or row["subject"]
+    exact = (subject, row["indicator"], value, *place, row["measure"], row["period"])
     return (
-        known.get(exact)
-        or known.get((row["subject"], value, *place))
-        or known.get((row["subject"], row["indicator"], value, *place))
+        known.get(exact) or known.get((subject, value, *place)) or known.get((subject, row["indicator"], value, *place))
     )
 
 

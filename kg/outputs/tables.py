@@ -28,7 +28,7 @@ ENTITIES = ("id", "type", "label", "aliases", "code", "documents", "parent", "ho
 RELATIONS = (*_ENDS, "title", "state", "begin", "end_date", *_PLACE)
 OBSERVATIONS = (*_SUBJECT, *_FIGURE, "base_value", "base_unit", "printed", *_PLACE, "territory")
 _KEY = ("kind", "subject", "subject_label", "indicator", "measure", "period")
-CONFLICTS = (*_KEY, *(f"{name}_{side}" for side in "ab" for name in _SIDE), "supersedes")
+CONFLICTS = (*_KEY, *(f"{name}_{side}" for side in "ab" for name in _SIDE), "supersedes", "subject_b")
 SUMS = (*_SUBJECT, "total", "period", "state", "holds", "expected", "found", "unit", "parts", *_PLACE[:4])
 
 
@@ -49,7 +49,7 @@ def observations(knowledge: Knowledge) -> bytes:
 
 
 def conflicts(knowledge: Knowledge) -> bytes:
-    """A row a pair of statements: agreements, too."""
+    """A row a pair of statements: agreements, too. `supersedes`: the side in force; `subject_b`: of two people in one post the second."""
     look = Look(knowledge)
     return _csv(CONFLICTS, (_contrast(c, look) for c in knowledge.contrasts))
 
@@ -100,7 +100,8 @@ def _observation(f: Figure, look: Look) -> Row:
 def _contrast(c: Contrast, look: Look) -> Row:
     left, right = c.left, c.right
     same = (c.kind, left.subject, look.label(left.subject))
-    sides = (*_side(left, look), *_side(right, look), {"left": "a", "right": "b"}.get(c.supersedes, ""))
+    newer, second = {"left": "a", "right": "b"}.get(c.supersedes, ""), right.subject
+    sides = (*_side(left, look), *_side(right, look), newer, second if second != left.subject else "")
     if isinstance(left, Figure) and isinstance(right, Figure):
         return (*same, left.indicator, left.measure, left.period, *sides)
     return (*same, left.predicate if isinstance(left, Claim) else "", "", "", *sides)

@@ -50,6 +50,7 @@ class Places:
         return None
 
 
+@lru_cache(maxsize=1 << 16)
 def _anywhere(rest: str, outer: str) -> tuple[str, str] | None:
     """An area that opens a name although the page is not about it: written out, or one whose short form every reader knows
     (杭州, 浙江); only where one area is meant."""

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from kg import api
 from kg.cli import app
-from tests.collection.planted import HERE, said
+from tests.collection.planted import HERE, graph, said
 
 SIGNED = 'author = "何田"\ndate = 2026-03-01\nreason = "核对过"\n'
 RENAME = f'[[rename]]\nentity = "岷江高新产业园"\nto = "岷江高新区产业园"\n{SIGNED}'
@@ -61,6 +61,7 @@ def test_a_copy_is_named_as_one(built: Path) -> None:
         (("--only-conflicts", "--area", "511403"), {"value", "period-unstated", "revision"}, 4),
         (("--area", "彭山区", "--year", "2021", "--indicator", "GDP", "--kind", "agreement-rounded"), {"agreement-rounded"}, 3),
         (("--kind", "relation", "--indicator", "partOf"), {"relation"}, 2),
+        (("--kind", "relation", "--name", "陈国栋"), {"relation"}, 1),
         (("--document", "pages.jsonl#pengshan-6", "--kind", "revision"), {"revision"}, 2),
         (("--name", "泾县"), {"sum"}, 2),
         (("--kind", "sum"), {"sum"}, 7),
@@ -89,6 +90,11 @@ def test_the_build_keeps_what_it_found(built: Path) -> None:
     assert all(c.supersedes for c in kept.contrasts if c.kind == "revision")
     assert kept.identities
     assert not api.check(built)
+
+
+def test_what_is_loaded_is_what_was_written(tmp_path: Path) -> None:
+    api.Graph(graph()).save(tmp_path)
+    assert api.load(tmp_path).knowledge == graph()
 
 
 def test_queries_find_what_supersedes_what_is_copied_and_what_does_not_add_up(built: Path) -> None:
