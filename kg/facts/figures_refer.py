@@ -60,6 +60,19 @@ def built(s: Stage, sentence: Span, figure: Span, indicator: str) -> LocalId:
     return ""
 
 
+def is_built_unnamed(s: Stage, sentence: Span, figure: Span, clause: int, indicator: str) -> bool:
+    """Whether the clause before a cost or size tells what is built, in words that name nothing known."""
+    if not _OF_BUILT.search(indicator):
+        return False
+    if any(s.types[m.entity] in BODIES for m in within(s, Span(sentence.start, figure.start))):
+        return False
+    text = s.document.text[sentence.start : clause]
+    return _BUILT_BEFORE.search(text) is not None
+
+
+_BUILT_BEFORE = re.compile(
+    r"(?:建设|新建|实施|启动|打造|开工|改造|扩建|迁建|兴建)[\u4e00-\u9fff“”（）]{4,24}(?:项目|工程|[一二三]期|中心|基地|产业园|公路|大桥|工厂|大楼|医院|学校|小学|中学|幼儿园|水厂|电站|车站|场馆)[，,]$"
+)
 _OF_BUILT = re.compile(
     r"^(?:项目|计划|规划|概算)?(?:总?投资额?|占地|用地|占地面积|用地面积|总?建筑面积|规划面积|设计库容|库容|床位|学位|总规模)$"
 )
@@ -127,7 +140,11 @@ def named_after(s: Stage, sentence: Span, figure: Span, indicator: str) -> Local
         return made[0].entity if made and s.types[made[0].entity] in BODIES else None
     if not tail.startswith("的"):
         return None
-    after = [m for m in within(s, Span(figure.end, sentence.end)) if m.span.start <= figure.end + 2]
+    after = [
+        m
+        for m in within(s, Span(figure.end, sentence.end))
+        if s.document.text[figure.end : m.span.start] in ("的", "的“", "的《", "的「")
+    ]
     if after and s.types[after[0].entity] in (*BODIES, "Zone"):
         return "" if _GOES_ON.match(s.document.text, after[0].span.end) else after[0].entity
     if _INVESTED.search(indicator) and not within(s, Span(figure.end, min(sentence.end, figure.end + 24))):

@@ -58,6 +58,8 @@ def _is_front(s: Stage, m: Mention, text: str) -> bool:
     after = within(s, Span(m.span.end, m.span.end + 24))
     if s.types[m.entity] not in AREAS or not after or after[0].span.start != m.span.end:
         return False
+    if _is_back(s, after[0], text):
+        return True
     return (
         s.types[after[0].entity] in ("Facility", "Institution", "Enterprise")
         and _LONGER.match(text, after[0].span.end) is not None
@@ -101,6 +103,8 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
     if before.endswith(("在", "”“")) or after.startswith(("之外", "以外", "工地", "”“")):
         return False
     same = m.span.start >= clause
+    if kind in ("Enterprise", "Institution") and opens(s, m, sentence) and _ACTS.match(after):
+        return True
     if kind == "Project" and not same and not _OF_PROJECT.search(indicator):
         return False
     if kind == "Project" or _HOLDING.search(indicator):
@@ -131,6 +135,9 @@ def _adverbial(s: Stage, m: Mention, sentence: Span) -> bool:
     return _ADVERBIAL.match(s.document.text[max(begin + 1, sentence.start) : m.span.start]) is not None
 
 
+_ACTS = re.compile(
+    r"(?:已|先后|累计|还|共|也)?(?:建设了|建成(?!投|使|启|通|并)了?|投资|新建|流转|承包|种植|生产|研发|拥有|带动|吸纳|引进|推出|注册|成立|创办|投入|租用|购置|改造|采用)"
+)
 _PRESENTED = re.compile(
     r"(?:（[^）]*）)?(?:成立|始建|创办|创建|创立|是|现有|拥有|注册|位于|实现|完成|占地|总部|主营|专注|从事|坐落|于|自|去年|今年|20\d\d年|[，,]|员工)"
 )
@@ -145,7 +152,7 @@ def opens(s: Stage, m: Mention, sentence: Span) -> bool:
     """Whether the mention begins its clause, alone or after the places it lies in (杭州市临平区)."""
     start = _chain_start(s, m, sentence)
     before = s.document.text[sentence.start : start]
-    if s.types[m.entity] in ("Project", "Facility", "Institution") and _ATTRIBUTE.search(before):
+    if s.types[m.entity] in ("Project", "Facility", "Institution", "Enterprise") and _ATTRIBUTE.search(before):
         return True
     if (
         s.types[m.entity] in AREAS

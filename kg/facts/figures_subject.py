@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.facts.figures_refer import CONTINUES, built, last_pronoun, named_after, referent
+from kg.facts.figures_refer import CONTINUES, built, is_built_unnamed, last_pronoun, named_after, referent
 from kg.facts.figures_stage import SCOPES, Stage, within
 from kg.facts.figures_stand import AREAS, another, inside, interrupted, is_home, opens, stands
 from kg.facts.figures_topic import BODIES
@@ -49,6 +49,8 @@ def subject(
         return Meant(named, "described")
     if thing := built(s, sentence, figure, indicator):
         return Meant(thing, "built")
+    if is_built_unnamed(s, sentence, figure, clause, indicator):
+        return Meant("", "speaks of something unnamed")
     recent = _standing(s, Span(max(sentence.start, before[1]), figure.start), sentence, clause, indicator)
     since = max(sentence.start, before[1], recent[-1].span.end if recent else 0)
     meant = last_pronoun(s, Span(since, figure.start), clause)
@@ -77,8 +79,9 @@ _HERE = re.compile("当地|那里")
 
 
 def _printed(s: Stage, block: Span, figure: Span, entity: LocalId) -> bool:
-    """Whether a paragraph has named a place itself, not only as 全省."""
-    return any(m.entity == entity and m.type != "Scope" for m in within(s, Span(block.start, figure.start)))
+    """Whether the last place that a paragraph has named is the one meant by 全省, or lies in it."""
+    named = [m for m in within(s, Span(block.start, figure.start)) if m.type != "Scope" and s.types[m.entity] in AREAS]
+    return bool(named) and named[-1].entity.rstrip("0").startswith(entity.rstrip("0"))
 
 
 def _last_place(s: Stage, block: Span, figure: Span) -> LocalId:
@@ -118,7 +121,7 @@ def _unsaid(
         return Meant("", "speaks of the whole country")
     if _near(s, block, sentence, figure) is not None:
         return Meant("", "speaks of another place")
-    if carried and CONTINUES.match(s.document.text[sentence.start : sentence.start + 8]):
+    if carried and CONTINUES.match(s.document.text[sentence.start : sentence.start + 20]):
         return Meant(carried, "carried")
     if _OF_THING.match(indicator):
         foreign = (

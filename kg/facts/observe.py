@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.facts.figures import read_figures
 from kg.facts.figures_awards import awarded
 from kg.facts.figures_counts import untold
+from kg.facts.figures_local import excused
 from kg.facts.figures_names import fault, unsure
 from kg.facts.figures_repeats import distinct
 from kg.facts.figures_stage import Stage, stage, within
@@ -194,6 +195,8 @@ class _Page:
                 or self._unsure(d)
                 or (untold(masked, d, told, self.stage.national) if d.quantity.kind == "count" else "")
             )
+            if reason and not self.stage.national and excused(reason, d, text[: d.quantity.span.start]):
+                reason = ""
             told = not reason
             if reason:
                 self.rejected.append(self._refused(d, start, reason))

@@ -70,6 +70,9 @@ def periods(
     for m in _PATTERN.finditer(plain):
         if _refused(plain, m):
             continue
+        if found and found[-1].kind == "day" and m["b_day"] and plain[found[-1].span.end : m.start()] in ("（", "("):
+            found.append(Period(Span(m.start(), m.end()), found[-1].iso, "day"))
+            continue
         known = year if firm or not reference else ""
         p = _resolve(
             m, plain[max(0, m.start() - 1) : m.start()], plain[m.end() : m.end() + 12], reference, year, day, known
