@@ -7,6 +7,7 @@ open is left without a code, never guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,7 +60,7 @@ def spot_areas(document: Document) -> Iterator[Candidate]:
 @lru_cache(maxsize=16)
 def _read(text: str, title: str, publisher: str) -> AreaReading:
     text = simplified(text)
-    found = without_mangled(text, in_one_time(find(text)))
+    found = tuple(f for f in without_mangled(text, in_one_time(find(text))) if not _is_nature(text, f))
     titled = Span(0, len(title)) if title and text.startswith(simplified(title)) else Span(0, 0)
     outside = () if titled.end else find(simplified(title))
     home = home_of(text, titled.end, found, outside, find_in_name(simplified(publisher)))
@@ -67,6 +68,20 @@ def _read(text: str, title: str, publisher: str) -> AreaReading:
     accepted += tuple(letters(text, accepted))
     mentions = tuple(sorted((*accepted, *town_stems(text, accepted, home)), key=lambda m: m.span))
     return AreaReading(home, mentions, tuple(_refused(found, mentions)))
+
+
+_FLOWS = re.compile(
+    "流(?!通|动人)|水系|水量|水质|[上中下]游|干流|支流|河道|[两沿]岸|汇入|注入|发源|自[东西南北]|脚下|山麓"
+)
+_SPRINGS = re.compile("(?:发源于|源自|源于|源出)[^，。；]{1,8}的$")
+
+
+def _is_nature(text: str, f: Found) -> bool:
+    """Whether a short form that is also a river's or mountain's name is one here: 黑河流入, 发源于…的漠河."""
+    if f.full or f.name[-1] not in "河江湖海山":
+        return False
+    before = text[max(0, f.span.start - 14) : f.span.start]
+    return _FLOWS.match(text, f.span.end) is not None or _SPRINGS.search(before) is not None
 
 
 def _refused(found: Iterable[Found], mentions: Iterable[Mention]) -> Iterator[Rejection]:

@@ -171,3 +171,7 @@ def test_what_stays_open_is_listed_with_its_reason() -> None:
         ("缙云", "nothing ties the short form to its area"),
         ("义乌", "nothing ties the short form to its area"),
     ]
+
+
+def test_a_river_is_not_the_city_of_its_name() -> None:
+    assert names("青山县地处西北。发源于雪山的黑河流入县境，注入青湖。") == []
