@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts.offices import Office, OfficeReader
 from kg.facts.tenure import Tenures
@@ -14,6 +14,8 @@ from kg.text.fold import simplified
 
 _LIST = re.compile(r"(?:同志|[（(][^（）()\n]{1,8}[）)])?(?:、|和|与|及|以及|[ \u3000]+)")
 _BESIDE = re.compile(r"[ \u3000]*[：:“]?[ \u3000]*(?:为|是|系)?")
+_TERM = re.compile(r"[（(][^（）()\n]{0,8}?(?:(?P<left>离任|卸任|离职|调离|免职|止)|任职|到任|就任|接任|任|起)[）)]")
+"""Behind the names of those who held one post one after the other: 陈某（5月离任）、李某（5月任职）."""
 _VERB = re.compile(
     r"(?P<ended>不再担任|不再兼任|辞去了?|免去了?(?:其)?|卸任|原任|曾任|曾担任|曾先后任|曾先后担任|历任|时任|此前任|原来?(?:担|兼)任|曾兼任|撤销了?其?)|"
     r"(?P<planned>拟任命?为?|拟提名为?|拟担任|拟聘任?为?|提名为?|建议任命?为?|拟推荐为?)|"
@@ -41,6 +43,7 @@ class Group:
 
     span: Span
     people: tuple[LocalId, ...]
+    ends: tuple[int, ...] = ()
 
 
 def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
@@ -75,9 +78,9 @@ def _groups(document: Document, people: list[Mention]) -> tuple[Group, ...]:
     for m in people:
         if groups and _LIST.fullmatch(simplified(document.text)[groups[-1].span.end : m.span.start]):
             last = groups.pop()
-            groups.append(Group(Span(last.span.start, m.span.end), (*last.people, m.entity)))
+            groups.append(Group(Span(last.span.start, m.span.end), (*last.people, m.entity), (*last.ends, m.span.end)))
         else:
-            groups.append(Group(m.span, (m.entity,)))
+            groups.append(Group(m.span, (m.entity,), (m.span.end,)))
     return tuple(groups)
 
 
@@ -110,8 +113,20 @@ class _Scene:
         for read in (self._named_after, self._by_verb, self._given, self._owned, self._named_before):
             found = read(chain, start, end)
             if found:
-                yield from self._relations(chain, found)
+                yield from self._in_turn(chain, found) or self._relations(chain, found)
                 return
+
+    def _in_turn(self, chain: tuple[Office, ...], found: Found) -> tuple[Relation, ...]:
+        """A row for each of those who held one post one after the other, () where brackets do not say so."""
+        group = next((g for g in self.groups if g.people == found.people and len(g.people) > 1), None)
+        terms = [_TERM.match(self.text, end) for end in group.ends] if group else []
+        if not group or not all(terms):
+            return ()
+        each = [
+            replace(found, people=(person,), state="ended" if term and term["left"] else found.state)
+            for person, term in zip(group.people, terms, strict=True)
+        ]
+        return tuple(r for one in each for r in self._relations(chain, one))
 
     def _relations(self, chain: tuple[Office, ...], found: Found) -> Iterator[Relation]:
         evidence = Evidence(self.sentence, found.anchor, found.rule)

@@ -99,9 +99,14 @@ def _around(title: Title, names: Names) -> Iterator[Seen]:
     if title.office.kind != "after" and not _PRINTER.match(names.text, title.span.start):
         start = _AFTER_TITLE.match(names.text, title.span.end)
         at = start.end() if start else title.span.end
+        plain = names.everyday(at) if title.office.kind == "post" and at == title.span.end else None
+        if plain:
+            yield Seen(plain, "person.title")
         for span in names.after(at, _LINK, foreign=True):
             if not names.is_word(span, verb=title.office.kind == "post"):
                 yield Seen(span, "person.title")
+        if title.office.kind == "post" and (told := names.told(at)):
+            yield Seen(told, "person.title")
     if title.office.kind == "role" or _BEFORE_ONLY.fullmatch(title.office.head):
         return
     others = _OTHERS.search(names.text[max(0, title.span.start - 30) : title.span.start])

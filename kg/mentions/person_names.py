@@ -27,6 +27,7 @@ _FOREIGN_CHARACTERS = (
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
 _DOTTED_END = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•・]){1,3}[\u4e00-\u9fff]{1,8}$")
 _THREE = re.compile(f"{_HAN}{{3}}")
+_TOLD = re.compile("说[，：“。,:]|表示|介绍|透露|坦言|主持|告诉|指出|强调|宣布|致辞")
 _LONG = re.compile(r"[^\W\d_a-zA-Z的了是在和与及等]{4,5}")
 _HONOURED = re.compile(r"荣(?:获(?!评)|膺)")  # 张昌|荣获, but 李建荣|获评
 _RUN = re.compile(f"[{_FOREIGN_CHARACTERS}]+")
@@ -34,9 +35,9 @@ _RUN_END = re.compile(f"[{_FOREIGN_CHARACTERS}]{{3,6}}$")
 _STRICT = frozenset("的在是说等也还又则让把到称对已曾就将被从向给")
 _LOOSE = frozenset("为作任率赴带致总")  # ends a given name only before a mark
 _OPENS = frozenset(
-    "边元全支保满利步幸居敬沙云水时原富强阳双隆木山图信修慈拜虎脱尉劳扶怀羊惠候斯包于向应从任万明农海代初解游查车路平乐常连管容单母上花冷沃藏干祝谈计"
+    "茶刀边元全支保满利步幸居敬沙云水时原富强阳双隆木山图信修慈拜虎脱尉劳扶怀羊惠候斯包于向应从任万明农海代初解游查车路平乐常连管容单母上花冷沃藏干祝谈计"
 )  # family names that are common words too
-_NEVER_LAST = frozenset("为任的在是兼原前时副")  # before a title these are words, not the end of a name
+_NEVER_LAST = frozenset("为任的在是兼原前时副村镇县")  # before a title these are words, not the end of a name
 _LEFT = frozenset("和与及由请对向据是以为被给跟同经随让令选举命去聘的了在因于受时")
 
 
@@ -74,6 +75,20 @@ def _acts() -> re.Pattern[str]:
     """Verbs of what people do, of two characters and more: 陈大为|告诉."""
     verbs = (word for word in words("people/followers.tsv") if len(word) > 1 and word not in offices())
     return re.compile(trie(verbs))
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """What only people do."""
+    return re.compile(
+        "说[，：。“]|表示[，：。]|介绍[，：说]|告诉|透露|坦言|出席|主持|致辞|致词|讲话|宣布|参加|率队|率团|陪同|带队|调研|会见"
+    )
+
+
+@cache
+def _tibetan() -> re.Pattern[str]:
+    """Two Tibetan given names, of which Tibetan names are made: 扎西|达娃."""
+    return re.compile(f"(?:{'|'.join(words('people/tibetan_names.tsv'))}){{2}}")
 
 
 @lru_cache(maxsize=16)
@@ -115,6 +130,9 @@ class Names:
         dotted = _DOTTED.match(self.text, at)
         if dotted:
             return self._dotted(dotted)
+        tibetan = _tibetan().match(self.text, at)
+        if tibetan and self._edge(tibetan.end()):
+            return Span(*tibetan.span())
         shape = _shape().match(self.text, at)
         if not shape or _refused().match(self.text, at) or self._addressed(shape):
             return None
@@ -130,7 +148,7 @@ class Names:
     def _dotted(self, dotted: re.Match[str]) -> Span | None:
         """阿依古丽·买买提|介绍: the last part runs on into the next word; 对话·红枫 is no name."""
         parts = re.split("[·•・]", dotted[0])
-        if any(part in word_classes() for part in parts):
+        if any(part in word_classes() and not _RUN.fullmatch(part) for part in parts):
             return None
         start = dotted.end() - len(parts[-1]) + min(2, len(parts[-1]))
         ends = [at for at in range(start, dotted.end()) if self._runs_on(at)]
@@ -161,7 +179,11 @@ class Names:
         before = self.text[at - 1] if at else "\n"
         for stop in (end - 1, end):
             follower = _followers().match(self.text, stop)
-            known = self.text[at:stop] in word_classes() or self.text[at + 1 : stop] in word_classes()
+            given = kind_of(self.text[at + 1 : stop]) if stop - at == 3 else ""
+            known = self.text[at:stop] in word_classes() or (
+                self.text[at + 1 : stop] in word_classes()
+                and not (given == "generic" and _says().match(self.text, stop))
+            )
             if (
                 stop - at > 1
                 and not known
@@ -205,6 +227,14 @@ class Names:
                 return Span(at, stop)
         return None
 
+    def everyday(self, at: int) -> Span | None:
+        """A word of two characters that is somebody's name because he speaks or comes: 局长|田野|说."""
+        shape = _shape().match(self.text, at)
+        end = at + 2
+        word = self.text[at:end]
+        fits = shape and len(shape["family"]) == 1 and _refused().match(self.text, at) and _says().match(self.text, end)
+        return Span(at, end) if fits and kind_of(word) not in ("stop", "function", "verb") else None
+
     def _unknown(self, at: int) -> Span | None:
         """A word of three characters that no dictionary holds, with a clear end: a name with a rare family name;
         four or five before a verb of what people do: 沙马拉且|介绍."""
@@ -225,6 +255,15 @@ class Names:
         cuts = [begin, *(begin + size for size in ends)]
         return Span(at, end) if cuts[bisect_left(cuts, at) :][:2] == [at, end] else None
 
+    def told(self, at: int) -> Span | None:
+        """The name of two or three characters at `at`, whatever word it is, right before a verb of what people say or
+        do: 市长|于文静|主持, 书记|黄海波|说，."""
+        if not (shape := _shape().match(self.text, at)) or _refused().match(self.text, at) or self._addressed(shape):
+            return None
+        first = at + len(shape["family"])
+        ends = (end for end in (first + 2, first + 1) if _TOLD.match(self.text, end))
+        return next((Span(at, end) for end in ends if self.text[end - 1] not in _STRICT | _NEVER_LAST), None)
+
     def is_word(self, span: Span, *, verb: bool = False) -> bool:
         """Whether the name is a common word (`verb`: a verb) or an area's short form."""
         name = self.clean(span)
@@ -235,7 +274,7 @@ class Names:
 
     def _foreign(self, at: int) -> Span | None:
         match = _japanese().match(self.text, at)
-        if not match or _refused().match(self.text, at):
+        if not match or _refused().match(self.text, at) or self.text[match.end() : match.end() + 1] in tuple("·•・"):
             return None
         native = _shape().match(self.text, at)
         if len(match[0]) < 3 or (native and self._edge(native.end()) and len(match[0]) == 3):
