@@ -102,17 +102,21 @@ def days_of(c: Claim, records: Mapping[str, Record]) -> list[str]:
 
 
 def _successions(claims: Iterable[Claim], records: Mapping[str, Record]) -> dict[Claim, str]:
-    """Claims of single posts -> the day from which another person is known to hold it."""
+    """Claims of single posts -> the day from which another person, or the same one no longer acting, is known to hold it."""
     found: dict[Claim, str] = {}
     for same in single_posts(claims).values():
         known = [(c, _since(c, records), _until(c, records)) for c in same]
         for c, _, named in known:
-            others = [
-                since for d, since, _ in known if d.subject != c.subject and d.state == "actual" and since > named
-            ]
+            others = [since for d, since, _ in known if _follows(d, c) and since > named]
             if named and others:
                 found[c] = min(others)
     return found
+
+
+def _follows(then: Claim, first: Claim) -> bool:
+    """Whether one in the post ends the other: another person in it, or the same one no longer acting (代理县长, 县长)."""
+    acting = "代" in first.title and "代" not in then.title
+    return then.state == "actual" and (then.subject != first.subject or acting)
 
 
 def _since(c: Claim, records: Mapping[str, Record]) -> str:

@@ -6,6 +6,8 @@ import pytest
 
 from kg.graph.moment import BadDate, as_of, span_of
 from kg.model import Claim, Knowledge
+from tests.graph.made import document, knowledge, reading, relation
+from tests.time.corpus import ORGAN, QIAN, YUHANG
 
 
 def holders(k: Knowledge, date: str) -> set[str]:
@@ -23,6 +25,22 @@ def test_one_post_one_holder_at_a_time(over_years: Knowledge) -> None:
 def test_nobody_is_taken_to_hold_a_post_for_ever(over_years: Knowledge) -> None:
     assert holders(over_years, "2027") == {"钱思齐"}
     assert holders(over_years, "2028") == set()
+
+
+def test_an_acting_holder_acts_until_the_post_is_theirs() -> None:
+    first = document("a.txt", "钱思齐任余杭区人民政府代区长。", "2021-04-30")
+    then = document("b.txt", "钱思齐任余杭区人民政府区长。", "2021-06-30")
+    people = (YUHANG, ORGAN, QIAN)
+    made = knowledge(
+        reading(first, people, (relation(first, QIAN, "holdsPost", ORGAN, "钱思齐", "代区长"),)),
+        reading(then, people, (relation(then, QIAN, "holdsPost", ORGAN, "钱思齐", "区长"),)),
+    )
+
+    def titles(date: str) -> set[str]:
+        return {c.title for c in as_of(made, date).knowledge.claims}
+
+    assert titles("2021-05") == {"代区长"}
+    assert titles("2021-07") == {"区长"}
 
 
 def test_figures_are_those_of_the_period(over_years: Knowledge) -> None:
