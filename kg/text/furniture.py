@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4.element import NavigableString, PreformattedString, Tag
+from kg.text.tree import Element
 
 GONE = frozenset(
     [
@@ -196,9 +196,9 @@ Weights = dict[int, Weight]
 """By the element's id()."""
 
 
-def weigh(body: Tag) -> Weights:
+def weigh(body: Element) -> Weights:
     """The weight of every element below `body`, and its own; one pass down and one up, whatever the nesting."""
-    tags = [body, *body.find_all(True)]
+    tags = [body, *body.descendants()]
     weights = {id(tag): _own(tag) for tag in tags}
     for tag in reversed(tags[1:]):
         weight = weights[id(tag)]
@@ -209,10 +209,10 @@ def weigh(body: Tag) -> Weights:
     return weights
 
 
-def _own(tag: Tag) -> Weight:
+def _own(tag: Element) -> Weight:
     weight = Weight()
     for string in tag.contents:
-        if not isinstance(string, NavigableString) or isinstance(string, PreformattedString):
+        if isinstance(string, Element):
             continue
         length = len(string.strip())
         weight.letters += length
@@ -221,53 +221,51 @@ def _own(tag: Tag) -> Weight:
     return weight
 
 
-def content_of(body: Tag, weights: Weights) -> Tag:
+def content_of(body: Element, weights: Weights) -> Element:
     """The smallest element that holds nearly all the running text that is not the furniture's."""
     total = weights[id(body)].prose
     inside = total - sum(weights[id(tag)].prose for tag in _furniture(body, weights, total))
     at = body
     while True:
-        children = [c for c in at.children if isinstance(c, Tag) and c.name in BLOCKS and c.name != "p"]
+        children = [c for c in at.elements() if c.name in BLOCKS and c.name != "p"]
         inner = next((c for c in children if weights[id(c)].prose >= max(1, _NEARLY_ALL * inside)), None)
         if inner is None:
             return at
         at = inner
 
 
-def _furniture(at: Tag, weights: Weights, total: int) -> Iterator[Tag]:
+def _furniture(at: Element, weights: Weights, total: int) -> Iterator[Element]:
     """The outermost elements of furniture below `at` that hold running text."""
     waiting = [at]
     while waiting:
-        for child in waiting.pop().children:
-            if isinstance(child, Tag) and weights[id(child)].prose:
+        for child in waiting.pop().elements():
+            if weights[id(child)].prose:
                 if is_furniture(child, weights[id(child)], total):
                     yield child
                 else:
                     waiting.append(child)
 
 
-def is_furniture(tag: Tag, weight: Weight, total: int) -> bool:
+def is_furniture(tag: Element, weight: Weight, total: int) -> bool:
     """Whether an element is the site's own, on a page with `total` code points of running text."""
     if weight.prose > _LITTLE * total:
         return False
     if tag.name in _FURNITURE:
         return True
     if tag.name == "header":
-        return tag.find(["h1", "h2"]) is None
+        return tag.first("h1", "h2") is None
     return tag.name in BLOCKS and tag.name not in HEADINGS and not _names(tag).isdisjoint(_NAMED)
 
 
-def _names(tag: Tag) -> set[str]:
+def _names(tag: Element) -> set[str]:
     """The words of an element's class and id, in lower case."""
     attributes = tag.attrs
     if not attributes:
         return set()
-    found: object = attributes.get("class") or []
-    words = [*found] if isinstance(found, list) else [found]
-    words.append(attributes.get("id") or "")
-    return {word.lower() for name in words for word in _NAMES.findall(str(name))}
+    names = (attributes.get("class") or "", attributes.get("id") or "")
+    return {word.lower() for name in names for word in _NAMES.findall(name)}
 
 
-def is_link_list(tag: Tag, weight: Weight) -> bool:
+def is_link_list(tag: Element, weight: Weight) -> bool:
     """A list of headlines: several links, and hardly anything else."""
     return tag.name in ("ul", "ol", "dl") and weight.links >= 2 and weight.linked >= 0.6 * weight.letters

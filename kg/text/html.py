@@ -10,9 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import PreformattedString
-
 from kg.text import tables
 from kg.text.furniture import BLOCKS, GONE, HEADINGS, Weights, content_of, is_furniture, is_link_list, weigh
 from kg.text.html_meta import imprint_of, linked_data, window_title
@@ -20,6 +17,7 @@ from kg.text.imprint import info_line
 from kg.text.page import Line, Page
 from kg.text.plain import plain_lines
 from kg.text.spaces import spaced_out, tidy
+from kg.text.tree import Element, named, parse
 
 _JUNK = re.compile(
     r"<!--(?!\[if).*?-->|<!--\[if.*?<!\[endif\]-->|<(script|style|noscript|svg|template|iframe)\b[^>]*>.*?</\1\s*>|<!\[CDATA\[|\]\]>",
@@ -35,13 +33,13 @@ def read_html(markup: str) -> Page:
     """The lines of a page or a fragment of one."""
     if fast := _plain_paragraphs(markup):
         return Page(fast)
-    soup = BeautifulSoup(_JUNK.sub(" ", markup), "lxml", multi_valued_attributes=None)
-    body = soup.body or soup
+    root = parse(_JUNK.sub(" ", markup))
+    body = root.first("body") or root
     weights = weigh(body)
     walk = _Walk(weights, weights[id(body)].prose, content_of(body, weights))
-    walk.element(body, "head" if soup.title else "body")
+    walk.element(body, "head" if root.first("title") else "body")
     walk.flush()
-    return Page(tuple(walk.lines), linked_data(markup).or_else(imprint_of(soup)), window_title(soup))
+    return Page(tuple(walk.lines), linked_data(markup).or_else(imprint_of(root)), window_title(root))
 
 
 _SIMPLE = re.compile(
@@ -68,7 +66,7 @@ class _Walk:
 
     weights: Weights
     total: int
-    content: Tag
+    content: Element
     lines: list[Line] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     kind: str = "paragraph"
@@ -77,7 +75,7 @@ class _Walk:
     tables: int = 0
     depth: int = 0
 
-    def element(self, tag: Tag, place: str = "") -> None:
+    def element(self, tag: Element, place: str = "") -> None:
         if place:
             self.place = place
         if tag is self.content:
@@ -85,7 +83,7 @@ class _Walk:
             self.place = "body"
         self.depth += 1
         if self.depth > _DEEPEST:
-            self.words.append(tag.get_text(" "))
+            self.words.append(tag.text(" "))
         else:
             self.children(tag)
         self.depth -= 1
@@ -93,14 +91,14 @@ class _Walk:
             self.flush()
             self.place = "foot"
 
-    def children(self, tag: Tag) -> None:
-        for child in tag.children:
-            if isinstance(child, Tag):
+    def children(self, tag: Element) -> None:
+        for child in tag.contents:
+            if isinstance(child, Element):
                 self.child(child)
-            elif not isinstance(child, PreformattedString):
-                self.words.append(str(child))
+            else:
+                self.words.append(child)
 
-    def child(self, tag: Tag) -> None:
+    def child(self, tag: Element) -> None:
         name = tag.name
         if name in GONE:
             return
@@ -120,7 +118,7 @@ class _Walk:
         else:
             self.block(tag)
 
-    def block(self, tag: Tag) -> None:
+    def block(self, tag: Element) -> None:
         self.flush()
         before = self.kind, self.level
         if tag.name in HEADINGS:
@@ -133,32 +131,32 @@ class _Walk:
         self.flush()
         self.kind, self.level = before
 
-    def preformatted(self, tag: Tag) -> None:
+    def preformatted(self, tag: Element) -> None:
         self.flush()
-        self.lines += [replace(line, place=self.place) for line in plain_lines(tag.get_text())]
+        self.lines += [replace(line, place=self.place) for line in plain_lines(tag.text())]
 
-    def is_dropped(self, tag: Tag) -> bool:
+    def is_dropped(self, tag: Element) -> bool:
         weight = self.weights[id(tag)]
         return is_furniture(tag, weight, self.total) or is_link_list(tag, weight)
 
-    def imprint(self, tag: Tag) -> None:
+    def imprint(self, tag: Element) -> None:
         """What a dropped element may still say of the record: editors and sources stand in furniture."""
         if self.weights[id(tag)].letters > 120 or is_link_list(tag, self.weights[id(tag)]):
             return
-        if text := tidy(tag.get_text(" ")):
+        if text := tidy(tag.text(" ")):
             self.lines.append(Line(text, place="imprint"))
 
-    def table(self, tag: Tag) -> bool:
+    def table(self, tag: Element) -> bool:
         """Write a table of data; False where the table only lays out the page."""
-        if tag.find("table") is not None or tag is self.content:
+        if tag.first("table") is not None or tag is self.content:
             return False
-        trs = tag.find_all("tr")
-        fields = [[_field(cell) for cell in tr.find_all(["td", "th"], recursive=False)] for tr in trs]
+        trs = [row for row in tag.descendants() if row.name == "tr"]
+        fields = [[_field(cell) for cell in named(tr, ("td", "th"))] for tr in trs]
         if not tables.looks_like_table(fields):
             return False
         self.flush()
-        caption = tag.find("caption")
-        if caption is not None and (text := tidy(caption.get_text())):
+        caption = tag.first("caption")
+        if caption is not None and (text := tidy(caption.text())):
             self.lines.append(Line(text, "caption", table=self.tables, place=self.place))
         rows = tables.rows(fields, self.tables)
         self.lines += [replace(row, place=self.place) for row in rows]
@@ -187,12 +185,19 @@ def _joined(words: str) -> str:
     return text
 
 
-def _field(cell: Tag) -> tables.Field:
-    text = spaced_out(tidy(cell.get_text(" " if cell.find(["p", "br", "div"]) else "")))
-    heading = cell.name == "th" or cell.find_parent("thead") is not None
+def _field(cell: Element) -> tables.Field:
+    text = spaced_out(tidy(cell.text(" " if cell.first("p", "br", "div") else "")))
+    heading = cell.name == "th" or _is_in_head(cell)
     return tables.Field(text, heading, _span(cell, "colspan"), _span(cell, "rowspan"))
 
 
-def _span(cell: Tag, name: str) -> int:
-    value = str(cell.get(name) or "1").strip()
+def _is_in_head(cell: Element) -> bool:
+    above = cell.parent
+    while above is not None and above.name != "thead":
+        above = above.parent
+    return above is not None
+
+
+def _span(cell: Element, name: str) -> int:
+    value = str(cell.attrs.get(name) or "1").strip()
     return min(int(value), 60) if value.isascii() and value.isdigit() and int(value) else 1

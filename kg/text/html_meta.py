@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
-
 from kg.text.page import Imprint
 from kg.text.spaces import tidy
+from kg.text.tree import Element
 
 _META = {
     "title": ("articletitle", "og:title", "twitter:title"),
@@ -29,21 +28,26 @@ _META = {
 }
 
 
-def imprint_of(soup: BeautifulSoup) -> Imprint:
+def imprint_of(root: Element) -> Imprint:
     named: dict[str, str] = {}
-    for tag in soup.find_all("meta"):
-        key = tag.get("name") or tag.get("property") or tag.get("itemprop")
-        if key and (value := tidy(str(tag.get("content") or ""))):
-            named.setdefault(str(key).lower(), value)
+    for tag in root.descendants():
+        key = (
+            (tag.attrs.get("name") or tag.attrs.get("property") or tag.attrs.get("itemprop"))
+            if tag.name == "meta"
+            else ""
+        )
+        if key and (value := tidy(tag.attrs.get("content") or "")):
+            named.setdefault(key.lower(), value)
     found = {part: next((named[k] for k in keys if k in named), None) for part, keys in _META.items()}
-    link = soup.find("link", rel="canonical")
-    if isinstance(link, Tag) and link.get("href"):
-        found["url"] = str(link["href"])
+    links = (tag for tag in root.descendants() if tag.name == "link" and tag.attrs.get("rel") == "canonical")
+    if (link := next(links, None)) is not None and link.attrs.get("href"):
+        found["url"] = link.attrs["href"]
     return Imprint(**found)
 
 
-def window_title(soup: BeautifulSoup) -> Imprint:
-    return Imprint(title=tidy(soup.title.get_text()) or None) if soup.title else Imprint()
+def window_title(root: Element) -> Imprint:
+    title = root.first("title")
+    return Imprint(title=tidy(title.text()) or None) if title else Imprint()
 
 
 _LINKED_DATA = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script", re.S | re.I)
