@@ -14,7 +14,6 @@ from kg.outputs.store import KEPT
 from kg.sources import file_names
 
 _NAME = "roster.json"
-_FORMAT = 1
 
 
 class NoRoster(LookupError):
@@ -94,7 +93,6 @@ class Roster:
 
 def write_roster(roster: Roster, folder: Path) -> None:
     row = {
-        "format": _FORMAT,
         "edition": roster.edition,
         "options": asdict(roster.options),
         "files": {path: [[i.tail, i.key] for i in items] for path, items in sorted(roster.files.items())},
@@ -107,14 +105,13 @@ def read_roster(folder: Path) -> Roster:
     """The roster of the build in `folder`. Raises NoRoster."""
     try:
         row = json.loads((folder / STORE / KEPT / _NAME).read_text("utf-8", "surrogateescape"))
-    except (FileNotFoundError, NotADirectoryError):
+        options = Options(**row["options"])
+        files = {path: tuple(Item(*item) for item in items) for path, items in row["files"].items()}
+        absent = tuple(Failure(*f) for f in row["absent"])
+    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, KeyError):  # none, or another version's
         raise NoRoster(str(folder)) from None
-    if row["format"] != _FORMAT:
-        raise NoRoster(str(folder))
-    files = {path: tuple(Item(*item) for item in items) for path, items in row["files"].items()}
-    options = Options(**row["options"])
     options = replace(options, corrections=tuple((name, text) for name, text in options.corrections))
-    return Roster(row["edition"], options, files, tuple(Failure(*f) for f in row["absent"]))
+    return Roster(row["edition"], options, files, absent)
 
 
 __all__ = ["Item", "NoRoster", "Options", "Roster", "read_roster", "write_roster"]

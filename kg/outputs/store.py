@@ -6,15 +6,19 @@ stands: a new one is made aside, from nothing or from links to the old one's fil
 
 from __future__ import annotations
 
+import inspect
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.graph import rdf as rdf_code
+from kg.graph import shares as shares_code
 from kg.graph.addresses import Addresses
 from kg.graph.shares import Quad, graph_of, shares
 from kg.graph.terms import iri, other
@@ -35,15 +39,29 @@ _NOT_TAKEN = ("LOCK", "LOG", "LOG.old")
 
 def renew(old: Path, folder: Path, blocks: Blocks, knowledge: Knowledge) -> None:
     """The store of a build in `folder`: from the one in `old` where little has changed, else from nothing."""
-    now = {subject: _digest(text) for subject, text in blocks.items()}
+    now = {subject: _digest(text) for subject, text in blocks.items()} | {"": _digest(blocks[""] + _form())}
     before = _digests(old)
     changed = {s for s in now.keys() | before.keys() if now.get(s) != before.get(s)}
-    if "" in changed or len(changed) > _MUCH * len(now):
+    if "" in changed or len(changed) > _MUCH * len(now) or not _changes(old, folder, changed, blocks, knowledge):
         create(folder, blocks, knowledge)
-    else:
-        change(old, folder, changed, blocks, knowledge)
     (folder / KEPT).mkdir()
     (folder / KEPT / _BLOCKS).write_text("".join(f"{d} {s}\n" for s, d in now.items()), encoding="utf-8")
+
+
+def _changes(old: Path, folder: Path, changed: Iterable[str], blocks: Blocks, knowledge: Knowledge) -> bool:
+    """`change`; False, with nothing left, where the old store cannot be opened."""
+    try:
+        change(old, folder, changed, blocks, knowledge)
+    except (OSError, RuntimeError):  # a file of it is gone or damaged: graph.ttl and the records are whole
+        shutil.rmtree(folder, ignore_errors=True)
+        return False
+    return True
+
+
+@cache
+def _form() -> str:
+    """The code that decides what stands in which graph: a store that another one filled is of no use."""
+    return "".join(inspect.getsource(module) for module in (rdf_code, shares_code))
 
 
 def _digest(text: str) -> str:

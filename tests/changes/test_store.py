@@ -10,7 +10,7 @@ import pytest
 
 from kg import api
 from kg.serve.app import application
-from tests.changes.conftest import write
+from tests.changes.conftest import assert_equal, write
 from tests.changes.pages import PAGES
 from tests.serve.conftest import running
 from tests.serve.test_endpoint import ask
@@ -85,3 +85,27 @@ def test_a_server_answers_from_what_was_added_and_removed(out: Path, tmp_path: P
         assert "420.3" in httpx.get(f"{url}/area/330122").text
         api.remove(out, ["tonglu.txt"])
         assert told() == before
+
+
+def test_a_damaged_store_is_made_anew(out: Path, tmp_path: Path) -> None:
+    for path in (out / "store").glob("*.sst"):
+        path.write_bytes(b"nonsense")
+    paths = sorted((tmp_path / "in").iterdir())
+    api.build(paths, out)
+    api.build(paths, tmp_path / "clean")
+    assert_equal(out, tmp_path / "clean")
+
+
+def test_a_store_that_other_code_filled_is_made_anew(out: Path, tmp_path: Path) -> None:
+    """Documents' graphs cannot be told from graph.ttl: what fills them counts, too."""
+    filled = ox.Store(str(out / "store"))
+    [*graphs] = filled.named_graphs()
+    filled.clear_graph(graphs[0])
+    filled.flush()
+    del filled
+    blocks = out / "store" / "kept" / "blocks"
+    first, _, rest = blocks.read_text("utf-8").partition("\n")
+    blocks.write_text(f"{'0' * 16}{first[16:]}\n{rest}", encoding="utf-8")
+    api.add(out, write(tmp_path / "in", {"rival.txt": PAGES["rival.txt"][0]}))
+    api.build(sorted((tmp_path / "in").iterdir()), tmp_path / "clean")
+    assert_equal(out, tmp_path / "clean")
