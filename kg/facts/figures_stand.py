@@ -7,7 +7,7 @@ import re
 from kg.facts.figures_stage import Stage, within
 from kg.facts.figures_topic import PLACES, RANK
 from kg.facts.figures_words import lead
-from kg.mentions.area_names import find
+from kg.mentions.area_names import find, is_everyday
 from kg.model import LocalId, Mention, Span
 from kg.tokens import tagged
 
@@ -66,6 +66,18 @@ def _is_front(s: Stage, m: Mention, text: str) -> bool:
     )
 
 
+def _is_wider(s: Stage, m: Mention, text: str) -> bool:
+    """Whether a finer place follows at once that is not known here (河东|临江港): what is said is said of that."""
+    end = m.span.end
+    if (
+        s.types[m.entity] not in AREAS
+        or within(s, Span(end, end + 1))
+        or any(o.span.start == end for o in within(s, Span(end, end + 12)))
+    ):
+        return False
+    return any(f.span.start == 0 and not is_everyday(f) for f in find(text[end : end + 5]))
+
+
 def _is_back(s: Stage, m: Mention, text: str) -> bool:
     """Whether a body named after one place is only the end of a name that opens with another."""
     if s.types[m.entity] != "Facility":
@@ -82,7 +94,7 @@ def is_oblique(s: Stage, m: Mention) -> bool:
 
 def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) -> bool:
     text = s.document.text
-    start = _chain_start(s, m, sentence)
+    start = chain_start(s, m, sentence)
     before = text[max(sentence.start, start - 5) : start]
     after = text[m.span.end : min(sentence.end, m.span.end + 14)]
     if _OBLIQUE.search(before) or _AFTER_NAME.match(after) or _LONGER.match(after):
@@ -91,7 +103,7 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
         ("”“", "“", "、", "等", "和", "与", "以及")
     ):
         return False
-    if _is_front(s, m, text) or _is_back(s, m, text):
+    if _is_wider(s, m, text) or _is_front(s, m, text) or _is_back(s, m, text):
         return False
     if "简称" in before or (before.endswith("“") and not after.startswith("”")):
         return False
@@ -150,7 +162,7 @@ _BEFORE_NAME = re.compile(
 
 def opens(s: Stage, m: Mention, sentence: Span) -> bool:
     """Whether the mention begins its clause, alone or after the places it lies in (杭州市临平区)."""
-    start = _chain_start(s, m, sentence)
+    start = chain_start(s, m, sentence)
     before = s.document.text[sentence.start : start]
     if s.types[m.entity] in ("Project", "Facility", "Institution", "Enterprise") and _ATTRIBUTE.search(before):
         return True
@@ -171,7 +183,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
-def _chain_start(s: Stage, m: Mention, sentence: Span) -> int:
+def chain_start(s: Stage, m: Mention, sentence: Span) -> int:
     """Where the places begin that stand right before a mention (杭州市 in 杭州市临平区)."""
     start = m.span.start
     for o in reversed(within(s, Span(sentence.start, start))):
@@ -185,7 +197,7 @@ _UNNAMED = re.compile(
     r"(?:[该本此](?!市|区|县|镇|乡|村|省|州|旗|盟|街道|地(?!块)|次|级|土|科|币|年|月|季|外)[届次座条项场]?[\u4e00-\u9fff]{2}"
     r"|这[家座条项个支款种批片栋处段](?!月)[\u4e00-\u9fff]{2}|(?:在)?(?:这里|那里|这儿)|[前后]者(?!居上)|双方|[厂店园馆社校]里|在[\u4e00-\u9fff]{2,12}(?:公园|景区|机场|车站|口岸|学校|医院|工厂|车间|基地|中心|广场|街区|商圈|田里)，|(?:该[校院馆厂])[\u4e00-\u9fff]{2,6}(?:校区|院区|一期|二期|分院|分校)"
     r"|(?:机组|工厂|车间|港口|机场|口岸|电站|水库|景区|平台|团队|保护区|博物馆|企业|电厂|大桥|隧道|线路|工程|基地|园区|码头|站房|仓库|展馆|体育馆|医院|学校|农场|牧场|茶园|果园|合作社|农户|养殖户|公司)"
-    r"(?=现有|已|累计|年|占地|共|总|拥有|有|全|日|设|建|规划|投|可|将|预计|每|实现|完成|达|采用|由|位于|占))"
+    r"(?=现有|已|累计|年|占地|共|总|拥有|有|全|日|设|建|规划|投|可|将|预计|每|实现|完成|达|采用|由|位于|占|计划|投资|营收|销售))"
 )
 """A clause that begins with a thing which no mention names: 该机组…, 工厂占地…."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.facts.figures_refer import CONTINUES, built, is_built_unnamed, last_pronoun, named_after, referent
 from kg.facts.figures_stage import SCOPES, Stage, within
-from kg.facts.figures_stand import AREAS, another, inside, interrupted, is_home, opens, stands
+from kg.facts.figures_stand import AREAS, another, chain_start, inside, interrupted, is_home, opens, stands
 from kg.facts.figures_topic import BODIES
 from kg.model import LocalId, Mention, Span
 
@@ -123,6 +123,8 @@ def _unsaid(
         return Meant("", "speaks of another place")
     if carried and CONTINUES.match(s.document.text[sentence.start : sentence.start + 20]):
         return Meant(carried, "carried")
+    if _OF_THING.match(indicator) and _PART_OF_THING.search(text, sentence.start, figure.start):
+        return Meant("", "speaks of something unnamed")
     if _OF_THING.match(indicator):
         foreign = (
             s.national
@@ -133,7 +135,7 @@ def _unsaid(
         return Meant("", "speaks of something unnamed") if foreign else Meant(carried, "carried")
     if _ELSEWHERE.search(text, sentence.start, figure.start):
         return Meant("", "speaks of another place")
-    who = _in_force(s, block, sentence, figure)
+    who = _told_of(s, block, sentence, indicator) or _in_force(s, block, sentence, figure)
     if _PRESENTED.search(text, sentence.start, figure.start):
         return Meant("", "speaks of something unnamed")
     reason = interrupted(s, Span(sentence.start, figure.start), clause, who) or another(s, clause, figure, indicator)
@@ -146,6 +148,7 @@ _ELSEWHERE = re.compile(
 )
 
 
+_PART_OF_THING = re.compile("该(?!项目|工程|线|路|大桥|隧道|铁路|高铁|公路|高速|水库|电站|桥|水电站|航道|运河)")
 _GENERIC = re.compile(
     r"(?:[^，]{0,12}，)?(?:全线|线路|正线|主线|大桥|主桥|桥梁|隧道|铁路|公路|高速|项目|工程|水库|电站|该|其|这[条座]|建成|投产)"
 )
@@ -153,6 +156,30 @@ _GENERIC = re.compile(
 
 def _names(s: Stage, sentence: Span, figure: Span, entity: LocalId) -> bool:
     return any(m.entity == entity for m in within(s, Span(sentence.start, figure.start)))
+
+
+_OPENS_SENTENCE = re.compile(
+    r"^[\s\u3000]*(?:(?:目前|如今|今年|去年|20\d\d年[^，。]{0,6}|[^，。]{0,8}方面)[，,]?)?[“]?$"
+)
+
+
+def _told_of(s: Stage, block: Span, sentence: Span, indicator: str) -> LocalId:
+    """The thing that the sentence before this one introduces (X是一座水库。); "" if it introduces none, or the figure
+    can only be a place's."""
+    text = s.document.text
+    if _OF_AREA.search(indicator) or _OF_ALL.search(text, sentence.start, sentence.start + 12):
+        return ""
+    last = max(text.rfind(mark, block.start, max(block.start, sentence.start - 1)) for mark in "。！？") + 1
+    before = Span(max(block.start, last), sentence.start)
+    told = [m for m in within(s, before) if _OPENS_SENTENCE.search(text[before.start : chain_start(s, m, before)])]
+    introduced = told and _INTRODUCED.match(text, told[0].span.end) and s.types[told[0].entity] in (*BODIES, "Zone")
+    return told[0].entity if introduced else ""
+
+
+_INTRODUCED = re.compile(
+    r"[”》]?(?:（[^）]*）)?(?:是|为(?!了)|位于|地处|坐落|成立|始建|创办|创建|占地|总投资|由[^，。；]{2,20}(?:建设|投资|打造|运营)|作为)"
+)
+_OF_ALL = re.compile("[全我本][省市区县镇乡村州旗盟]|当地|各[地市县镇村]")
 
 
 def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
