@@ -51,6 +51,8 @@ def slug(name: str) -> str:
 
 def is_national(type: str, name: str) -> bool:
     """Whether the name itself says that the thing belongs to the whole country (工业和信息化部, 国家卫生城市)."""
+    if name.startswith("国家级") and type != "Honor":
+        return False  # a rank that many have
     if _NATIONAL.match(name) or (type == "GovernmentBody" and name.endswith("总署")):
         return True
     return type == "GovernmentBody" and name.endswith("部") and len(name) > 2 and not _DEPARTMENT.fullmatch(name)

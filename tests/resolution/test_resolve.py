@@ -276,5 +276,61 @@ def test_what_lies_inside_what() -> None:
 def test_names_that_tell_and_names_that_do_not() -> None:
     assert [is_telling(n) for n in ("春风动力", "公司", "全区", "该行", "我市", "开发区")] == [True] + [False] * 5
     assert is_national("GovernmentBody", "工业和信息化部")
+    assert is_national("GovernmentBody", "中共中央宣传部")
+    assert is_national("GovernmentBody", "海关总署")
     assert not is_national("GovernmentBody", "宣传部")
+    assert is_national("Honor", "国家级生态村")
+    assert not is_national("Zone", "国家级经济技术开发区")
     assert plain("“数智 临平”·A") == plain("数智临平a")
+
+
+def test_a_name_that_opens_with_an_area_is_of_that_area_in_any_page() -> None:
+    hospital = thing("Institution", "常德市第一人民医院")
+    pages = [page("a.txt", LAKE, hospital), page("b.txt", HILL, hospital), page("c.txt", None, hospital)]
+    [found] = [n for n in resolve(pages).nodes if n.type == "Institution"]
+    assert found.iri.endswith("/entity/430700-常德市第一人民医院")
+
+
+def test_what_has_one_meaning_everywhere_is_one() -> None:
+    for type_, name in (
+        ("Event", "广交会"),
+        ("Zone", "雄安新区"),
+        ("Facility", "京沪高速"),
+        ("GovernmentBody", "海关总署"),
+    ):
+        pages = [page("a.txt", LAKE, thing(type_, name)), page("b.txt", HILL, thing(type_, name))]
+        assert len([n for n in resolve(pages).nodes if n.type == type_]) == 1, name
+
+
+@pytest.mark.parametrize(("type_", "name"), [("Facility", "环城高速"), ("Facility", "城际铁路"), ("Zone", "滨江新城")])
+def test_what_many_places_have_is_several(type_: str, name: str) -> None:
+    pages = [page("a.txt", LAKE, thing(type_, name)), page("b.txt", HILL, thing(type_, name))]
+    assert len([n for n in resolve(pages).nodes if n.type == type_]) == 2
+
+
+def test_schools_and_zones_meet_under_their_usual_short_forms() -> None:
+    school, zone = thing("Institution", "望湖区第一中学"), thing("Zone", "望湖高新技术产业开发区")
+    short = (thing("Institution", "望湖一中"), thing("Zone", "望湖高新区"))
+    found = resolve([page("a.txt", LAKE, school, zone), page("b.txt", LAKE, *short)])
+    assert {n.label for n in found.nodes if not n.code} == {"望湖区第一中学", "望湖高新技术产业开发区"}
+
+
+def test_short_forms_join_nothing_over_a_third() -> None:
+    one, other = thing("Enterprise", "轻羽集团"), thing("Enterprise", "轻羽公司")
+    pages = [
+        page("a.txt", LAKE, thing("Enterprise", "青州轻羽新材料股份有限公司", "轻羽集团", "轻羽公司")),
+        page("b.txt", LAKE, one, other, facts=[(one, "cooperatesWith", other, "")]),
+    ]
+    found = resolve(pages)
+    assert len([n for n in found.nodes if n.type == "Enterprise"]) == 3
+    assert [c.predicate for c in found.claims] == ["cooperatesWith"]
+
+
+def test_who_leads_the_state_is_one_person_with_or_without_the_post() -> None:
+    leader, state = thing("Person", "周国平"), thing("GovernmentBody", "国务院")
+    pages = [
+        page("a.txt", None, leader, state, facts=[(leader, "holdsPost", state, "国务院总理")]),
+        page("b.txt", LAKE, leader),
+    ]
+    [found] = [n for n in resolve(pages).nodes if n.type == "Person"]
+    assert found.documents == ("a.txt", "b.txt")
