@@ -71,7 +71,7 @@ def fault(name: str) -> str:
     if name in _whole("bare"):
         return "too little of a name: " + name
     words = tagged(_KNOWN.sub("", _BRACKETED.sub("", name)))
-    if all(kind in ("v", "vn", "vd", "vi") for _, kind in words) and words[-1][0] not in _whole("amount"):
+    if all(kind in ("v", "vn", "vd", "vi", "d") for _, kind in words) and words[-1][0] not in _whole("amount"):
         return "only a verb: " + name
     for at, (word, kind) in enumerate(words):
         if reason := _fault(word, kind, at, len(words)):
@@ -101,8 +101,8 @@ def unsure(name: str, counted: bool, grown: bool) -> str:
     is counted must be said in more than one word."""
     if counted:
         return f"said in one word: {name}" if len(tagged(name)) == 1 and len(name) < 5 else ""
-    if name == "直接经济损失":
-        return "a loss of nobody named"
+    if name in _whole("general"):
+        return f"said too generally: {name}"
     return "" if grown or _AMOUNTS.search(name) else f"no amount: {name}"
 
 

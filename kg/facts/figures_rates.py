@@ -61,6 +61,8 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
     kind = run[0].kind
     if state.measure == "share" and state.last and not says(clause) and re.search("[到至为]", clause):
         return add(state, run, state.last[-len(run) :], "share")
+    if run[0].unit == "倍" and re.search("增速|增幅", clause):
+        return reject(state, run, "a multiple of a rate")
     if kind == "ratio" and not re.search("比|倍差", clause + context):
         return reject(state, run, "a ratio of nothing")
     measure = "ratio" if kind == "ratio" or (run[0].unit == "倍") else "level"

@@ -76,8 +76,9 @@ _ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二
 _AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免|津贴")
 _ANNOUNCES = re.compile("(?:情况|名单|数据|统计|指标|企业|项目|完成|一览|如下|下表)[^，。]{0,6}[:：]$|表$")
 _SPENT = re.compile(r"(?:已|累计|共)(?:已|累计)*完成(?:投资|产值)|累计投资")
-_GIVEN = re.compile(r"(?:奖励|补助|补贴|资助|贴息|奖补|津贴|比例)$|基金总?规模$")
+_GIVEN = re.compile(r"(?:奖励|补助|补贴|资助|贴息|奖补|津贴)(?:比例)?$|投资比例$|基金总?规模$")
 _MEASURES = re.compile(r"(?:具体|政策|支持|创新|若干|扶持)*(?:举措|措施|条款|内容|政策)$")
+_MADE_HERE = re.compile("(?:制定|出台)本(?:措施|办法|规定|细则|政策|意见)")
 _ONE = re.compile(
     r"(?:村民|养殖户|种植户|贫困户|脱贫户|农户|大户|职工|果农|菜农)(?!手中|们|自|从|在|人均)[\u4e00-\u9fff]{2,3}(?:今年|去年|一家|家|每年|共)?"
     r"(?:种植|种了|种|养殖|养了|养|出栏|流转|承包|收获|卖)(?!户|面积|业)"
@@ -116,9 +117,16 @@ class _Page:
         self.late: list[Observation] = []
         self.rejected: list[Rejection] = []
 
+    def _announces(self) -> bool:
+        """Whether a headline, a short line at the beginning, or 制定本办法 says that the page is a policy's text."""
+        first = [self.text[b.span.start : b.span.end] for b in self.document.blocks[:8]]
+        lines = [line for line in first if len(line) < 60 and not re.search("[，。；]", line)]
+        said = any(_ISSUING.search(words) for words in (*headlines(self.document), *lines))
+        return said or _MADE_HERE.search(self.text) is not None
+
     def _policy(self, linked: Linked, title: Span | None) -> LocalId:
         """The policy that a page announces: a headline speaks of one and the text names it; "" for other pages."""
-        if not any(_ISSUING.search(words) for words in headlines(self.document)):
+        if not self._announces():
             return ""
         named = [m for m in linked.mentions if m.type == "Policy" and m.entity]
         in_title = [m.entity for m in named if title and title.holds(m.span)]
@@ -257,7 +265,11 @@ class _Page:
         if not who or self._of_person(start, start + d.clause, core.start):
             return None
         policy = self._policy_of(sentence)
-        given = bool(policy) and (_AWARDING.search(text[: q.span.end]) or _GIVEN.search(d.indicator)) is not None
+        given = (
+            bool(policy)
+            and (_AWARDING.search(re.split("[；;。]", text[: q.span.end])[-1]) or _GIVEN.search(d.indicator))
+            is not None
+        )
         who = policy if given else who
         self.before = (who, end)
         if self.stage.types.get(who) in _REFERRED and who not in (self.stage.home, self.stage.topic):
