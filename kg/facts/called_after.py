@@ -13,6 +13,7 @@ from kg.rules import areas as area_table
 
 _WATERS = frozenset({"三峡", "长江", "黄河", "珠江", "淮河"})
 """What firms are called after that is no brand."""
+_LEGAL = ("公司", "集团", "合作社", "银行")
 _SESSION = re.compile("第[一二三四五六七八九十百\\d]+次")
 _SITTING = (
     ("人大常委会", "人民代表大会常务委员会"),
@@ -97,7 +98,8 @@ def _brands(linked: Linked) -> dict[str, str]:
 
 def _without_short_forms(owners: set[str], names: Mapping[str, str]) -> set[str]:
     """岚合科技 beside 青石市岚合科技有限公司 is the same company."""
-    return {i for i in owners if not any(names[i] in names[other] for other in owners - {i})}
+    full = {names[i] for i in owners if names[i].endswith(_LEGAL)}
+    return {i for i in owners if not any(names[i] in name != names[i] for name in full)}
 
 
 def _brand(form: str) -> str:

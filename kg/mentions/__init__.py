@@ -12,6 +12,7 @@ from kg.mentions import (  # noqa: F401
     scopes,
     things,
     things_companies,
+    things_frames,
     things_lists,
     things_places,
     things_products,

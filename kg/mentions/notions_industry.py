@@ -299,7 +299,7 @@ def _verdict(tail: str, kinds: list[str], cue: bool) -> str:
 
 _SHAPE = re.compile(r"(?!\d+[个家条项大])[\u4e00-\u9fffA-Za-z\d+]{2,14}")
 _NOT = re.compile(
-    r"[的了是在将把被对]|公司|集团|小镇|园区|街道|[镇乡村区县市]$|项目|中心$|大学|学院|医院|企业$|人才|资金|资源|土地|要素|政策|主导|支柱|传统|优势|新兴|特色产业|技术$|资本|市场|消费$|一二三|第[一二三]|大项|价值链|创新链|人才链|[城港湾谷岛园部局厅]$|工程$|事业$|机$|^产业"
+    r"[的了是在将把被对]|公司|集团|小镇|园区|街道|[镇乡村区县市]$|项目|中心$|大学|学院|医院|企业$|人才|资金|资源(?!采集|利用|回收|开发)|土地|要素|政策|主导|支柱|传统|优势|新兴|特色产业|技术$|资本|市场|消费$|一二三|第[一二三]|大项|价值链|创新链|人才链|[城港湾谷岛园部局厅]$|工程$|事业$|机$|^产业"
 )
 
 
@@ -344,11 +344,11 @@ def _without_area(text: str, start: int, head: int) -> int:
     for length in (6, 5, 4, 3, 2):
         front = text[start : min(start + length, head)]
         if len(front) == length and (front in areas.stems() or areas.is_name(front) or _TOWN.fullmatch(front)):
-            return start + length
+            return _without_area(text, start + length, head) if areas.is_name(front) else start + length
     return start
 
 
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}(?<![城集市山老古新])[乡镇县](?!村)|[\u4e00-\u9fff]{1,4}(?<![乡农山渔城])村")
 _NO_BRANCH = re.compile(
-    r"[“”\d、]|季度|产业|新$|细分|业细|[一二三四五六七八九十两]大$|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|制约|支撑|赋能|联农|一条龙|事业|模式|转化|变成|\+$|百亿|千亿|万亿"
+    r"[“”\d、]|签[署订约]|季度|产业|新$|细分|业细|[一二三四五六七八九十两]大$|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|制约|支撑|赋能|联农|一条龙|事业|模式|转化|变成|\+$|百亿|千亿|万亿"
 )

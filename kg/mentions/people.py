@@ -105,7 +105,7 @@ def _around(title: Title, names: Names) -> Iterator[Seen]:
         for span in names.after(at, _LINK, foreign=True):
             if not names.is_word(span, verb=title.office.kind == "post"):
                 yield Seen(span, "person.title")
-        if title.office.kind == "post" and (told := names.told(at)):
+        if title.office.kind == "post" and not title.office.implies.startswith("national") and (told := names.told(at)):
             yield Seen(told, "person.title")
     if title.office.kind == "role" or _BEFORE_ONLY.fullmatch(title.office.head):
         return

@@ -27,7 +27,8 @@ _FOREIGN_CHARACTERS = (
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
 _DOTTED_END = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•・]){1,3}[\u4e00-\u9fff]{1,8}$")
 _THREE = re.compile(f"{_HAN}{{3}}")
-_TOLD = re.compile("说[，：“。,:]|表示|介绍|透露|坦言|主持|告诉|指出|强调|宣布|致辞")
+_TOLD = re.compile("说[，：“。,:]|表示|介绍|透露|坦言|主持|告诉")
+_NOT_TOLD = frozenset("向时明从由对为与和就在将已曾再一同")
 _LONG = re.compile(r"[^\W\d_a-zA-Z的了是在和与及等]{4,5}")
 _HONOURED = re.compile(r"荣(?:获(?!评)|膺)")  # 张昌|荣获, but 李建荣|获评
 _RUN = re.compile(f"[{_FOREIGN_CHARACTERS}]+")
@@ -260,9 +261,12 @@ class Names:
         do: 市长|于文静|主持, 书记|黄海波|说，."""
         if not (shape := _shape().match(self.text, at)) or _refused().match(self.text, at) or self._addressed(shape):
             return None
+        if shape["family"] in _NOT_TOLD:
+            return None
         first = at + len(shape["family"])
         ends = (end for end in (first + 2, first + 1) if _TOLD.match(self.text, end))
-        return next((Span(at, end) for end in ends if self.text[end - 1] not in _STRICT | _NEVER_LAST), None)
+        fit = (end for end in ends if self.text[end - 1] not in _STRICT | _NEVER_LAST)
+        return next((Span(at, end) for end in fit if not (end - at == 2 and self.text[at:end] in word_classes())), None)
 
     def is_word(self, span: Span, *, verb: bool = False) -> bool:
         """Whether the name is a common word (`verb`: a verb) or an area's short form."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.mentions.edges import NAMING, Edge, clause, left_edge, word_classes
+from kg.mentions.edges import NAMING, Edge, Part, clause, left_edge, word_classes
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things_heads import Head, heads
 from kg.mentions.things_parts import behind_builder, is_division, one_end, without_chain, without_praise
@@ -44,6 +44,36 @@ _AMOUNT = re.compile(r"[约超近共达]?(?:过|计)?[0-9]|——|数量|数(?![
 _LEFT_OVER = ("小学", "中学", "幼儿园", "学校", "高中", "酒店", "大酒店", "医院")  # with 项目 they are projects
 _JOINTS = ("、", "和", "与", "及")
 _ENDS = ("、", "和", "与", "及", "，", "。", "等", "；", ",", ";")
+_TRADES = frozenset(
+    [
+        "制造",
+        "装备",
+        "加工",
+        "电商",
+        "物流",
+        "冷链",
+        "仓储",
+        "交易",
+        "教育",
+        "演出",
+        "养殖",
+        "种植",
+        "纺织",
+        "印染",
+        "包装",
+        "印刷",
+        "回收",
+        "检测",
+        "医疗",
+        "康养",
+        "养老",
+        "旅游",
+        "孵化",
+        "设计",
+        "会展",
+        "新兴",
+    ]
+)
 _WATER = re.compile("引水|供水|调水|饮水|灌溉|防洪|排涝|治污")
 _COUNTY_HEADS = ("高铁", "高速", "铁路", "大桥", "特大桥", "码头", "口岸", "水库", "港口")
 _CHAINED = ("Zone", "Facility", "NaturalFeature", "Project")  # 昆城省|岚江市|青柳公园: the chain stays outside
@@ -266,8 +296,16 @@ def _needs_name(text: str, hit: Hit, edge: Edge) -> int | None:
 def _needs_own(text: str, hit: Hit, edge: Edge) -> int | None:
     """A place alone is not enough, unless a topic follows it: 杭州低碳公园, not 杭州公园 or 杭州重点公园."""
     topic = edge.specific and any(part.kind in ("generic", "emblem", "rare") for part in edge.parts)
+    topic = topic or (edge.parts[0].kind == "place" and _names_trade(text, edge.parts[1:]))
     water = hit.head.type == "Project" and edge.specific and _WATER.search(text, edge.start, hit.span.start)
     return edge.start if edge.own or topic or water or _on_county(hit, edge) else None
+
+
+def _names_trade(text: str, parts: tuple[Part, ...]) -> bool:
+    """装备|制造, 电商: what a place's park is for; any other verb is what is done there (建设|直播|电商)."""
+    words = [(text[part.span.start : part.span.end], part.kind) for part in parts]
+    others = any(kind == "act" and word not in _TRADES for word, kind in words)
+    return not others and any(word in _TRADES for word, _ in words)
 
 
 def _on_county(hit: Hit, edge: Edge) -> bool:

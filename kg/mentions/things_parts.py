@@ -22,7 +22,8 @@ def one_end(text: str, head: Head, parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def behind_builder(text: str, head: Head, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts behind a verb that a complete name or an area does: 岚合公司建设|昆江制造基地, 昆城建设|欧洲工厂."""
     parts = one_end(text, head, parts)
-    called = (i for i, part in enumerate(parts[:-1]) if text[part.span.start : part.span.end] in _ROLES)
+    words = [text[part.span.start : part.span.end] for part in parts[:-1]]
+    called = (i for i, word in enumerate(words) if word in _ROLES or (word == "为" and parts[i].kind == "loose"))
     parts = parts[max(called, default=-1) + 1 :]
     first = text[parts[0].span.start : parts[0].span.end]
     if head.need == "some" and first in _BUILDERS and len(parts) > 1:

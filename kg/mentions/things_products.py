@@ -35,8 +35,13 @@ _MODEL = re.compile("[A-Za-z0-9]")
 _MADE = re.compile("研发|研制|发布|推出|生产|自主|首款|首架|首批|交付|制造|上市|代表|种植|出产|注册|销售")
 _SOLD = re.compile("[^，。]{0,12}(?:下线|发布|亮相|问世|首飞|上市|面世|交付|量产|畅销|走俏|热销|获|出口|远销|研制)")
 _MARKED = re.compile(
-    r"“(?P<name>[^“”\n，。；！？]{2,10})”(?:先后|成功|正式)?(?:获|荣获|入选|获批|获评|被认定为|成为|被列为)(?:[^“”，。]{0,8}地理标志|[^，。]{0,10}(?:农产品|名特优|名牌|品牌|老字号|名优|名茶|名酒|好品|优品|金奖|银奖|伴手礼|商标))"
+    r"“(?P<name>[^“”\n，。；！？]{2,10})”(?:先后|成功|正式|新|喜|又|再|再次)?(?:获|荣获|入选|获批|获评|被认定为|成为|被列为)(?:[^“”，。]{0,8}地理标志|[^，。]{0,10}(?:农产品|名特优|名牌|品牌|老字号|名优|名茶|名酒|好品|优品|金奖|银奖|伴手礼|商标))"
 )
+_TRADEMARK = re.compile(r"“(?P<name>[^“”\n，。；！？]{2,8})”牌(?=[\u4e00-\u9fff])")
+_BRED = re.compile(
+    r"(?:选育|培育|研发|育成)[^，。“”]{0,6}“(?P<name>[^“”\n，。；！？]{2,10})”(?=[^，。“”]{0,6}(?:品种|系列))"
+)
+_FLAGSHIP = re.compile(r"(?:主打|拳头|核心|主要)产品(?:是|为)?“(?P<name>[^“”\n，。；！？]{2,10})”")
 _SERIES = re.compile(
     r"(?:研发|研制|开发|推出|发布|生产)(?:了|出|的)?(?P<name>(?!一|多|多个|各|全|新)[\u4e00-\u9fff]{3,8}?系列产品)(?=[，。；、]|$)"
 )
@@ -96,6 +101,10 @@ def _goods(text: str) -> Iterator[Candidate]:
             yield _product(text, match.start(), match.end("name") + 1, "product.good", 63)
     for match in _MARKED.finditer(text):
         yield _product(text, match.start(), match.end("name") + 1, "product.marked", 63)
+    for pattern in (_TRADEMARK, _BRED, _FLAGSHIP) if "“" in text else ():
+        for match in pattern.finditer(text):
+            if _fits(match["name"]):
+                yield _product(text, match.start("name") - 1, match.end("name") + 1, "product.trademark", 63)
     for match in _SERIES.finditer(text):
         if not _NO_SERIES.search(match["name"]):
             yield _product(text, match.start("name"), match.end(), "product.series", 55)
