@@ -14,6 +14,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "corrections": ("corrections", "更正"),
     "copy-of": ("copy of {original}", "转载自 {original}"),
     "in-force": ("in force", "以此为准"),
+    "whole-country": ("the whole country", "全国"),
     "why-one": ("why its mentions are one thing", "为何合为一个实体"),
     "why-single": (
         "named in {count} source(s) of one text: nothing was merged",

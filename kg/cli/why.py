@@ -6,6 +6,8 @@ from kg import api
 from kg.cli.messages import say
 from kg.model import Corrected, Identity, Node, SharedKey
 
+_MOST = 8  # documents named for one key
+
 
 def why_lines(graph: api.Graph, node: Node) -> list[str]:
     """The keys that its mentions share, then what is nearly the same and stayed apart."""
@@ -16,7 +18,10 @@ def why_lines(graph: api.Graph, node: Node) -> list[str]:
     if found:
         lines += ["", f"{say('why-apart')} ({len(found)})"]
     for x in found:
-        lines += [f"  {x.node.label}  {x.node.type}  {x.node.iri}", f"      {say(f'apart-{x.reason}', words=x.words)}"]
+        lines += [
+            f"  {x.node.label}  {x.node.type}  {x.node.iri}",
+            f"      {say(f'apart-{x.reason}', words=x.words or say('none'))}",
+        ]
     return lines
 
 
@@ -57,9 +62,11 @@ def _shared(identity: Identity, graph: api.Graph) -> list[str]:
     for key in identity.keys:
         names = sorted({name for _, name in key.mentions})
         documents = sorted({document for document, _ in key.mentions})
-        lines += [f"  {_key(key, graph)}", f"      {'、'.join(names)} — {', '.join(documents)}"]
+        shown = ", ".join(documents[:_MOST]) + (f" … ({len(documents)})" if len(documents) > _MOST else "")
+        lines += [f"  {_key(key, graph)}", f"      {'、'.join(names)} — {shown}"]
     return lines + [f"  {say(f'join-{kind}', words=words)}" for kind, words in identity.joins]
 
 
 def _key(key: SharedKey, graph: api.Graph) -> str:
-    return say(f"key-{key.kind}", value=key.value, area=f"{graph.area_name(key.area)} {key.area}".strip() or "—")
+    area = f"{graph.area_name(key.area)} {key.area}".strip() or say("whole-country")
+    return say(f"key-{key.kind}", value=key.value, area=area)
