@@ -27,7 +27,11 @@ from kg.rules.area_times import Extent
 
 Records = Mapping[str, Record]
 KINDS = ("agreement", "agreement-rounded", "value", "period-unstated", "revision", "relation")
-_REVISES = re.compile("修订为|修订数|核实后|核实为|最终核实|最终核算|调整为|调整后|更正为|订正为|普查后")
+# 调整为 revises a figure only where it is a figure that is adjusted: 产业结构调整为 is a change of the economy.
+_REVISES = re.compile(
+    "修订为|修订后|修订数|核实后|核实为|核定为|最终核实|最终核算|更正为|订正为|普查[^，。；]{0,8}(?:修订|核算)"
+    "|(?:核算数|统计数|数据|总量|总值|增加值|初步数)[^。；结比]{0,16}调整(?:为|后)"
+)
 _ABOUT, _BEYOND = (
     Decimal("0.05"),
     Decimal("0.2"),

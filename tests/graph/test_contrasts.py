@@ -86,6 +86,27 @@ def test_a_revision_says_so() -> None:
     assert kinds(found) == ["revision"]
 
 
+@pytest.mark.parametrize(
+    ("wording", "kind"),
+    [
+        ("，初步核算数经核定为这个数", "revision"),
+        ("，统计数据已调整为新口径", "revision"),
+        ("，产业结构由此调整为新格局", "value"),
+        ("，与上年持平", "value"),
+    ],
+)
+def test_only_words_about_figures_revise_them(wording: str, kind: str) -> None:
+    found = pair(("940", "亿元", "eq"), ("951", "亿元", "eq"), texts=("", wording))
+    assert kinds(found) == [kind]
+
+
+def test_the_later_of_two_revisions_is_in_force() -> None:
+    says = "，系最终核实后修订为的数"
+    found = pair(("940", "亿元", "eq"), ("951", "亿元", "eq"), texts=(says, says), dates=("2023-11-02", "2023-05-02"))
+    [contrast] = found.contrasts
+    assert (contrast.kind, contrast.supersedes) == ("revision", "left")
+
+
 def test_figures_of_a_year_that_is_not_over_are_no_conflict() -> None:
     values = ("490", "亿元", "eq"), ("550", "亿元", "eq")
     assert kinds(pair(*values, ("2023", "2023"), dates=("2023-03-01", "2023-09-01"))) == []
