@@ -18,7 +18,7 @@ _COMPARED = re.compile(
     r"^(?:[^，。；今去]{0,8})?(?:第[一二三四五六七八九十\d]+(?:[位名]|(?=[，。；]))|首位|前列|前[一二三四五十\d]|平均|同类|率先|首批|首个|首家|唯一|领跑|之上|之首|榜首|增速|比重)"
 )
 _AFTER_NAME = re.compile(
-    r"^(?:—|[（(][^）)]{1,6}[）)][\u4e00-\u9fff]{2,8}(?:园|区|公司|中心|院|站|港)|沿线|沿岸|至(?!今)|到(?!20|今|\d)|担任|[^，。]{1,3}王国担任|的[^，。；]{1,8}[里中内上]，|生产建设兵团|籍|段|级|性|首|范围|各地|各级|户籍|制造|大学|(?:的)?(?:这|那|某|该|有一|一(?!个[区县市镇村乡省]))[家座个支条名位处所]|(?:的)?(?:多家|多个|部分|首家|首个|首座|最大))"
+    r"^(?:的[\u4e00-\u9fff]{2,12}(?:项目|一期|二期|产业园|工厂|基地|车间|生产线)(?!总|数|建|个|达|投资额)|—|[（(][^）)]{1,6}[）)][\u4e00-\u9fff]{2,8}(?:园|区|公司|中心|院|站|港)|沿线|沿岸|至(?!今)|到(?!20|今|\d)|担任|[^，。]{1,3}王国担任|的[^，。；]{1,8}[里中内上]，|生产建设兵团|籍|段|级|性|首|范围|各地|各级|户籍|制造|大学|(?:的)?(?:这|那|某|该|有一|一(?!个[区县市镇村乡省]))[家座个支条名位处所]|(?:的)?(?:多家|多个|部分|首家|首个|首座|最大))"
 )
 _LONGER = re.compile(
     r"^(?:第[一二三四五六七八九十]+|实验|中心|国际|国家|高新|高铁|城际|长江|黄河|新区)*(?:风?景区|度假区|高速(?:公路)?|公路|高铁|铁路|机场|火车站|港(?!澳|口货|口吞)|口岸|海关|开发区|工业园|产业园|科技园|工业集中区|集中区|大学|学院|医院|中学|小学|幼儿园|公司|集团|工厂|大桥|特大桥|隧道|水库|电站|电厂|湿地|公园|博物馆|图书馆|文化馆|体育馆|灌区|农场|林场|合作社|银行|控制性工程|[\u4e00-\u9fff]{1,4}(?:段(?!时|落)|港区)|供销社|地铁|轨道交通|航空|内地[一二三四五六七八九十]+市)|^[\u4e00-\u9fff]{2,8}(?:交易中心|气象台|博览会|展览会|洽谈会|交易会)"
@@ -84,6 +84,12 @@ def _is_back(s: Stage, m: Mention, text: str) -> bool:
         return False
     found = find(text[max(0, m.span.start - 2) : m.span.end])
     return len(found) > 1 and found[0].span == Span(0, 2) and found[1].span.start == 2
+
+
+def is_longer(s: Stage, m: Mention) -> bool:
+    """Whether words follow that make a longer name of another thing: 云湖公司|的二期项目."""
+    after = s.document.text[m.span.end : m.span.end + 14]
+    return _AFTER_NAME.match(after) is not None or _LONGER.match(after) is not None
 
 
 def is_oblique(s: Stage, m: Mention) -> bool:
@@ -178,6 +184,7 @@ def opens(s: Stage, m: Mention, sentence: Span) -> bool:
 _PRAISED = re.compile(r"(?:^|[，。】])[^，。；]{2,30}(?:的|——)$")
 
 
+_OWNED = ("Project", "Facility", "Zone", "Institution")
 _ATTRIBUTE = re.compile(
     r"(?:^|[，,；;：:。])(?:当中|其中|本次|此次|当天)?(?:签约|开工|新建|建设|位于|坐落|体量|规模|投资|在建|建成|落户)[^，,；;。]{0,12}的$"
 )
@@ -187,7 +194,8 @@ def chain_start(s: Stage, m: Mention, sentence: Span) -> int:
     """Where the places begin that stand right before a mention (杭州市 in 杭州市临平区)."""
     start = m.span.start
     for o in reversed(within(s, Span(sentence.start, start))):
-        if o.span.end == start and s.types[o.entity] in PLACES:
+        owned = s.types[m.entity] in _OWNED and s.document.text[o.span.end : start] == "的"
+        if (o.span.end == start and s.types[o.entity] in PLACES) or (owned and s.types[o.entity] == "Enterprise"):
             start = o.span.start
     return start
 
@@ -195,7 +203,7 @@ def chain_start(s: Stage, m: Mention, sentence: Span) -> int:
 _UNNAMED = re.compile(
     r"(?:^|(?<=[，,。；;：:“、\s]))(?:目前|如今|现在|其中|据悉|此外|同时|截至目前|眼下|今年|去年)?"
     r"(?:[该本此](?!市|区|县|镇|乡|村|省|州|旗|盟|街道|地(?!块)|次|级|土|科|币|年|月|季|外)[届次座条项场]?[\u4e00-\u9fff]{2}"
-    r"|这[家座条项个支款种批片栋处段](?!月)[\u4e00-\u9fff]{2}|(?:在)?(?:这里|那里|这儿)|[前后]者(?!居上)|双方|[厂店园馆社校]里|在[\u4e00-\u9fff]{2,12}(?:公园|景区|机场|车站|口岸|学校|医院|工厂|车间|基地|中心|广场|街区|商圈|田里)，|(?:该[校院馆厂])[\u4e00-\u9fff]{2,6}(?:校区|院区|一期|二期|分院|分校)"
+    r"|这[家座条项个支款种批片栋处段](?!月)[\u4e00-\u9fff\d]{2}|(?:在)?(?:这里|那里|这儿)|[前后]者(?!居上)|双方|[厂店园馆社校]里|在[\u4e00-\u9fff]{2,12}(?:公园|景区|机场|车站|口岸|学校|医院|工厂|车间|基地|中心|广场|街区|商圈|田里)，|(?:该[校院馆厂])[\u4e00-\u9fff]{2,6}(?:校区|院区|一期|二期|分院|分校)"
     r"|(?:机组|工厂|车间|港口|机场|口岸|电站|水库|景区|平台|团队|保护区|博物馆|企业|电厂|大桥|隧道|线路|工程|基地|园区|码头|站房|仓库|展馆|体育馆|医院|学校|农场|牧场|茶园|果园|合作社|农户|养殖户|公司)"
     r"(?=现有|已|累计|年|占地|共|总|拥有|有|全|日|设|建|规划|投|可|将|预计|每|实现|完成|达|采用|由|位于|占|计划|投资|营收|销售))"
 )

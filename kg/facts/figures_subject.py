@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.facts.figures_refer import CONTINUES, built, is_built_unnamed, last_pronoun, named_after, referent
 from kg.facts.figures_stage import SCOPES, Stage, within
-from kg.facts.figures_stand import AREAS, another, chain_start, inside, interrupted, is_home, opens, stands
+from kg.facts.figures_stand import AREAS, another, chain_start, inside, interrupted, is_home, is_longer, opens, stands
 from kg.facts.figures_topic import BODIES
 from kg.model import LocalId, Mention, Span
 
@@ -136,6 +136,11 @@ def _unsaid(
     if _ELSEWHERE.search(text, sentence.start, figure.start):
         return Meant("", "speaks of another place")
     who = _told_of(s, block, sentence, indicator) or _in_force(s, block, sentence, figure)
+    if not _OF_AREA.search(indicator) and any(
+        s.types[m.entity] in BODIES and opens(s, m, sentence) and is_longer(s, m)
+        for m in within(s, Span(sentence.start, figure.start))
+    ):
+        return Meant("", "a name goes on in words that name nothing known")
     if _PRESENTED.search(text, sentence.start, figure.start):
         return Meant("", "speaks of something unnamed")
     reason = interrupted(s, Span(sentence.start, figure.start), clause, who) or another(s, clause, figure, indicator)
