@@ -40,6 +40,7 @@ _SERIES = ("level", "share", "ratio")  # measures whose figures of different per
 _EVENTS = 4  # so many different values of one key are figures of as many events, not a conflict
 _TELLING = 4  # characters of an indicator that says enough to be compared without a period (国家, 游客 do not)
 _NAMED = 3  # characters of one that says enough for equal figures to agree without a period (奖项, 企业 do not)
+_OF_EVENTS = re.compile("震源|震级|死亡|受伤|失联|伤亡|参赛|参展|获奖|评出|降雨量|降水量|官兵|乘客|航次|班次")
 _YEARS = 2  # between a year and a page whose figure without a period may mean it
 _UNSTATED = ("", "")
 _MANY = 12  # in larger groups only the first figure of each value speaks for all that give it
@@ -163,13 +164,18 @@ def _in_group(group: Sequence[Reading], records: Records) -> Iterator[Contrast]:
     for r in group:
         by_period[r.period].append(r)
     unstated = by_period.pop(_UNSTATED, [])
-    if unstated and (group[0].figure.indicator_id or len(plain(group[0].figure.indicator)) >= _NAMED):
+    if unstated and _lasts(group[0].figure):
         yield from _equal(_speakers(unstated))
     for same in by_period.values():
         yield from _same_period(_speakers(same), records)
     years = [p for p in by_period if p[0][4:] == "-01-01" and p[1] == p[0][:4] + "-12-31"]
     if unstated and years and group[0].figure.measure in _SERIES and _is_telling(group[0].figure):
         yield from _unstated(unstated, [r for same in by_period.values() for r in same], by_period[max(years)])
+
+
+def _lasts(f: Figure) -> bool:
+    """Whether equal figures without a period say the same of one thing, not of two events of a kind."""
+    return bool(f.indicator_id) or (len(plain(f.indicator)) >= _NAMED and not _OF_EVENTS.search(f.indicator))
 
 
 def _is_telling(f: Figure) -> bool:
