@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.graph.vocabulary import kinds
 from kg.model import Correction, Knowledge, Reading, Selector
 from kg.pipeline import merge
-from kg.resolution.corrections import TYPES, BadCorrections, parse
+from kg.resolution.corrections import KINDS, TYPES, BadCorrections, parse
 from tests.graph.made import LAKE, document, figure, reading, relation
 from tests.resolution.test_resolve import HILL, page, thing
 
@@ -172,3 +174,10 @@ def test_a_bad_file_is_refused_with_its_entry_and_reason(text: str, words: str) 
 
 def test_the_types_are_the_ontologys() -> None:
     assert sorted(TYPES) == sorted(kinds())
+
+
+def test_the_example_of_the_guide_can_be_read(root: Path) -> None:
+    text = (root / "docs" / "how-to" / "correct.md").read_text("utf-8")
+    example = text.partition("```toml\n")[2].partition("```")[0]
+    assert [c.kind for c in parse(example)] == ["same-as", "different-from"]
+    assert all(f"`[[{kind}]]`" in text for kind in KINDS)
