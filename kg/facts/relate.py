@@ -282,10 +282,15 @@ def _group(sentence: Lifted, pattern: Pattern, found: re.Match[str], group: str)
     return tuple(m.entity for m in sentence.inside(*found.span(group)) if m.type in pattern.roles[group])
 
 
+_LINE = re.compile("(?:高铁|铁路|城际|高速|高速公路|运河|管道|输电工程|隧道|特大桥)(?:[^镇乡村]{0,8}段)?$")
+"""What runs through many places: the page's place is no builder of it unless the sentence says so."""
+
+
 def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
     place = found.start("o") if "o" in found.re.groupindex else found.end()
     allowed = rule.agents or frozenset[str]().union(*(signatures()[p].agents for p in rule.predicates))
-    return context.subjects(number, sentence, found.start(), place, allowed, rule.named)
+    line = rule.id == "works.passive" and any(_LINE.search(m.name) for m in sentence.inside(place, place + 1))
+    return context.subjects(number, sentence, found.start(), place, allowed, rule.named or line)
 
 
 def _objects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
