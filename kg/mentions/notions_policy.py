@@ -66,7 +66,10 @@ def _fuller(printed: str, full: dict[str, str]) -> str:
 
 _KIND = r"(?:实施意见|指导意见|若干意见|意见|通知|决定|方案|办法|公告|通告|批复|规定|若干措施|措施|决议)"
 _ABOUT = re.compile(rf"关于[^。；;！？，,\n《》]{{4,50}}?的{_KIND}(?=[\s，。；、）)”（(]|$)")
-_ISSUER = re.compile(r"(?:[\u4e00-\u9fff]{2,20}(?:人民政府|办公室|厅|局|委员会|委|部|院|会))+$")
+_BODIES = "(?:人民政府|办公室|厅|局|委员会|委|部|院|会)"
+_ISSUER = re.compile(  # the end is looked at first: what does not end so would be split in every possible way
+    rf"(?=[\u4e00-\u9fff]*{_BODIES}$)(?:[\u4e00-\u9fff]{{2,20}}{_BODIES})+$"
+)
 
 
 def _about(text: str) -> Iterator[Candidate]:

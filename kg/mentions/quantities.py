@@ -33,7 +33,7 @@ class Quantity:
     suffixed: bool = False
 
 
-_DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d++)(?:[.．]\d++)?"  # possessive: a run of digits is read once
 _HAN = r"[一二两三四五六七八九十百千万亿零〇]"
 _SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 _BEFORE = {
