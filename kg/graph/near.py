@@ -42,7 +42,7 @@ def _near(knowledge: Knowledge, node: Node, other: Node) -> Near:
     if _goes_on(node, other):
         return Near(other, "part")
     if _area(other) != _area(node):
-        return Near(other, "other-area", next((n.label for n in knowledge.nodes if n.iri == _area(other)), ""))
+        return Near(other, "other-area", _place(knowledge, other))
     if both := sorted({*node.documents} & {*other.documents}):
         return Near(other, "told-apart", both[0])
     return Near(other, "no-common-key")
@@ -50,6 +50,14 @@ def _near(knowledge: Knowledge, node: Node, other: Node) -> Near:
 
 def _area(node: Node) -> str:
     return node.iri if node.code else node.home
+
+
+def _place(knowledge: Knowledge, node: Node) -> str:
+    """The name of the area that a thing belongs to; of an area the one above it."""
+    if node.code:
+        above = areas.area(areas.parent(node.code))
+        return f"{above.name if above else ''} {node.code}".strip()
+    return next((n.label for n in knowledge.nodes if n.iri == node.home), "")
 
 
 def _goes_on(a: Node, b: Node) -> bool:

@@ -45,6 +45,12 @@ def test_why_tells_the_shared_keys_and_who_stayed_apart(built: Path) -> None:
     assert "of another area: 怀来县" in told
 
 
+def test_why_tells_areas_of_one_name_apart(built: Path) -> None:
+    [first, *_] = json.loads(kg("show", built, "320106", "--why", "--json").output)
+    apart = {(x["reason"], x["words"]) for x in first["why"]["apart"]}
+    assert ("other-area", "福州市 350102") in apart
+
+
 def test_why_tells_a_short_form_and_a_full_name(built: Path) -> None:
     [found] = json.loads(kg("show", built, "山东润禾食品有限公司", "--why", "--json").output)
     assert found["why"]["joins"] == [["short-form", "润禾食品"]]
