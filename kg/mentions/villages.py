@@ -69,7 +69,7 @@ def _find(document: Document) -> Iterator[Found]:
 def _start(document: Document, head: int, ends: set[int]) -> tuple[int, bool]:
     """Where the name begins, and whether an area stands right before it."""
     for start in range(head - 1, max(0, head - LONGEST) - 1, -1):
-        whole = head - start > 1 or document.text[start - 1] in "省市区县镇乡道"
+        whole = head - start > 1 or document.text[head] == "村" or document.text[start - 1] in "省市区县镇乡道"
         if start in ends and whole and "的" not in document.text[start:head]:
             return start, True
     edge = left_edge(document, head, longest=LONGEST + 2)
