@@ -64,7 +64,7 @@ def fault(name: str) -> str:
         f.span.start == 0 and not is_everyday(f) and name[f.span.end : f.span.end + 1] not in "级籍" for f in find(name)
     ):
         return "a place: " + name
-    if "“”" in name or _MANY_OF.search(name):
+    if "“”" in name or (name.startswith("“") and len(name) < 5) or _MANY_OF.search(name):
         return "a name taken apart: " + name
     if name.endswith(_OPEN_ENDS):
         return "ends too early: " + name

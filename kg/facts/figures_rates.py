@@ -191,6 +191,8 @@ def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m:
         )
     if not found:
         return reject(state, run, "growth of nothing")
+    if len(run) > 1 and len(set(found)) < len(run) and "分别" in clause and re.search("[、和与]", head):
+        return reject(state, run, "the lists do not align")
     if measure == "yoy_growth" and state.other_base and re.search(r"[升涨降跌增]幅", clause):
         measure = "change"
     state.other_base = measure == "change" and _OTHER_BASE.search(clause) is not None

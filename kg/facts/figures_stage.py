@@ -54,6 +54,8 @@ def stage(document: Document, linked: Linked) -> Stage:
     about = topic(heads, useful, types, home)
     useful = tuple(_of_topic(m, about, types) for m in useful)
     wide = is_national(document, linked, heads, home)
+    useful = tuple(m for m in useful if not _is_misread(document, m))
+    starts = tuple(m.span.start for m in useful)
     if wide:
         useful = tuple(
             m for m in useful if m.type != "Pronoun" or document.quote(m.span) not in ("当地", "这里", "那里")
@@ -83,6 +85,19 @@ def _called_short(
                 span = Span(m.span.end + found.start(), m.span.end + found.end())
                 if _FRONT.search(text[max(0, span.start - 6) : span.start]) and not any(map(span.meets, spans)):
                     yield Mention(span, m.type, "figures.short", short, m.entity)
+
+
+MUNICIPAL = ("area:11", "area:12", "area:31", "area:50")
+
+
+def _is_misread(document: Document, m: Mention) -> bool:
+    """全省 on a page whose home is a municipality: it means another place."""
+    return (
+        m.type == "Scope"
+        and document.quote(m.span)[-1:] in "省县"
+        and m.entity.startswith(MUNICIPAL)
+        and len(m.entity) == 11
+    )
 
 
 def _with_entity(m: Mention, entity: LocalId) -> Mention:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.facts.figures_refer import CONTINUES, built, is_built_unnamed, last_pronoun, named_after, referent
-from kg.facts.figures_stage import SCOPES, Stage, within
+from kg.facts.figures_stage import MUNICIPAL, SCOPES, Stage, within
 from kg.facts.figures_stand import AREAS, another, chain_start, inside, interrupted, is_home, is_longer, opens, stands
 from kg.facts.figures_topic import BODIES
 from kg.model import LocalId, Mention, Span
@@ -224,11 +224,8 @@ def _scoped(s: Stage, m: Mention, block: Span, sentence: Span, figure: Span) -> 
     """全省 means the province that the paragraph is about, if that is not home's."""
     near = _near(s, block, sentence, figure) if m.type == "Scope" else None
     word = s.document.quote(m.span)[-1:]
-    same = near and (s.types[near] == SCOPES.get(word) or (word == "市" and near.startswith(_MUNICIPAL)))
+    same = near and (s.types[near] == SCOPES.get(word) or (word == "市" and near.startswith(MUNICIPAL)))
     return near if near and same else m.entity
-
-
-_MUNICIPAL = ("area:11", "area:12", "area:31", "area:50")
 
 
 def _near(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId | None:

@@ -325,6 +325,8 @@ def _refused(text: str, m: re.Match[str], words: bool) -> bool:
     unit = m["unit"] or m["hunit"] or ""
     if unit == "天" and (words or not _DAYS.search(text, 0, m.start())):
         return True
+    if before.endswith("零下"):
+        return True  # below zero, in words
     if before.endswith("前") and units().get(_base(unit)) == "count":
         return True
     after = text[m.end() : m.end() + 3]
