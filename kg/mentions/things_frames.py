@@ -21,7 +21,9 @@ _WATERS = quick(
 _FLOWING = quick(
     r"(?:^|(?<=[，。；、：\s】]))(?P<name>[\u4e00-\u9fff]{1,4}(?:河|江|溪))(?=穿(?:城|境|市|县|镇|村)而过|流经|绕城而过|自[东西南北]{1,2}(?:向|至)|发源于|纵贯|横贯|干流全长|全长\d)"
 )
-_NO_WATER = re.compile("^(?:该|此|这|那|全|各|本|一|两|三|多|条|母亲|界|内|运|护城|大|小|主要|其中|段|上|下|境内|跨)(?:条)?(?:河|江|溪)")
+_NO_WATER = re.compile(
+    "^(?:该|此|这|那|全|各|本|一|两|三|多|条|母亲|界|内|运|护城|大|小|主要|其中|段|上|下|境内|跨)(?:条)?(?:河|江|溪)"
+)
 _TEAM = quick(
     r"(?:援[藏疆青川黔宁滇](?:干部人才|干部|医疗|教育|建设)?|对口支援[\u4e00-\u9fff]{2,8}?)(?:工作队|前方指挥部|工作前方指挥部|指挥部|联络组|工作组)"
 )
@@ -33,7 +35,7 @@ _INSTITUTE = quick(
     r"中国(?:科学|农业科学|林业科学|水产科学|热带农业科学|医学科学|中医科学|社会科学|地质科学|水利水电科学|环境科学|建筑科学)(?:研究)?院"
     r"(?!院士|大学|与|和|及|的)[\u4e00-\u9fff]{2,16}?(?:研究所|研究院|研究中心|植物园)"
 )
-_BETWEEN = re.compile("、|，|的|院士|大学|签|合作|共建|联合|专家|教授|团队|等|将|在")
+_BETWEEN = re.compile("、|，|的|所[与和]|院[与和]|院士|大学|签|合作|共建|联合|专家|教授|团队|等|将|在")
 _LOCAL = quick(
     r"(?:中心小学|中心校|中心学校|中心幼儿园|中心卫生院|卫生院|九年一贯制学校|初级中学|中心中学|敬老院|完全小学)(?!生|教师|校长|院长|家长)"
 )
@@ -41,12 +43,12 @@ _VILLAGE = quick(
     r"(?<=在)(?P<name>[\u4e00-\u9fff]{2,4}村)(?=新建|修建|建设|建成|开展|实施|打造|举行|召开|启动|种植|流转|试点|投资)"
 )
 _NO_VILLAGE = re.compile(
-    "^(?:全|各|本|该|我|每|农|乡|山|示范|试点|美丽|重点|传统|行政|自然|中心|城中|贫困|搬迁|所在|偏远|部分|数|多|几|相关|其他|周边|边境|首批|这|那|一|两|[二三四五六七八九十]|城郊|新|老|驻|帮扶|联系|薄弱|省级|市级)"
+    "农村$|^(?:全|各|本|该|我|每|农|乡|山|示范|试点|美丽|重点|传统|行政|自然|中心|城中|贫困|搬迁|所在|偏远|部分|数|多|几|相关|其他|周边|边境|首批|这|那|一|两|[二三四五六七八九十]|城郊|新|老|驻|帮扶|联系|薄弱|省级|市级)"
 )
 _QUOTED = r"“[^“”\n，。；！？]{2,10}”"
 _BRED = quick(
-    r"“(?P<name>[^“”\n，。；！？]{2,10})”(?=(?:[\u4e00-\u9fff]{1,4})?(?:新品种|良种|品种|单交种))"
-    r"|(?P<plain>(?:[\u4e00-\u9fff]{2,3})\d{1,4}号?)(?=[\u4e00-\u9fff]{1,4}(?:新品种|品种))"
+    r"“(?P<name>[^“”\n，。；！？]{2,10})”(?=(?:大豆|水稻|小麦|玉米|棉花|油菜|花生|马铃薯|甘薯|青稞|谷子|高粱|荞麦|茶树|果树|苹果|柑橘|脐橙|葡萄|梨|桃|辣椒|番茄"
+    r"|蔬菜|瓜果|西瓜|甜瓜|牧草|生猪|肉牛|肉羊|奶牛|白羽鸡|肉鸡)?(?:新品种|良种|单交种))|“(?P<code>[^“”\n，。；！？]{1,8}\d[^“”\n，。；！？]{0,3})”(?=[\u4e00-\u9fff]{0,4}品种)"
 )
 _LISTED = quick(
     rf"(?P<list>{_QUOTED}(?:[、和]?{_QUOTED})*)(?:凭借?[^，。；\n]{{0,14}}[，,])?(?:双双|同时|先后|成功|一并|均|也|又|被)*入选[^，。；\n]{{0,12}}(?:小吃|美食|名吃|名菜|特产|伴手礼|农产品|名优|品牌)[^，。；\n]{{0,6}}(?:名录|名单|目录|清单)"
@@ -54,7 +56,7 @@ _LISTED = quick(
 _ITEM = re.compile("“([^“”]+)”")
 _NO_GOODS = re.compile("(?:技艺|节|歌|舞|戏|剧|习俗|工程|行动|计划|模式|案例)$")
 _MODEL = quick(
-    r"(?:生产|研发|研制|制造|推出|自研)的(?P<name>[A-Z]{1,5}-?\d{1,4}[A-Za-z0-9.-]*(?:型|系列)?[\u4e00-\u9fff]{2,10}?)(?=[，。]|在|正式|顺利|成功|下线|发运|交付|亮相)"
+    r"(?:生产|研发|研制|制造|推出|自研)的(?P<name>[A-Z]{1,5}-?\d{1,4}[A-Za-z0-9.-]*(?:型|系列)?[\u4e00-\u9fff]{2,10}?)(?=[，。]|在|分别|首次|将|已|正式|顺利|成功|下线|发运|交付|亮相)"
 )
 _OPENS_LINE = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()]{4,24}?(?:项目|工程))(?=[，：:][ \u3000]*(?:由|总投资|计划总?投资|投资方|投资|位于|选址|建设单位|建设地点|建设|拟建|占地|用地|落户|主要建设|项目总投资))"
@@ -111,7 +113,9 @@ def _named(type_: str, text: str, start: int, end: int, priority: int) -> Candid
 def _waters(text: str) -> Iterator[Candidate]:
     """主要河流有淅河、让水河; 淅河穿城而过."""
     for m in _WATERS.finditer(text):
-        for item in re.finditer(_WATER, text[m.start("list" if m["list"] else "some") : m.end("list" if m["list"] else "some")]):
+        for item in re.finditer(
+            _WATER, text[m.start("list" if m["list"] else "some") : m.end("list" if m["list"] else "some")]
+        ):
             at = m.start("list" if m["list"] else "some") + item.start()
             at += item[0][0] in "、和"
             yield _named("NaturalFeature", text, at, at - (item[0][0] in "、和") + len(item[0]), 62)
@@ -138,7 +142,11 @@ def _bodies(text: str) -> Iterator[Candidate]:
 def _area_before(text: str, end: int) -> int | None:
     """Where the area begins that ends at `end`: the longest name or short form of one."""
     return next(
-        (end - n for n in (7, 6, 5, 4, 3, 2) if areas.is_name(text[end - n : end]) or text[end - n : end] in areas.stems()),
+        (
+            end - n
+            for n in (7, 6, 5, 4, 3, 2)
+            if areas.is_name(text[end - n : end]) or text[end - n : end] in areas.stems()
+        ),
         None,
     )
 
@@ -187,7 +195,7 @@ def _says_which(name: str) -> bool:
 def _goods(text: str) -> Iterator[Candidate]:
     """“岚川118”大豆新品种, “岚川饵丝”入选小吃名录, 生产的LH80型风机叶片."""
     for m in _BRED.finditer(text):
-        yield _named("Product", text, *m.span("name" if m["name"] else "plain"), 62)
+        yield _named("Product", text, *m.span("name" if m["name"] else "code"), 62)
     for m in _LISTED.finditer(text):
         for item in _ITEM.finditer(text, *m.span("list")):
             if not _NO_GOODS.search(item[1]):
