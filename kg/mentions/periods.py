@@ -7,6 +7,7 @@ in force. Nothing is guessed: what cannot be resolved has an empty ISO form.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -77,6 +78,8 @@ def periods(
         p = _resolve(
             m, plain[max(0, m.start() - 1) : m.start()], plain[m.end() : m.end() + 12], reference, year, day, known
         )
+        if not _is_date(p.iso):
+            continue
         found.append(p)
         firm = firm or bool(p.year)
         year = p.year or year
@@ -94,6 +97,17 @@ def period(text: str, reference: str | None = None) -> str | None:
     if len(found) == 1 and found[0].span == Span(0, len(text)):
         return found[0].iso or None
     return None
+
+
+_DATED = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+
+
+def _is_date(iso: str) -> bool:
+    """Whether every month and day of a period is one of the calendar: 60月 and 2月30日 are none."""
+    for year, month, day in _DATED.findall(iso):
+        if not 1 <= int(month) <= 12 or not 1 <= int(day or 1) <= monthrange(int(year), int(month))[1]:
+            return False
+    return True
 
 
 def _refused(text: str, m: re.Match[str]) -> bool:

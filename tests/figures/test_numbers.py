@@ -176,3 +176,8 @@ def test_a_year_carries_on_and_the_page_date_fills_none() -> None:
 def test_what_a_figure_is_compared_with_is_no_time_of_it() -> None:
     assert [p.kind for p in periods("比2019年增长", "2022-11-20")] == ["base"]
     assert [p.kind for p in periods("与上年同期相比", "2022-11-20")] == ["base"]
+
+
+@pytest.mark.parametrize("text", ["2021年60月", "2月30日", "13月5日", "1—40月", "前15个月"])
+def test_what_no_calendar_holds_is_no_period(text: str) -> None:
+    assert [p.iso for p in periods(text, "2021-06-01", "2021") if len(p.iso) > 4] == []
