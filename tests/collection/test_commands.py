@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,20 @@ def test_the_build_keeps_what_it_found(built: Path) -> None:
 def test_what_is_loaded_is_what_was_written(tmp_path: Path) -> None:
     api.Graph(graph()).save(tmp_path)
     assert api.load(tmp_path).knowledge == graph()
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (("kg:holds ", "kg:printed "), "A sum holds or does not"),
+        (("a kg:Sum ;", "a kg:Correction ;"), "A correction has an author"),
+    ],
+)
+def test_check_finds_a_broken_sum(built: Path, tmp_path: Path, damage: tuple[str, str], words: str) -> None:
+    shutil.copytree(built, tmp_path / "out", ignore=shutil.ignore_patterns("store"))
+    path = tmp_path / "out" / "graph.ttl"
+    path.write_text(path.read_text("utf-8").replace(*damage), encoding="utf-8")
+    assert any(words in fault.message for fault in api.check(tmp_path / "out"))
 
 
 def test_queries_find_what_supersedes_what_is_copied_and_what_does_not_add_up(built: Path) -> None:
