@@ -254,7 +254,7 @@ def _add_lead(state: State, clause: str, before: str, run: list[Quantity], down:
 
 def add_ranks(state: State, clause: str, context: str, run: list[Quantity]) -> None:
     head = re.split(
-        r"(?:连续[^，]{1,4}年)?(?:稳?居|位列|位居|排名?|名列|列|升至|跃居|跃升|上升|提升|由|从|在|跻身)",
+        r"(?:连续[^，]{1,4}年)?(?:稳?居|保持|位列|位居|排名?|名列|列|升至|跃居|跃升|上升|提升|由|从|在|跻身)",
         clause,
     )[0]
     name = re.sub(r"^全[国省市区县州]$", "", clean(re.split("[，,]", head)[-1]))

@@ -57,9 +57,7 @@ def stage(document: Document, linked: Linked) -> Stage:
     useful = tuple(m for m in useful if not _is_misread(document, m))
     starts = tuple(m.span.start for m in useful)
     if wide:
-        useful = tuple(
-            m for m in useful if m.type != "Pronoun" or document.quote(m.span) not in ("当地", "这里", "那里")
-        )
+        useful = tuple(m for m in useful if document.quote(m.span) not in ("当地", "这里", "那里"))
         starts = tuple(m.span.start for m in useful)
     local = not wide and is_local(document, linked, heads, useful, home)
     return Stage(document, useful, starts, types, about, home, local, wide)
