@@ -112,6 +112,7 @@ _SIZES = [
     ("两 also means two; halves and 公分 are speech", re.compile("两|半|公分")),
 ]
 _TIMES = [
+    ("a day that the calendar does not have", re.compile("2019年2月29日")),
     ("weeks, weekdays and week-ends", re.compile("周|星期|禮拜|礼拜|週")),
     ("the old calendar and reign years", re.compile("农历|初|大年|正月|康熙|雍正|神龙|十月初|八月十五")),
     ("clock times and parts of a day", re.compile("[点時时分]|:|早|晚|上午|下午|pm|晨")),
