@@ -23,7 +23,9 @@ _BY_NAME = frozenset({"Industry", "Zone"})
 _STREAMS = ("江", "河", "溪")
 """What flows through a place is no part of it: 渡口区清江沿岸."""
 _HOMES = ("福利院", "福利中心", "养老院", "敬老院", "养老中心")
-_ROUTE = re.compile("[至到—].*(?:路|线|高速|高铁|城际|道|桥)(?:项目|工程|段)?$")
+_ROUTE = re.compile(
+    "[至到—].*(?:路|线|高速|高铁|城际|道|桥)(?:项目|工程|段)?$|[\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2,6}(?:[东西南北]?段)?$"
+)
 _LINE = re.compile(
     "[\u4e00-\u9fff]{2}(?:高铁|铁路|城际|高速|高速公路)(?:项目|工程)?"
 )  # 巴南高铁 runs from 巴中 to 南充
