@@ -31,6 +31,9 @@ ACTORS = frozenset({"GovernmentBody", "Enterprise", "Institution"})
 PUBLIC = frozenset({*SEATS, "Province", "Country", "GovernmentBody"})
 PLACED = frozenset({"Facility", "Zone", "Project", "NaturalFeature"})
 AREAS_ALONE = SEATS - {"Zone"}
+OWN = AREAS_ALONE | {"Province", "GovernmentBody"}
+_OWN_REPORT = re.compile("工作报告|统计公报|[省市区县州旗镇乡](?:情)?(?:概况|简介|概览)")
+"""What an area's report on itself is called: there 建成投用 without a subject speaks of the area."""
 _NATIONAL = re.compile("党的|[十〇]大$|亚运会|奥运会|冬奥|世博|进博会|全国两会|中央")
 _CONGRESS = re.compile("人大|人民代表大会|政协")
 _ADDRESSED = re.compile("(?:报|提请|提交|建议|贯彻|学习|落实|传达|迎接)$")
@@ -130,7 +133,8 @@ class Context:
 
     def _unsaid(self, number: int) -> list[tuple[str, ...]]:
         """Subjects of the paragraph's earlier sentences, then what the document is about."""
-        return [*self._earlier(number), *((e,) for e in (self.topic, self._home) if e and self._is_local)]
+        earlier = [self._fit(e, OWN) for e in self._earlier(number)] if self._is_own_report else self._earlier(number)
+        return [*earlier, *((e,) for e in (self.topic, self._home) if e and self._is_local)]
 
     def places(self, number: int, x: Lifted, place: int, firms: bool) -> tuple[str, ...]:
         """The area or zone that a clause is about; () if none is known. `firms`: where companies are, which a zone
@@ -226,6 +230,11 @@ class Context:
             if self._document.sentences[i].block != block:
                 return
             yield from (entities for _, entities in self.slots(i))
+
+    @cached_property
+    def _is_own_report(self) -> bool:
+        """Whether an area speaks of itself throughout, so that a zone or company never is the subject of the next sentence."""
+        return self._types.get(self._home) in AREAS and self.is_about(_OWN_REPORT)
 
     @cached_property
     def _is_local(self) -> bool:
