@@ -1,4 +1,4 @@
-"""Every file of a build, written so that a reader sees either all of the old build or all of the new one, file by file."""
+"""Every file of a build, written so that a reader sees either all of the old build or all of the new one."""
 
 from __future__ import annotations
 
