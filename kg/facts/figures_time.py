@@ -167,6 +167,15 @@ def title_period(document: Document, title: str) -> str:
     return found[0].iso if found else ""
 
 
+def caption_year(document: Document, title: str) -> str:
+    """The one year that a page's captions give where its title tells of a month without a year; else ""."""
+    if not re.search(r"(?<!\d)\d{1,2}月(?!\d)", title) or re.search(r"(?:19|20)\d\d", title):
+        return ""
+    captions = [document.quote(b.span) for b in document.blocks if b.kind == "caption"]
+    years = {y for words in captions for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", words)}
+    return years.pop() if len(years) == 1 else ""
+
+
 def is_event(text: str) -> bool:
     """Whether the words tell of something that happened on the day in force (集中签约, 开工, …)."""
     return _EVENT.search(text) is not None

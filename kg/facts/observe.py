@@ -9,17 +9,21 @@ from dataclasses import replace
 from kg.facts.figures import read_figures
 from kg.facts.figures_awards import awarded
 from kg.facts.figures_counts import untold
+from kg.facts.figures_intent import LATER, state_of, unplanned
 from kg.facts.figures_local import excused
+from kg.facts.figures_mask import masked_text
 from kg.facts.figures_names import fault, unsure
+from kg.facts.figures_people import of_person
+from kg.facts.figures_policy import ISSUING, page_policy
+from kg.facts.figures_refer import without_referring
 from kg.facts.figures_repeats import distinct
 from kg.facts.figures_stage import Stage, stage, within
 from kg.facts.figures_stand import is_oblique, opens
 from kg.facts.figures_state import Draft
 from kg.facts.figures_subject import subject
 from kg.facts.figures_tables import CellDraft, flat_row, is_flat_head, read_table
-from kg.facts.figures_time import Times, is_event, title_period
-from kg.facts.figures_topic import BODIES, headlines
-from kg.facts.figures_words import HIDDEN, target
+from kg.facts.figures_time import Times, caption_year, is_event, title_period
+from kg.facts.figures_topic import BODIES
 from kg.facts.indicators import indicator_id
 from kg.mentions.periods import Period
 from kg.mentions.quantities import Quantity, prefilter, quantities
@@ -65,30 +69,18 @@ _NAMES = frozenset(
 _PROJECT_WORDS = re.compile(
     r"全长|总长|时速|装机|库容|跨径|长$|总投资|投资|用地|占地|建筑面积|建设规模|规划面积|规模(?!以上|以下)|产能|年产|长度|面积"
 )
-_AIM = re.compile(
-    r"预计|力争|力求|(?<!的)目标(?:是|为)?|要增长|要达到|将达|拟(?=斥|投|建|引)|将(?=投资|增长|达|新增|实现|打造|培育|建设|建成|完成|推出|引进|开展|实施|选派|安排|新建)|计划(?!总?投资|用电|用水|生育|单列|经济|任务|目标|数|的)"
-)
-_WILL = re.compile(r"将(?!近|军|来|于|在全)|(?<![虚模])拟")
-_CAPACITY = re.compile(r"产能|年产|年处理|年发电|设计")
-_DONE = re.compile(r"已|目前|现有|实际|完成(?!率)|[。！？]|计划投资")
 _REFERRED = ("Project", "Facility", "Zone", "Institution", "Enterprise")
-_ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二三四五六七八九十]条|规定|新政|实施意见|通知")
 _AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免|津贴")
 _ANNOUNCES = re.compile("(?:情况|名单|数据|统计|指标|企业|项目|完成|一览|如下|下表)[^，。]{0,6}[:：]$|表$")
 _SPENT = re.compile(r"(?:已|累计|共)(?:已|累计)*完成(?:投资|产值)|累计投资")
 _GIVEN = re.compile(r"(?:奖励|补助|补贴|资助|贴息|奖补|津贴)(?:比例)?$|投资比例$|基金总?规模$")
 _MEASURES = re.compile(r"(?:具体|政策|支持|创新|若干|扶持)*(?:举措|措施|条款|内容|政策)$")
-_MADE_HERE = re.compile("(?:制定|出台)本(?:措施|办法|规定|细则|政策|意见)")
-_ONE = re.compile(
-    r"(?:村民|养殖户|种植户|贫困户|脱贫户|农户|大户|职工|果农|菜农)(?!手中|们|自|从|在|人均)[\u4e00-\u9fff]{2,3}(?:今年|去年|一家|家|每年|共)?"
-    r"(?:种植|种了|种|养殖|养了|养|出栏|流转|承包|收获|卖)(?!户|面积|业)"
-)
-_SAYS = re.compile(r"[^，。]{0,6}?(?:说|介绍|表示|告诉|透露|指出|要求|强调|认为|作|宣布|在|：|:|，)")
 _MASKED = quick(r"(?:19|20)(?:[xX×*＊某X]{2}|\d[xX×*＊])年?|[xX×*＊]{4}年")
 _DROPPED = quick(
     r"(?:增长|下降|完成|实现|达到|为|约|占)(?:亿元|万元|亿美元|%|％|个百分点|平方公里|平方米|公里|万亩|万人|万吨)|(?<!\d)年月日|第位"
 )
-_LATER = re.compile(r"(?:建成|投产|投用|达产|运营|全部建成)[^，。]{0,6}(?:后|时)")
+_ALL_YEAR = re.compile("(?:力争|确保|争取|预计)[^，。；]{0,4}全年")
+_DATED = re.compile("(?:19|20)\\d\\d|[明后]年")
 
 
 class _Page:
@@ -103,10 +95,10 @@ class _Page:
         self.times = Times(document.date, title=title_period(document, words), strict=self.stage.national)
         self.told = is_event(words)
         self.told_here = ""
-        self.times.year = self.times.title[:4]
+        self.times.year = self.times.title[:4] or caption_year(document, words)
         self.head = ""
         self.damaged = len(_MASKED.findall(self.text)) > 1 or len(_DROPPED.findall(self.text)) > 2
-        self.policy = self._policy(linked, title)
+        self.policy = page_policy(document, linked, self.text, title)
         self.policies = [m for m in linked.mentions if m.type == "Policy"]
         self.names = [m for m in linked.mentions if m.type in _NAMES]
         self.carried: LocalId = ""
@@ -117,28 +109,10 @@ class _Page:
         self.late: list[Observation] = []
         self.rejected: list[Rejection] = []
 
-    def _announces(self) -> bool:
-        """Whether a headline, a short line at the beginning, or 制定本办法 says that the page is a policy's text."""
-        first = [self.text[b.span.start : b.span.end] for b in self.document.blocks[:8]]
-        lines = [line for line in first if len(line) < 60 and not re.search("[，。；]", line)]
-        said = any(_ISSUING.search(words) for words in (*headlines(self.document), *lines))
-        return said or _MADE_HERE.search(self.text) is not None
-
-    def _policy(self, linked: Linked, title: Span | None) -> LocalId:
-        """The policy that a page announces: a headline speaks of one and the text names it; "" for other pages."""
-        if not self._announces():
-            return ""
-        named = [m for m in linked.mentions if m.type == "Policy" and m.entity]
-        in_title = [m.entity for m in named if title and title.holds(m.span)]
-        issued = [m.entity for m in named if _ISSUING.search(m.name)]
-        return (in_title or issued or [""])[0]
-
     def _policy_of(self, sentence: Sentence) -> LocalId:
         """The policy whose terms a sentence tells: the page's, else the last one that its paragraph has named."""
         begin, end = self.document.blocks[sentence.block].span.start, sentence.span.end
-        named = [
-            m.entity for m in self.policies if begin <= m.span.start < end and _ISSUING.search(m.name) and m.entity
-        ]
+        named = [m.entity for m in self.policies if begin <= m.span.start < end and ISSUING.search(m.name) and m.entity]
         return self.policy or (named[-1] if named else "")
 
     def read(self, sentence: Sentence) -> None:
@@ -187,7 +161,7 @@ class _Page:
         self, sentence: Sentence, text: str, found: tuple[Period, ...], figures: tuple[Quantity, ...], heading: bool
     ) -> None:
         mentions = within(self.stage, sentence.span)
-        masked = _masked(text, sentence.span.start, mentions, found)
+        masked = masked_text(text, sentence.span.start, mentions, found)
         drafts, rejected = read_figures(masked, 0, figures)
         policy = self._policy_of(sentence)
         if policy and _AWARDING.search(text):
@@ -197,7 +171,7 @@ class _Page:
         self.why = ""
         self.rejected += [replace(r, span=Span(r.span.start + start, r.span.end + start)) for r in rejected]
         told = False
-        for d in map(_unplanned, drafts):
+        for d in map(unplanned, drafts):
             reason = (
                 fault(d.indicator)
                 or self._unsure(d)
@@ -258,11 +232,13 @@ class _Page:
         )
         who = meant.entity
         self.why = "" if who else meant.reason
+        if meant.how == "referred":
+            d = replace(d, indicator=without_referring(d.indicator))
         if d.among and (shared := self._nth(start + d.clause, core.start, d)):
             who = shared
         if q.unit == "条" and _MEASURES.match(d.indicator):
             return None
-        if not who or self._of_person(start, start + d.clause, core.start):
+        if not who or of_person(self.text, self.names, start, start + d.clause, core.start):
             return None
         policy = self._policy_of(sentence)
         given = (
@@ -274,7 +250,7 @@ class _Page:
         self.before = (who, end)
         if self.stage.types.get(who) in _REFERRED and who not in (self.stage.home, self.stage.topic):
             self.measured = who
-        state = self._state(text, d)
+        state = state_of(text, d)
         when = "" if given else self._period(text, found, d, who, state)
         if not d.indicator.endswith("总投资") and self._ahead(when):
             state = "target"
@@ -386,36 +362,6 @@ class _Page:
         named = [m for m in within(self.stage, Span(clause, figure)) if m.type != "Scope"]
         return named[d.nth].entity if len(named) == d.among else ""
 
-    def _of_person(self, sentence: int, clause: int, figure: int) -> bool:
-        """Whether the clause tells what one person did (养殖户李某出栏肉牛20头), not what somebody says."""
-        if _ONE.search(self.text, sentence, figure):
-            return True
-        for m in self.names:
-            if m.type == "Person" and clause <= m.span.start < figure:
-                return not _SAYS.match(self.text[m.span.end : m.span.end + 8])
-        return False
-
-    def _state(self, text: str, d: Draft) -> str:
-        begin, end = d.clause, d.quantity.span.end
-        clause = text[begin:end]
-        if d.planned:
-            return "target"
-        if d.indicator.endswith(("总投资", "完成率")):
-            return "actual"
-        if (
-            (_WILL.search(clause) and "了" not in clause)
-            or (_CAPACITY.search(d.indicator) and _WILL.search(text[:end]))
-            or target().search(clause)
-            or target().search(d.indicator)
-            or _LATER.search(re.split("[；;]", text[:end])[-1])
-        ):
-            return "target"
-        before = text[:begin]
-        aims = [m.end() for m in _AIM.finditer(before)]
-        if aims and not _DONE.search(text[aims[-1] : end]):
-            return "target"
-        return "actual"
-
     def _period(self, text: str, found: tuple[Period, ...], d: Draft, who: LocalId, state: str) -> str:
         q = d.quantity
         at = q.span.start
@@ -437,10 +383,17 @@ class _Page:
             return ""
         if d.indicator.startswith(("夺得", "获", "荣获", "蝉联")) and q.unit == "次":
             return ""
-        if state == "target" and _LATER.search(text[:at]):
+        if state == "target" and LATER.search(text[:at]):
             return ""
         if other and not self._timed_itself(found, text, d, who):
             return self._of_event(text, d, self.times.title or self.times.section, state)
+        if (
+            state == "target"
+            and _ALL_YEAR.search(text, 0, at)
+            and not _DATED.search(text, 0, at)
+            and self.document.date
+        ):
+            return self.document.date[:4]
         own = self.times.at(found, text, at, d.clause)
         here = any(p.span.start < at and p.kind != "base" and not self.times.names_event(text, p) for p in found)
         return own if here else self._of_event(text, d, own, state)
@@ -485,33 +438,3 @@ def _later(mentions: list[Mention], position: int) -> bool:
 
 
 _FROM = re.compile(r"[从由](?:原来|过去|最初|当初)?的?$")
-_PLANNED = re.compile(r"^(?:计划|预计|拟)(?!总?投资|任务|目标|单列|生育|数|内|外)(?=.{2})")
-
-
-_PLANNED_INSIDE = re.compile(
-    r"([\u4e00-\u9fff]{2,6})计划((?:播种|种植|建设|安排|改造|收购|完成|新增|投放|造林)[\u4e00-\u9fff]+)"
-)
-
-
-def _unplanned(d: Draft) -> Draft:
-    """计划更新农机 is what is planned of 更新农机."""
-    if (inner := _PLANNED_INSIDE.fullmatch(d.indicator)) or d.indicator.endswith("目标"):
-        name = inner[1] + inner[2] if inner else d.indicator.removesuffix("目标")
-        return replace(d, indicator=name, planned=True) if len(name) > 2 else d
-    m = _PLANNED.match(d.indicator)
-    return replace(d, indicator=d.indicator[m.end() :], planned=True) if m else d
-
-
-_TRADE = re.compile(r"[^，。；\d]{0,8}(?:进出口|出口|进口|贸易|投资额)")
-
-
-def _masked(text: str, start: int, mentions: tuple[Mention, ...], found: tuple[Period, ...]) -> str:
-    """The sentence with measured entities' names and times hidden, of the same length."""
-    spans = [Span(m.span.start - start, m.span.end - start) for m in mentions]
-    spans = [s for s in spans if not text.startswith(("级", "性", "首"), s.end) and text[s.start - 1 : s.start] != "占"]
-    spans = [s for s in spans if not (text[s.start - 1 : s.start] in tuple("对与自向") and _TRADE.match(text, s.end))]
-    spans += [p.span for p in found if p.kind != "base"]
-    chars = list(text)
-    for s in spans:
-        chars[s.start : s.end] = HIDDEN * (s.end - s.start)
-    return "".join(chars)

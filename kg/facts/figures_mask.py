@@ -1,0 +1,23 @@
+"""A sentence with the names that may be measured and its times hidden, so that indicators can be cut around them."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.figures_words import HIDDEN
+from kg.mentions.periods import Period
+from kg.model import Mention, Span
+
+_TRADE = re.compile(r"[^，。；\d]{0,8}(?:进出口|出口|进口|贸易|投资额)")
+
+
+def masked_text(text: str, start: int, mentions: tuple[Mention, ...], found: tuple[Period, ...]) -> str:
+    """The sentence with measured entities' names and times hidden, of the same length."""
+    spans = [Span(m.span.start - start, m.span.end - start) for m in mentions]
+    spans = [s for s in spans if not text.startswith(("级", "性", "首"), s.end) and text[s.start - 1 : s.start] != "占"]
+    spans = [s for s in spans if not (text[s.start - 1 : s.start] in tuple("对与自向") and _TRADE.match(text, s.end))]
+    spans += [p.span for p in found if p.kind != "base"]
+    chars = list(text)
+    for s in spans:
+        chars[s.start : s.end] = HIDDEN * (s.end - s.start)
+    return "".join(chars)
