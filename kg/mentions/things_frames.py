@@ -11,7 +11,7 @@ from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import plain
 from kg.model import Document, Mention, Span
 from kg.rules import areas
-from kg.rules.sieve import quick
+from kg.rules.sieve import finditer, quick
 
 _WATER = "[\u4e00-\u9fff]{1,5}?(?:河|江|溪|湖|泊|海子|水库|沟|川|淖尔)"
 _WATERS = quick(
@@ -92,16 +92,16 @@ def spot_frames(document: Document) -> Iterator[Candidate]:
     yield from _local_houses(text)
     yield from _projects(document)
     yield from _goods(text)
-    for m in _FIRM.finditer(text):
+    for m in finditer(_FIRM, text):
         if _area_at(text, *m.span("name")) and not _NO_FIRM.search(m["name"]):
             yield _named("Enterprise", text, *m.span("name"), 61)
-    for m in _INSTITUTE.finditer(text):
+    for m in finditer(_INSTITUTE, text):
         if not _BETWEEN.search(m[0]):
             yield _named("Institution", text, m.start(), m.end(), 61)
-    for m in _PLEDGE.finditer(text):
+    for m in finditer(_PLEDGE, text):
         yield _named("Honor", text, m.start(), m.end(), 64)
     for pattern, type_, priority in ((_FEAST, "Event", 62), (_LEVEL, "Honor", 61)):
-        for m in pattern.finditer(text):
+        for m in finditer(pattern, text):
             yield _named(type_, text, *m.span("name"), priority)
 
 
@@ -112,27 +112,27 @@ def _named(type_: str, text: str, start: int, end: int, priority: int) -> Candid
 
 def _waters(text: str) -> Iterator[Candidate]:
     """主要河流有淅河、让水河; 淅河穿城而过."""
-    for m in _WATERS.finditer(text):
+    for m in finditer(_WATERS, text):
         for item in re.finditer(
             _WATER, text[m.start("list" if m["list"] else "some") : m.end("list" if m["list"] else "some")]
         ):
             at = m.start("list" if m["list"] else "some") + item.start()
             at += item[0][0] in "、和"
             yield _named("NaturalFeature", text, at, at - (item[0][0] in "、和") + len(item[0]), 62)
-    for m in _FLOWING.finditer(text):
+    for m in finditer(_FLOWING, text):
         if not _NO_WATER.match(m["name"]):
             yield _named("NaturalFeature", text, *m.span("name"), 58)
 
 
 def _bodies(text: str) -> Iterator[Candidate]:
     """岚江省第十批援藏工作队, 岚江省第三生态环境保护督察组."""
-    for m in _TEAM.finditer(text):
+    for m in finditer(_TEAM, text):
         batch = _BATCH.search(text, max(0, m.start() - 14), m.start())
         end = batch.start() if batch else m.start()
         start = _area_before(text, end)
         if start is not None:
             yield _named("GovernmentBody", text, start, m.end(), 72)
-    for m in _INSPECTION.finditer(text):
+    for m in finditer(_INSPECTION, text):
         front = re.split("第[一二三四五六七八九十]+生态|生态", m[0])[0]
         start = m.start() if front == "中央" else _area_before(text, m.start() + len(front))
         if start is not None:
@@ -158,12 +158,12 @@ def _area_at(text: str, start: int, end: int) -> bool:
 
 def _local_houses(text: str) -> Iterator[Candidate]:
     """岚江镇中心小学: a school or hospital that a town has one of, behind the town's full name; 在岚山村新建: a village."""
-    for m in _LOCAL.finditer(text):
+    for m in finditer(_LOCAL, text):
         town = text[max(0, m.start() - 5) : m.start()]
         start = _area_before(text, m.start()) if town.endswith(("镇", "乡", "街道")) else None
         if start is not None:
             yield _named("Institution", text, start, m.end(), 60)
-    for m in _VILLAGE.finditer(text):
+    for m in finditer(_VILLAGE, text):
         if not _NO_VILLAGE.match(m["name"]):
             yield _named("Village", text, *m.span("name"), 55)
 
@@ -174,7 +174,7 @@ def _projects(document: Document) -> Iterator[Candidate]:
         m = _OPENS_LINE.match(document.text, _line_start(document.text, block.span.start), block.span.end)
         if m and _says_which(m["name"]) and kind_of(m["name"][:2]) not in ("verb", "function", "count"):
             yield _named("Project", document.text, *m.span("name"), 57)
-    for m in _FUNDED.finditer(document.text):
+    for m in finditer(_FUNDED, document.text):
         edge = left_edge(document, m.end("name") - 2)
         if _says_which(m["name"]) and edge and edge.start <= m.start("name"):
             yield _named("Project", document.text, *m.span("name"), 57)
@@ -194,11 +194,11 @@ def _says_which(name: str) -> bool:
 
 def _goods(text: str) -> Iterator[Candidate]:
     """“岚川118”大豆新品种, “岚川饵丝”入选小吃名录, 生产的LH80型风机叶片."""
-    for m in _BRED.finditer(text):
+    for m in finditer(_BRED, text):
         yield _named("Product", text, *m.span("name" if m["name"] else "code"), 62)
-    for m in _LISTED.finditer(text):
+    for m in finditer(_LISTED, text):
         for item in _ITEM.finditer(text, *m.span("list")):
             if not _NO_GOODS.search(item[1]):
                 yield _named("Product", text, *item.span(1), 62)
-    for m in _MODEL.finditer(text):
+    for m in finditer(_MODEL, text):
         yield _named("Product", text, *m.span("name"), 60)

@@ -11,6 +11,7 @@ import re
 import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from operator import add
 from types import MappingProxyType
 from typing import Any
@@ -41,6 +42,21 @@ def required(pattern: str) -> Grams | None:
     """
     tree = parser.parse(pattern)
     return None if tree.state.flags & _FLAGS else _needed(tree)
+
+
+@cache
+def _shown(pattern: str) -> tuple[str, ...] | None:
+    found = required(pattern)
+    return None if found is None else tuple(sorted(found))
+
+
+def finditer(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)`, without a search where the text holds nothing of what the pattern needs: for patterns
+    that begin with almost anything and need a rare word."""
+    needed = _shown(pattern.pattern)
+    if needed is not None and not any(map(text.__contains__, needed)):
+        return iter(())
+    return pattern.finditer(text)
 
 
 def _needed(items: Iterable[tuple[Any, Any]]) -> Grams | None:

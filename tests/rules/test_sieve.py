@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.facts.lift import Lifted, lift
 from kg.facts.relate import RuleBook, compile_rule, rules
 from kg.model import Span
-from kg.rules.sieve import beginnings, grams, quick, required
+from kg.rules.sieve import beginnings, finditer, grams, quick, required
 
 LETTERS = "由建设投资"
 PIECES = st.recursive(
@@ -33,6 +33,12 @@ def test_a_text_with_a_match_holds_what_the_pattern_needs(pattern: str, text: st
     needed = required(pattern)
     if re.search(pattern, text) and needed is not None:
         assert needed & grams(text)
+
+
+@given(PIECES, TEXTS)
+def test_a_search_that_is_left_out_would_have_found_nothing(pattern: str, text: str) -> None:
+    found = [m.span() for m in finditer(re.compile(pattern), text)]
+    assert found == [m.span() for m in re.finditer(pattern, text)]
 
 
 @given(PIECES, TEXTS)
