@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.facts.figures_levels import WON, add_level
 from kg.facts.figures_rates import add_parts, add_ranks, add_rate
-from kg.facts.figures_state import Draft, State, rejection, says
+from kg.facts.figures_state import Draft, State, add, rejection, says
 from kg.facts.figures_words import growth
 from kg.facts.indicators import counted_noun
 from kg.mentions.quantities import Quantity
@@ -43,6 +43,7 @@ def read_figures(text: str, offset: int, quantities: tuple[Quantity, ...]) -> tu
 _POINTED = re.compile(r"(?:这|该|此|上述|前述|那|(?:^|[，,。；、\s])以上)$")
 
 
+_FIELD = re.compile("[\u4e00-\u9fff]{1,8}[中里][，,]?(?:列|排|位|居|名)")
 _EVERY = re.compile(r"每(?:半?年度?|季度?|月|周|星期|天|日|两年|三年)[^，,。；;]*$")
 _FIRM = re.compile(r"(?:共有?|只有|仅有?|达到?|新增|增至|增加到|已有|总共|合计)$")
 
@@ -51,6 +52,9 @@ def _is_figure(q: Quantity, text: str, state: State) -> bool:
     """Whether a count in Chinese numerals is a figure: ten or more, or after 共有, 只有, 达, 新增; 三次夺得X."""
     if q.unit in ("次", "场") and _EVERY.search(text, max(0, q.span.start - 14), q.span.start):
         state.rejected.append(rejection(q, "how often, not how many"))
+        return False
+    if q.kind == "count" and _FIELD.match(text, q.span.end):
+        state.rejected.append(rejection(q, "how many are ranked"))
         return False
     if q.kind == "count" and _POINTED.search(text, 0, q.span.start):
         state.rejected.append(rejection(q, "points back to what was counted"))
@@ -92,6 +96,8 @@ def runs(text: str, found: list[Quantity]) -> list[list[Quantity]]:
 def _read_run(state: State, text: str, at: int, begin: int, run: list[Quantity]) -> int:
     """Adds the drafts of one run; returns where the next lead begins."""
     lead = text[at:begin]
+    if semicolon := max(text.rfind("；", at, begin), text.rfind(";", at, begin)) + 1:
+        state.segment = semicolon
     cuts = [m.end() for m in _CUT.finditer(lead)]
     start = cuts[-1] if cuts else 0
     if (
@@ -110,13 +116,21 @@ def _read_run(state: State, text: str, at: int, begin: int, run: list[Quantity])
         return end
     if _is_threshold(run[0], clause, tail):
         return at if not cuts else at + start
-    if run[0].kind in ("percent", "point", "multiple", "ratio", "score") or _is_change(clause, run[0]):
+    if run[0].kind in ("percent", "point", "multiple", "ratio", "score") or _is_change(clause, run[0], state):
         add_rate(state, clause, context, run, tail)
+        return end
+    if run[0].unit == "位" and state.last and (moved := _MOVED.search(clause)):
+        add(state, run, state.last[-1:] * len(run), "change", moved[1] is not None)
         return end
     if run[0].kind == "rank":
         add_ranks(state, clause, context, run)
         return end
     return end + add_level(state, clause, context, run, tail)
+
+
+_MOVED = re.compile(
+    r"[比较][^，,；;]{0,8}(?:(后退|后移|退后|下降|下滑|倒退)|前进|前移|上升|提升|跃升|跃进|提高|进)了?$"
+)
 
 
 def _reaches_back(q: Quantity, clause: str, tail: str) -> bool:
@@ -144,10 +158,20 @@ def _is_threshold(q: Quantity, clause: str, tail: str) -> bool:
     return (bool(_GENERIC.match(tail)) and not re.match(r"有望|的(?:西|东)", tail)) or bool(re.match(r"\d", tail))
 
 
+_PRICED = re.compile(r"(?:电价|水价|气价|价格|均价|单价|成本|费用|运价)(?:因此|平均|也|再|已)?$")
+
+
+def _is_told_again(clause: str, m: re.Match[str], q: Quantity, state: State) -> bool:
+    """产量5万吨，减少2万吨: nothing stands before the verb, and the level just told has the unit."""
+    word = m["up"] or m["down"]
+    bare = word in ("减少", "下降", "降低", "增加") and not clause[: m.start()].strip("，, 同比")
+    return bare and not m["link"] and state.measure == "level" and state.unit == q.unit
+
+
 _LEVEL_LEAD = re.compile(r"(?:高于|低于|高出|超出|少于)[^，。]{0,8}平均(?:水平|数|值)?$")
 
 
-def _is_change(clause: str, q: Quantity) -> bool:
+def _is_change(clause: str, q: Quantity, state: State) -> bool:
     """较上年增加3.415亿元: an absolute change (but 新增, 增至 and 提高到 give levels)."""
     if q.kind in ("money", "measure") and _LEVEL_LEAD.search(clause):
         return True
@@ -156,5 +180,9 @@ def _is_change(clause: str, q: Quantity) -> bool:
         return False
     word = m["up"] or m["down"]
     before = clause[: m.start()]
+    if q.kind in ("money", "measure") and (
+        (_PRICED.search(before) and m["down"]) or _is_told_again(clause, m, q, state)
+    ):
+        return True
     compared = re.search(r"比|较|同比|环比|于", before[-12:] + word) is not None
     return compared and word not in ("拉动", "升", "多")

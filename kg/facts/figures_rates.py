@@ -11,7 +11,7 @@ from kg.facts.indicators import clean, names, unsaid
 from kg.mentions.quantities import Quantity
 
 _SHARE = re.compile(
-    r"占(?!地(?!区|方)|用|道|有率|有量)([^，,。；]{0,24}?)(?:的)?(?:比重|比例|份额|比)?(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|分别|近|是|有|上升到|提升至|提升到|由|从|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$|(?:占比|比重)(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|突破|达|分别|近|是|更高|更|，|,|提升至|提升到|上升到|均|也|仅|高达|由|从|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$"
+    r"占(?!地(?!区|方)|用|道|有率|有量|比(?!重|例))([^，,。；]{0,24}?)(?:的)?(?:比重|比例|份额|比)?(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|分别|近|是|有|上升到|提升至|提升到|由|从|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$|(?:占比|比重)(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|突破|达|分别|近|是|更高|更|，|,|提升至|提升到|上升到|均|也|仅|高达|由|从|上年|去年|年初|上年末|20\d\d年|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$"
 )
 
 
@@ -177,6 +177,9 @@ def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m:
         for name in both_names:
             add(state, run, (name,), measure, down)
         return None
+    if (first := _FIRST_ONES.search(re.sub(r"(?:均|都|各|分别|依次)+$", "", head))) and len(run) > 1:
+        told = _of_segment(state)[: len(run)]
+        return add(state, run, told, measure, down) if len(told) == len(run) else reject(state, run, first[0])
     if kind == "point" and (short := _SHORT.search(re.sub("占比$", "", head))) and head.endswith("占比"):
         return add(state, run, (f"{short[0]}占比",), measure, down)
     if kind == "point" and state.last and not says(_NO_FILL.sub("", head)):
@@ -199,6 +202,14 @@ def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m:
     keep = "两年平均" in before + word or "两年平均" in clause
     add(state, run, found, measure, down, keep)
     return None
+
+
+_FIRST_ONES = re.compile("前[两二三四五]项(?:指标)?$")
+
+
+def _of_segment(state: State) -> tuple[str, ...]:
+    """The indicators whose levels the part of the sentence since the last semicolon has told."""
+    return tuple(d.indicator for d in state.drafts if d.measure == "level" and d.clause >= state.segment)
 
 
 def _add_pull(state: State, run: list[Quantity], before: str, down: bool) -> None:
@@ -232,13 +243,14 @@ def _growth_names(state: State, head: str, context: str, wanted: int) -> tuple[s
     if state.names:
         if len(state.names) == wanted:
             return state.names
-        return state.names[-1:] if wanted == 1 else same_unit(state, wanted)
+        since = _of_segment(state)
+        return state.names[-1:] if wanted == 1 else same_unit(state, wanted) or (since if len(since) == wanted else ())
     return names(last_chunk(context), wanted) if context else ()
 
 
 def _add_lead(state: State, clause: str, before: str, run: list[Quantity], down: bool) -> None:
     """增速比全省高出4个百分点: the indicator in front of 比, or the growth in force."""
-    head = re.split(r"[比较]|高于|低于|快于|慢于", before)[0]
+    head = re.split(r"[比较]|高于|低于|快于|慢于|高出|低出|超出", before)[0]
     name = clean(head)
     if (not name or _FILLER.match(name)) and state.names:
         name = state.names[-1]
@@ -257,6 +269,11 @@ def add_ranks(state: State, clause: str, context: str, run: list[Quantity]) -> N
         r"(?:连续[^，]{1,4}年)?(?:稳?居|保持|位列|位居|排名?|名列|列|升至|跃居|跃升|上升|提升|由|从|在|跻身)",
         clause,
     )[0]
+    several = _BOTH.search(re.sub(r"(?:均|都|各|全部)+$", "", head))
+    if several and len(run) == 1 and (told := last_levels(state, several[1])):
+        for name in told:
+            add(state, run, (name,), "rank")
+        return None
     name = re.sub(r"^全[国省市区县州]$", "", clean(re.split("[，,]", head)[-1]))
     if _FILLER.match(name) and state.names:
         if name in ("增速", "增幅") or name.endswith(("增速", "增幅")):

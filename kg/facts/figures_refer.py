@@ -45,7 +45,17 @@ _REFER = {
     "经开区": ("Zone",),
     "高新区": ("Zone",),
     "院": ("Institution",),
+    "口岸": ("Facility", "Zone"),
+    "保税区": ("Zone",),
+    "旅游区": ("Zone", "Facility"),
+    "车站": ("Facility",),
+    "农场": ("Enterprise", "Facility"),
+    "牧场": ("Enterprise", "Facility"),
+    "码头": ("Facility",),
+    "铁路口岸": ("Facility",),
+    "公路口岸": ("Facility",),
 }
+"""A word by which a thing is called again -> the types of what it may mean."""
 
 
 def built(s: Stage, sentence: Span, figure: Span, indicator: str) -> LocalId:
@@ -104,8 +114,11 @@ def referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> 
     kinds = ("Project",) if bare and word == "项目" else _REFER.get(word, BODIES)
     start = before.start if bare and word == "项目" else 0
     found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] in kinds]
+    called = [m for m in found if m.name.endswith(word)]
     if "Enterprise" in kinds:
-        found = _protagonists(s, found)
+        found = _protagonists(s, called or found)
+    elif called:
+        found = called
     if not found and bare and word == "项目":
         found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] == "Facility"][-1:]
     return found[-1].entity if found else None if word in ("项目", "企业") and bare else ""
@@ -126,10 +139,20 @@ CONTINUES = re.compile(
     r"(?:(?:待|待到|等到|预计)[^，。]{0,8}|项目)?(?:全部)?(?:建成|投产|达产|竣工|投用)(?:投产|投用|达产)?(?:后|，)|(?:计划|预计|项目|一期)?(?:总?投资|总?占地|总?用地|总?建筑面积|规划|建设规模|建成后|达产|投产|年产|新建(?=厂房|标准厂房|生产线|车间|仓库))"
 )
 PRONOUN = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:该(研究院|景区|机场|水库|电站|小镇|中心|开发区|经开区|高新区|校区|院区|工厂|大桥|隧道|铁路|合作社|学校|医院|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校|馆|厂|行(?!业|为|动))|其(?!中|他|它|余)"
+    r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:该(研究院|景区|机场|水库|电站|口岸|保税区|旅游区|车站|农场|牧场|码头|小镇|中心|开发区|经开区|高新区|校区|院区|工厂|大桥|隧道|铁路|合作社|学校|医院|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校|馆|厂|行(?!业|为|动))|其(?!中|他|它|余)"
     r"|(项目)(?=累计|完成|全长|总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期|预计|建筑)"
-    r"|(公司|集团)(?![们法制债]|总部|董事|副?总|负责|职工|旗下|与|和)|(合作社|大桥|工厂|学校|医院|院区|研究院|机场|水库|电站|隧道)(?=横跨|全长|现?有|拥有|占地|总|设|开设|年|共|建|可|目前|首批|入驻)|(开发区|园区)(?=现有|已|入园|入驻|规划|总|实现|完成|力争|累计|全年|共|工业|拥有|年)|(企业)(?=现有|拥有|实现|年|营业|注册|占地|总|员工|产品|先后|已|共|全年))"
+    r"|(公司|集团)(?![们法制债]|总部|董事|副?总|负责|职工|旗下|与|和)|(合作社|大桥|工厂|学校|医院|院区|研究院|机场|水库|电站|隧道|口岸|保税区|旅游区|车站|农场|牧场|码头)(?=横跨|全长|现?有|拥有|占地|总|设|开设|年|共|建|可|目前|首批|入驻|今年|去年|20\d\d年|累计|已|经营|种植|流转|完成|实现|规划)|(开发区|园区)(?=现有|已|入园|入驻|规划|总|实现|完成|力争|累计|全年|共|工业|拥有|年)|(企业)(?=现有|拥有|实现|年|营业|注册|占地|总|员工|产品|先后|已|共|全年))"
 )
+
+
+_REFERRING = re.compile(
+    "(?:公司|集团|合作社|口岸|医院|院区|校区|学校|景区|园区|车站|农场|牧场|码头|保税区|旅游区|机场|水库|电站)(?=[\u4e00-\u9fff]{2})(?!数|总|化|类|家|个|级)"
+)
+
+
+def without_referring(indicator: str) -> str:
+    """合作社经营土地 of a cooperative is 经营土地."""
+    return _REFERRING.sub("", indicator, count=1) if _REFERRING.match(indicator) else indicator
 
 
 def named_after(s: Stage, sentence: Span, figure: Span, indicator: str) -> LocalId | None:

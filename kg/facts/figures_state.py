@@ -36,6 +36,7 @@ class State:
     measure: str = ""
     unit: str = ""
     clause: int = 0
+    segment: int = 0
     drafts: list[Draft] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     levels: list[tuple[str, str]] = field(default_factory=list)

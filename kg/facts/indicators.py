@@ -32,7 +32,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     >>> clean("完成固定资产投资"), clean("全区规上工业增加值达到"), clean("建成区绿化覆盖率")
     ('固定资产投资', '规上工业增加值', '建成区绿化覆盖率')
     """
-    name = _strip(text)
+    name = _strip(_NICKNAME.sub("", text))
     name = _CAUSED.sub("", _ADJUSTED.sub("", name))
     parts = [p for p in _JOIN.split(name) if p and p.strip(HIDDEN)]
     if len(parts) == 2 and len(parts[0]) >= 2 and not parts[0].endswith(("，", ",")):
@@ -44,7 +44,8 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     name = re.sub(r"\[\d+\]|\*+|（[\s]*$|\([\s]*$", "", name)
     name = _balanced(_strip(name))
     name = re.sub(r"^\d+[个家项](?:[^的]{1,6}的)?|^计划(?=总投资)", "", name)
-    name = re.sub(r"每(?:公斤|斤|亩|吨|平方米|人|户|立方米|度)$|为?\d+(?:\.\d+)?$|（）$", "", name)
+    name = _FROM_EACH.sub("", name)
+    name = re.sub(r"(?<=年)可(?=新增|处理|加工|生产|实现|节约|发电|减少|节省)", "", name)
     name = re.sub(r"^等?地(?=引进|调运|购进|采购|调集)", "", name)
     if m := _DAILY.fullmatch(name):
         name = m[2] + m[1]
@@ -56,6 +57,8 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     return name if _sound(name, longest) else ""
 
 
+_NICKNAME = re.compile(r"[（(](?:以下)?(?:统称|简称)[^）)]*[）)]|^[^，。；]{0,2}【[^】]{1,12}】")
+_FROM_EACH = re.compile(r"(?:[由从](?:原来的?)?)?每(?:公斤|斤|亩|吨|平方米|人|户|立方米|度)$|为?\d+(?:\.\d+)?$|（）$")
 _DAILY = re.compile(r"(?![日月年]均)([\u4e00-\u9fff]{2,}?)([日月年]均|人均|户均|亩均)")
 _OWNERS = (
     "合作社",
