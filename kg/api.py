@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import changes
 from kg.changes import How, NoArea, NoDocument, NoRoster, NothingRead, Options, OtherEdition, Stopped
-from kg.facts.trace import Step
+from kg.explanation import Explanation, explain, explain_document
 from kg.graph.check import check as check_build
 from kg.graph.choose import SUM, Wanted, chosen, chosen_sums
 from kg.graph.contrasts import KINDS as CONTRAST_KINDS
@@ -22,8 +22,7 @@ from kg.graph.near import Near, near
 from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, plain, render
 from kg.graph.query import named_queries as _named
 from kg.graph.sums import Sum
-from kg.mentions.spot import Fate
-from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record, Source, Span
+from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record
 from kg.outputs.compare import KINDS as CHANGE_KINDS
 from kg.outputs.compare import Change, Thing, compare
 from kg.outputs.export import MissingExtra, to_networkx
@@ -40,7 +39,7 @@ from kg.outputs.stats import Stats, stats
 from kg.outputs.tables import conflicts as conflict_table
 from kg.outputs.tables import number
 from kg.outputs.write import write, writers
-from kg.pipeline import merge, retrace, tokens
+from kg.pipeline import merge
 from kg.resolution.corrections import BadCorrections, parse_all
 from kg.rows import unpack
 from kg.rules.area_times import Extent, extents
@@ -316,46 +315,6 @@ def figures_of(scores: Mapping[str, Score]) -> dict[str, dict[str, float]]:
         name: {"p": s.precision, "r": s.recall, "f1": s.f1, "hits": s.hits, "predicted": s.predicted, "gold": s.gold}
         for name, s in scores.items()
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How a text is read: `words` of the segmentation, everything the stages made of it (`reading`), every candidate's
-    fate, and each sentence as the rules saw it."""
-
-    words: tuple[str, ...]
-    reading: Reading
-    fates: tuple[Fate, ...]
-    steps: tuple[Step, ...]
-
-    @property
-    def home(self) -> str:
-        """Name of the home area, "" where the text names none."""
-        linked = self.reading.linked
-        return next((e.name for e in linked.entities if e.id == linked.home), "")
-
-    def quote(self, span: Span) -> str:
-        return self.reading.document.quote(span)
-
-
-def explain(text: str) -> Explanation:
-    """Read `text` as if it were a page. Raises kg.text.Unreadable where it holds no sentence."""
-    return _explained(Source("text", text.encode(), kind="text"))
-
-
-def explain_document(path: str | Path) -> tuple[Explanation, ...]:
-    """How each document of a file is read (a page is one, JSON Lines hold several). Raises kg.text.Unreadable."""
-    found = []
-    for source in sources([str(path)]):
-        if isinstance(source, Failure):
-            raise Unreadable(source.code, source.reason)
-        found.append(_explained(source))
-    return tuple(found)
-
-
-def _explained(source: Source) -> Explanation:
-    found = retrace(source)
-    return Explanation(tuple(t.word for t in tokens(found.reading)), found.reading, found.fates, found.steps)
 
 
 __all__ = [
