@@ -30,7 +30,9 @@ def untold(text: str, d: Draft, listed: bool, strict: bool) -> str:
     q = d.quantity
     after, before = text[q.span.end : q.span.end + 40], text[: q.span.start]
     if _END.match(after) or d.measure != "level":
-        return _posted(before)
+        return ""
+    if d.indicator and d.indicator in after and _BECAME.match(after):
+        return ""
     if not d.indicator or not _follows(d.indicator, after):
         return "" if d.indicator and _precedes(d.indicator, before) and _goes_on(after) else "its noun is unsure"
     if q.unit in ("条", "项") and _MEASURES.search(d.indicator):
@@ -54,10 +56,6 @@ def untold(text: str, d: Draft, listed: bool, strict: bool) -> str:
     )
 
 
-def _posted(before: str) -> str:
-    return ""
-
-
 def _follows(indicator: str, after: str) -> bool:
     """Whether the noun that the count is named by stands behind it."""
     return after.startswith(indicator[-2:]) or indicator[-2:] in after[: len(indicator) + 6]
@@ -73,6 +71,7 @@ def _goes_on(after: str) -> bool:
     return first[1][:1] in "vdpcrumft" and first[1] != "vn"
 
 
+_BECAME = re.compile(r"[^，。、]{1,12}?(?:均|都)?(?:已|成功|全部)?(?:创建|获评|入选|建成|成为)")
 _MEASURES = re.compile(r"举措|措施|政策|任务|服务|事项|功能|条款|制度")
 _CUT_OFF = re.compile(rf"(?:[、和与及](?![{HIDDEN}\d一二三四五六七八九十近约超百千万]))")
 _HALTED = re.compile(
