@@ -16,9 +16,9 @@ _INSTITUTES = ("研究院", "研究所", "研究中心", "创新中心", "实验
 _GAMES = ("亚运会", "亚残运会", "奥运会", "冬奥会", "全运会", "大运会", "青运会", "世博会", "园博会", "马拉松")
 _RULED = frozenset({"City", "District", "Town", "Zone"})
 _FOR_INDUSTRY = re.compile(
-    "(?:产业|行业)?(?:链|集群)?(?:高质量|创新|转型|提升|振兴|提质|融合|倍增|做大|发展|壮大|三年|五年|行动|专项|扶持|若干)"
+    "(?:产业|行业)?(?:全产业链|链|集群)?(?:建设|高质量|强链|补链|延链|壮链|创新|转型|提升|振兴|提质|融合|倍增|做大|发展|壮大|三年|五年|行动|专项|扶持|若干)"
 )
-_BY_NAME = frozenset({"Industry", "Zone"})
+_BY_NAME = frozenset({"Industry", "Village", "Zone"})
 """What a name may hold without being linked: it is meant where the page names it elsewhere too."""
 _STREAMS = ("江", "河", "溪")
 """What flows through a place is no part of it: 渡口区清江沿岸."""

@@ -307,6 +307,7 @@ class _Reader:
         return Organ(Span(self._with_party(zone.start), tail.end), tail, form, zone=zone) if zone else None
 
     def _place(self, end: int, shape: re.Pattern[str]) -> Span | None:
+        end -= shape is PLACE and self.text.endswith("村村", 0, end)  # 青溪村|村党支部
         begin = max(0, end - 24)
         found = shape.search(self.text[begin:end])
         if not found:

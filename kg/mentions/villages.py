@@ -39,12 +39,21 @@ class Found:
 
 @spotters.register("villages")
 def spot_villages(document: Document) -> Iterator[Candidate]:
-    found = _agreed(tuple(_find(document)))
-    counted = Counter(f.name for f in found)
     text = simplified(document.text)
+    found = _agreed(tuple(_whole(text, tuple(_find(document)))))
+    counted = Counter(f.name for f in found)
     for f in found:
         if f.placed or counted[f.name] > 1 or _is_clean(text, f):
             yield Candidate(Mention(f.span, "Village", "village.name", f.name), PRIORITY)
+
+
+def _whole(text: str, found: tuple[Found, ...]) -> Iterator[Found]:
+    """With the first character of a name that the page prints behind its town elsewhere: 万|福庄村 there is 万福庄村."""
+    placed = sorted({f.name for f in found if f.placed})
+    for f in found:
+        longer = (n for n in placed if n.endswith(f.name) and n != f.name and text.endswith(n, 0, f.span.end))
+        name = f.name if f.placed or not text.startswith(f.name, f.span.start) else next(longer, f.name)
+        yield replace(f, span=Span(f.span.start - len(name) + len(f.name), f.span.end), name=name)
 
 
 def _agreed(found: tuple[Found, ...]) -> tuple[Found, ...]:
@@ -91,7 +100,7 @@ def _refused() -> tuple[str, ...]:
 
 
 _ACTS = re.compile(
-    r"(?:先后|成功|已|也)?(?:被评为|被授予|入选|获评|荣获|荣膺|地处|位于|坐落)|党总?支部|党委书记|“两委”|村两委"
+    r"(?:[、和与及][\u4e00-\u9fff]{1,5}村){0,6}(?:等)?(?:先后|成功|已|也)?(?:被评为|被授予|入选|获评|荣获|荣膺|地处|位于|坐落)|党总?支部|党委书记|“两委”|村两委"
 )
 """What only one village does or has: 兴旺村|被评为…, although 兴旺 is a word."""
 
