@@ -50,7 +50,10 @@ def called_after(document: Document, linked: Linked) -> Iterator[Relation]:
 def _held(linked: Linked, where: dict[Mention, Sentence]) -> Iterator[Relation]:
     """Who holds an event that is called after its holder: a body's session, 昆江区2024年…开工仪式."""
     bodies = {e.name: e.id for e in linked.entities if e.type == "GovernmentBody"}
-    areas = {m.span.start: m for m in known_inner(linked) if m.type in _HOSTS and is_spelled_out(m)}
+    inside = tuple(known_inner(linked))
+    areas = {m.span.start: m for m in inside if m.type in _HOSTS and is_spelled_out(m)}
+    behind = {m.span.start: areas[m.span.end] for m in inside if m.type == "City" and m.span.end in areas}
+    areas = behind | areas
     for m in linked.mentions:
         if m.type == "Event" and m in where and m.entity:
             owner = _session_holder(m.name, bodies)

@@ -57,11 +57,19 @@ class Context:
         self.topic = self._topic()
 
     def subjects(
-        self, number: int, x: Lifted, cue: int, place: int, allowed: frozenset[str], named_only: bool = False
+        self,
+        number: int,
+        x: Lifted,
+        cue: int,
+        place: int,
+        allowed: frozenset[str],
+        named_only: bool = False,
+        with_others: bool = False,
     ) -> tuple[str, ...]:
         """The entities that the clause at position `place` of `x` (sentence `number`) speaks of; () if none is known.
 
         `cue`: where the words begin that say something of them. `named_only`: those that the sentence itself names, not what went before or the page's topic.
+        `with_others`: those that the sentence names may lie elsewhere, as partners do.
         """
         start, end = clause(x.text, place, place)
         inverted = x.text[start:place] in _CONNECTIVES  # the object opens its clause: X建成投用
@@ -93,7 +101,7 @@ class Context:
         nearest = [e for entities in (near or far)[:1] for e in entities]
         hidden = any(self._types.get(e) in actors and not self._name_of_seat(e) for e in nearest)
         unsaid = [] if named_only or hidden or is_national(x.text) else self._unsaid(number)
-        unsaid = [found for found in unsaid if not self._is_foreign(found, x)]
+        unsaid = [found for found in unsaid if with_others or not self._is_foreign(found, x)]
         kinds = (allowed & PUBLIC, allowed) if inverted else (allowed,)
         unnamed = PUBLIC | ACTORS
         options = [pair for k in kinds for pair in (*((f, k) for f in named), *((f, k & unnamed) for f in unsaid))]

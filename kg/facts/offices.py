@@ -111,7 +111,7 @@ class OfficeReader:
         start = self._start(title)
         m = self._ends.get(start) or self._shared(title)
         if m is None:
-            return None
+            return self._of_cooperative(title)
         firm = self._firms.get(m.span.start)
         if m.type in ("Institution", "Facility") and firm and firm.span.end < m.span.end:  # 青云公司|供应中心|副总裁
             unit = self._text[firm.span.end : m.span.end]
@@ -119,6 +119,12 @@ class OfficeReader:
         front = self._front(self._organs.get(m.span), title)
         text = front[: len(front) - (m.span.end - start)] + title.text
         return self._made(Span(m.span.start, title.span.end), text, m.entity, title)
+
+    def _of_cooperative(self, title: Title) -> Office | None:
+        """岚合专业合作社|理事长: the title's first word ends the body's name."""
+        size = len("合作社") if title.text.startswith("合作社") else 0
+        m = self._ends.get(title.span.start + size) if size else None
+        return self._made(Span(m.span.start, title.span.end), title.text[size:], m.entity, title) if m else None
 
     def _shared(self, title: Title) -> Mention | None:
         """组织部长: the body's last character is the title's first."""

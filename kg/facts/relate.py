@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.facts.award_lists import award_lists
 from kg.facts.called_after import called_after
 from kg.facts.context import Context
 from kg.facts.lift import (
@@ -47,7 +48,7 @@ _OF_THE_AREA = frozenset({"receives", "focusesOn"})
 _BY_NAME = frozenset({"event.hosts", "product.operator"})
 """Rules that read who does it from 由X or X主办."""
 
-_GUESSED = frozenset({"event.held", "event.hold", "product.operate"})
+_GUESSED = frozenset({"event.held", "event.hold", "product.operate", "name.holder"})
 """Rules that leave who does it to the subject in force; they say nothing of what has a doer by name."""
 
 
@@ -75,6 +76,7 @@ def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
     types = {e.id: e.type for e in linked.entities}
     by_rule = apply_rules(rules(), document, linked)
     stated = [*by_rule, *rows(document, linked, types), *posts(document, linked)]
+    stated += award_lists(document, linked, types, lift_document(document, linked, types))
     said = {(r.subject, r.predicate, r.object) for r in stated}
     named = [r for r in structure(document, linked) if (r.subject, r.predicate, r.object) not in said]
     named += _unless_said(called_after(document, linked), stated)
@@ -290,7 +292,8 @@ def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], c
     place = found.start("o") if "o" in found.re.groupindex else found.end()
     allowed = rule.agents or frozenset[str]().union(*(signatures()[p].agents for p in rule.predicates))
     line = rule.id == "works.passive" and any(_LINE.search(m.name) for m in sentence.inside(place, place + 1))
-    return context.subjects(number, sentence, found.start(), place, allowed, rule.named or line)
+    partners = rule.predicates == ("cooperatesWith",)
+    return context.subjects(number, sentence, found.start(), place, allowed, rule.named or line, partners)
 
 
 def _objects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:

@@ -131,3 +131,16 @@ def test_years_of_a_post() -> None:
         ("财政局局长", "2015-03", "2018"),
         ("审计局局长", "2021-06", ""),
     }
+
+
+def test_one_post_held_in_turn() -> None:
+    text = "桐庐县人民政府县长：周文湖（8月离任）、孙三山（8月任职）。"
+    assert rows(text, "holdsPost") == {
+        ("周文湖", "holdsPost", "桐庐县人民政府", "县长", "ended"),
+        ("孙三山", "holdsPost", "桐庐县人民政府", "县长", "actual"),
+    }
+
+
+def test_the_chair_of_a_cooperative() -> None:
+    text = "桐庐青岚茶叶专业合作社理事长孙三山说，今年丰收。"
+    assert rows(text, "holdsPost") == {("孙三山", "holdsPost", "桐庐青岚茶叶专业合作社", "理事长", "actual")}
