@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.facts.relate import relate
-
 from relation_marks import read_marked, rows
+
+from kg.facts.relate import relate
 
 NOTICE = """认定[岚谷公司|Enterprise]等2家企业为[岚江龙头企业|Honor]。
 一、新认定企业
