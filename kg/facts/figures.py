@@ -53,6 +53,8 @@ def _is_figure(q: Quantity, text: str, state: State) -> bool:
     if q.unit in ("次", "场") and _EVERY.search(text, max(0, q.span.start - 14), q.span.start):
         state.rejected.append(rejection(q, "how often, not how many"))
         return False
+    if q.words and q.unit == "元" and q.value < 10 and re.match("[前锂正材聚乙]", text[q.span.end :]):
+        return False
     if q.kind == "count" and _FIELD.match(text, q.span.end):
         state.rejected.append(rejection(q, "how many are ranked"))
         return False

@@ -40,6 +40,7 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
         clause = _with_noun(state, clause)
         noun, took = counted_noun(tail)
         name = _counted_name(run[0].unit, clause, noun, tail)
+        name = _of_last(state, name) if state.names else name
         if name and (noun or tail[:1] not in "“「"):
             return _add_count(state, run, name, clause, context, took if noun and noun in name else 0, tail)
     if wanted > 1 and (reached := _reached(run, clause)):
@@ -273,6 +274,8 @@ def _of_last(state: State, name: str) -> str:
     last = state.names[-1]
     if name == "金额":
         return last + name
+    if name in ("日均", "月均") and not last.startswith(name):
+        return name + last
     if (
         _OWN.fullmatch(name)
         and re.match(r"(?:规模以上|规上|限额以上|限上|四上).*企业$", last)

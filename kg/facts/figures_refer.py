@@ -18,6 +18,7 @@ _REFER = {
     "公司": ("Enterprise",),
     "企业": ("Enterprise",),
     "集团": ("Enterprise",),
+    "子公司": ("Enterprise",),
     "工厂": ("Facility", "Project"),
     "大桥": ("Facility",),
     "桥": ("Facility",),
@@ -64,7 +65,7 @@ def built(s: Stage, sentence: Span, figure: Span, indicator: str) -> LocalId:
         return ""
     text = s.document.text
     for m in reversed(within(s, Span(sentence.start, figure.start))):
-        if s.types[m.entity] not in (*BODIES, "Zone") or text[m.span.end : m.span.end + 1] not in "，,":
+        if s.types[m.entity] not in (*BODIES, "Zone") or not _BUILT_THEN.match(text, m.span.end):
             return ""
         return m.entity if _MAKES.search(text[max(sentence.start, m.span.start - 6) : m.span.start]) else ""
     return ""
@@ -86,6 +87,7 @@ _BUILT_BEFORE = re.compile(
 _OF_BUILT = re.compile(
     r"^(?:项目|计划|规划|概算)?(?:总?投资额?|占地|用地|占地面积|用地面积|总?建筑面积|规划面积|设计库容|库容|床位|学位|总规模)$"
 )
+_BUILT_THEN = re.compile("[”》]?(?:项目)?(?:建设|改造)?[，,]")
 _MAKES = re.compile(r"(?:建设|新建|启动|实施|打造|开工|改造|扩建|谋划|兴建|建起|建成|推进|迁建)了?$")
 
 
@@ -115,7 +117,7 @@ def referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> 
     start = before.start if bare and word == "项目" else 0
     found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] in kinds]
     called = [m for m in found if m.name.endswith(word)]
-    if "Enterprise" in kinds:
+    if "Enterprise" in kinds and word != "子公司":
         found = _protagonists(s, called or found)
     elif called:
         found = called
@@ -139,14 +141,29 @@ CONTINUES = re.compile(
     r"(?:(?:待|待到|等到|预计)[^，。]{0,8}|项目)?(?:全部)?(?:建成|投产|达产|竣工|投用)(?:投产|投用|达产)?(?:后|，)|(?:计划|预计|项目|一期)?(?:总?投资|总?占地|总?用地|总?建筑面积|规划|建设规模|建成后|达产|投产|年产|新建(?=厂房|标准厂房|生产线|车间|仓库))"
 )
 PRONOUN = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:该(研究院|景区|机场|水库|电站|口岸|保税区|旅游区|车站|农场|牧场|码头|小镇|中心|开发区|经开区|高新区|校区|院区|工厂|大桥|隧道|铁路|合作社|学校|医院|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校|馆|厂|行(?!业|为|动))|其(?!中|他|它|余)"
+    r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:(?:该|这[家个座所处])(子公司|研究院|景区|机场|水库|电站|口岸|保税区|旅游区|车站|农场|牧场|码头|小镇|中心|开发区|经开区|高新区|校区|院区|工厂|大桥|隧道|铁路|合作社|学校|医院|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校|馆|厂|行(?!业|为|动))|其(?!中|他|它|余)"
     r"|(项目)(?=累计|完成|全长|总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期|预计|建筑)"
     r"|(公司|集团)(?![们法制债]|总部|董事|副?总|负责|职工|旗下|与|和)|(合作社|大桥|工厂|学校|医院|院区|研究院|机场|水库|电站|隧道|口岸|保税区|旅游区|车站|农场|牧场|码头)(?=横跨|全长|现?有|拥有|占地|总|设|开设|年|共|建|可|目前|首批|入驻|今年|去年|20\d\d年|累计|已|经营|种植|流转|完成|实现|规划)|(开发区|园区)(?=现有|已|入园|入驻|规划|总|实现|完成|力争|累计|全年|共|工业|拥有|年)|(企业)(?=现有|拥有|实现|年|营业|注册|占地|总|员工|产品|先后|已|共|全年))"
 )
 
 
+_SPEAKER = re.compile(
+    "(?:^|[”。，])(园区|公司|景区|医院|学校|合作社)(?:管委会|党委|党工委|党支部)?[^，。；：“”]{0,16}(?:介绍|说|表示|告诉记者|透露)[，：:]"
+)
+
+
+def spoken_for(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
+    """The body for which the sentence's speaker speaks (公司负责人介绍，…), if it was named before; else ""."""
+    said = _SPEAKER.search(s.document.text[sentence.start : figure.start])
+    if not said:
+        return ""
+    kinds = _REFER[said[1]]
+    found = [m for m in within(s, Span(block.start, sentence.start)) if s.types[m.entity] in kinds]
+    return found[-1].entity if found else ""
+
+
 _REFERRING = re.compile(
-    "(?:公司|集团|合作社|口岸|医院|院区|校区|学校|景区|园区|车站|农场|牧场|码头|保税区|旅游区|机场|水库|电站)(?=[\u4e00-\u9fff]{2})(?!数|总|化|类|家|个|级)"
+    "(?:子?公司|集团|合作社|口岸|医院|院区|校区|学校|景区|园区|车站|农场|牧场|码头|保税区|旅游区|机场|水库|电站)(?=[\u4e00-\u9fff]{2})(?!数|总|化|类|家|个|级)"
 )
 
 

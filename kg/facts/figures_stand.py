@@ -116,6 +116,8 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
     kind = s.types[m.entity]
     if kind in PLACES and _OF_BUILDING.match(indicator):
         return False
+    if kind in PLACES and before.endswith(("是", "为")) and _OF_PLACE.match(after):
+        return False
     if kind in PLACES:
         return not _COMPARED.match(after) and _place_stands(s, m, sentence, clause, after)
     if before.endswith(("在", "”“")) or after.startswith(("之外", "以外", "工地", "”“")):
@@ -128,6 +130,8 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
     if kind == "Project" or _HOLDING.search(indicator):
         return same or opens(s, m, sentence) or (after.startswith(("，", ",")) and kind != "NaturalFeature")
     if kind == "Enterprise" and m.span.start == sentence.start and _PRESENTED.match(after):
+        return True
+    if kind in ("Facility", "Institution") and start == sentence.start and _IS_SOMETHING.match(after):
         return True
     return same and opens(s, m, sentence)
 
@@ -159,6 +163,8 @@ _ACTS = re.compile(
 _PRESENTED = re.compile(
     r"(?:（[^）]*）)?(?:成立|始建|创办|创建|创立|是|现有|拥有|注册|位于|实现|完成|占地|总部|主营|专注|从事|坐落|于|自|去年|今年|20\d\d年|[，,]|员工)"
 )
+_OF_PLACE = re.compile(r"[^，。；\d]{0,12}(?:企业|之一|基地|大户|龙头|学校|医院|合作社)")
+_IS_SOMETHING = re.compile("(?:是|为(?!了)|始建|成立|创办)")
 _HAS = re.compile(r"[\s*]*(?:共|有|已|累计|现有|实现|完成|达|的|地区生产总值|生产总值|GDP|规上|规模以上|\d)")
 _BEFORE_NAME = re.compile(
     r"(?:^|[，,；;：:。！？）)【]|其中|目前|[年月日底末]|季度|上半年|下半年|以来)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.facts.figures_refer import CONTINUES, built, is_built_unnamed, last_pronoun, named_after, referent
+from kg.facts.figures_refer import CONTINUES, built, is_built_unnamed, last_pronoun, named_after, referent, spoken_for
 from kg.facts.figures_stage import MUNICIPAL, SCOPES, Stage, within
 from kg.facts.figures_stand import AREAS, another, chain_start, inside, interrupted, is_home, is_longer, opens, stands
 from kg.facts.figures_topic import BODIES
@@ -135,7 +135,8 @@ def _unsaid(
         return Meant("", "speaks of something unnamed") if foreign else Meant(carried, "carried")
     if _ELSEWHERE.search(text, sentence.start, figure.start):
         return Meant("", "speaks of another place")
-    who = _told_of(s, block, sentence, indicator) or _in_force(s, block, sentence, figure)
+    who = "" if _OF_AREA.search(indicator) else spoken_for(s, block, sentence, figure)
+    who = who or _told_of(s, block, sentence, indicator) or _in_force(s, block, sentence, figure)
     if not _OF_AREA.search(indicator) and any(
         s.types[m.entity] in BODIES and opens(s, m, sentence) and is_longer(s, m)
         for m in within(s, Span(sentence.start, figure.start))

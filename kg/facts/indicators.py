@@ -57,7 +57,9 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     return name if _sound(name, longest) else ""
 
 
-_NICKNAME = re.compile(r"[（(](?:以下)?(?:统称|简称)[^）)]*[）)]|^[^，。；]{0,2}【[^】]{1,12}】")
+_NICKNAME = re.compile(
+    r"[（(](?:以下)?(?:统称|简称)[^）)]*[）)]|^\s*\d{1,2}[．.、](?!\d)|^[^，。；]{0,2}【[^】]{1,12}】"
+)
 _FROM_EACH = re.compile(r"(?:[由从](?:原来的?)?)?每(?:公斤|斤|亩|吨|平方米|人|户|立方米|度)$|为?\d+(?:\.\d+)?$|（）$")
 _DAILY = re.compile(r"(?![日月年]均)([\u4e00-\u9fff]{2,}?)([日月年]均|人均|户均|亩均)")
 _OWNERS = (
@@ -273,7 +275,9 @@ def _share_out(items: list[str]) -> tuple[str, ...]:
     return (*tuple(_whole(i + suffix) for i in items[:-1]), _whole(last))
 
 
-_HEAD = re.compile(r"(?:排放量|增加值|总产值|产值|投资|面积|产量|项目|人才|支出|贷款余额|存款余额)$")
+_HEAD = re.compile(
+    r"(?:排放量|增加值|总产值|产值|投资|面积|产量|项目|人才|支出|贷款余额|存款余额|产能|储量|存栏|出栏|浓度)$"
+)
 _MEASURES = tuple("收率额量数值费入润度比利资积目才税业")
 
 
