@@ -1,13 +1,18 @@
 """The tree of an HTML page as lxml parses it: elements with their attributes and text, and no more than the walk needs.
 
 It is the tree that BeautifulSoup makes of the same parser's events, built in a fifth of the time; a test compares the two.
+BeautifulSoup itself, with Python's parser, reads what lxml gives up on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from lxml import etree  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 _ROOT = "[document]"
 _KEPT = frozenset(("pre", "textarea"))
@@ -66,7 +71,39 @@ class Element:
 
 
 def parse(markup: str) -> Element:
-    """The root of the page's tree. Raises lxml.etree.ParserError for markup that holds nothing at all."""
+    """The root of the page's tree. What lxml gives up on (some builds of it refuse great depth) BeautifulSoup reads."""
+    try:
+        return _parsed(markup)
+    except etree.LxmlError:
+        return lenient(markup)
+
+
+def lenient(markup: str) -> Element:
+    """The tree by Python's own parser, which never gives up; six times slower."""
+    from bs4 import BeautifulSoup
+
+    builder = _Builder()
+    _retell(BeautifulSoup(markup.removeprefix("\ufeff"), "html.parser"), builder)
+    builder.close()
+    return builder.root
+
+
+def _retell(tag: Tag, builder: _Builder) -> None:
+    """Tell a builder what lies below a tag, as a parser would."""
+    from bs4 import Tag
+    from bs4.element import PreformattedString
+
+    for child in tag.contents:
+        if isinstance(child, Tag):
+            values = {name: value if isinstance(value, str) else " ".join(value) for name, value in child.attrs.items()}
+            builder.start(child.name, values)
+            _retell(child, builder)
+            builder.end(child.name)
+        elif not isinstance(child, PreformattedString):
+            builder.data(str(child))
+
+
+def _parsed(markup: str) -> Element:
     builder = _Builder()
     parser = etree.HTMLParser(target=builder)
     parser.feed(markup.removeprefix("\ufeff"))

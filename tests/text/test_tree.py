@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from kg.text.tree import Element, parse
 
@@ -104,3 +105,14 @@ def test_elements_are_found_in_the_order_of_their_beginnings() -> None:
 
 def test_deep_nesting_is_no_matter() -> None:
     assert parse("<b>" * 200 + "深").text() == "深"
+
+
+def test_what_lxml_gives_up_on_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "<html><body><h1>云泽县统计数据</h1><div class='a b'><p>2021年，云泽县实现生产总值12.5亿元。</p><script>x</script></div></body></html>"
+    before = ours(parse(page))
+
+    def refuse(**_: object) -> object:
+        raise etree.XMLSyntaxError("Excessive depth in document", 1, 1, 1)
+
+    monkeypatch.setattr("kg.text.tree.etree.HTMLParser", refuse)
+    assert ours(parse(page)) == before
