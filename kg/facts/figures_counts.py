@@ -37,14 +37,14 @@ def untold(text: str, d: Draft, listed: bool, strict: bool) -> str:
         return "" if d.indicator and _precedes(d.indicator, before) and _goes_on(after) else "its noun is unsure"
     if q.unit in ("条", "项") and _MEASURES.search(d.indicator):
         return "measures are no figures"
-    if _CUT_OFF.match(after[after.find(d.indicator[-2:]) + 2 :]):
+    if _CUT_OFF.match(after[after.find(d.indicator[-2:]) + len(d.indicator[-2:]) :]):
         return "its noun is unsure"
     clause = _CLAUSE.split(before)[-1]
     if listed and re.search(r"[、和与及][近约超]?$", clause):
         return ""
     if _DEEDS.search(_CLAUSE.split(after)[0]):
         return ""
-    rest = after[after.find(d.indicator[-2:]) + 2 :]
+    rest = after[after.find(d.indicator[-2:]) + len(d.indicator[-2:]) :]
     if _HALTED.match(rest):
         return "tells of some, not how many there are"
     if _compound(rest):

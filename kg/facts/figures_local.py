@@ -13,7 +13,7 @@ from kg.facts.figures_state import Draft
 _DIVISIONS = re.compile(
     r"(?:行政村|自然村|乡镇|街道|社区|村|镇|乡|苏木|嘎查|办事处|居委会|村委会|村民小组|国家)(?:办事处)?"
 )
-_HOLDS = re.compile(r"辖|下设|划分|代管|现有|共有|设有|来自|覆盖[^，。；]{0,6}$")
+_HOLDS = re.compile(r"辖|下设|划分|代管|现有|共有?$|设有|来自|覆盖[^，。；]{0,6}$")
 _HAPPENS = frozenset(["人次", "件", "起", "桌", "台次", "批次", "例", "班次", "架次", "列次", "万人次", "亿人次"])
 _SENTENCE = frozenset(
     [
@@ -48,5 +48,7 @@ def excused(reason: str, d: Draft, clause: str) -> bool:
     if what == "only a verb" and d.quantity.unit.lstrip("万亿") in _HAPPENS and len(d.indicator) > 1:
         return True
     return (
-        what == "too little of a name" and _DIVISIONS.fullmatch(word) is not None and _HOLDS.search(clause) is not None
+        what in ("too little of a name", "only a verb")
+        and _DIVISIONS.fullmatch(word) is not None
+        and _HOLDS.search(clause) is not None
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.mentions.numerals import number
@@ -53,6 +53,12 @@ _MAYBE = re.compile(
 )
 
 
+_FOUNDING = re.compile(
+    "(?:正式|获)?(?:获批|批准|批复|设立|成立|创办|始建|开园|封关|挂牌|建市|建县|入驻|回乡|返乡|落户|注册)(?!的?企业|项目|资本|[\\d数量家])"
+)
+"""What only dates a thing: its year is not in force for what is told next (2019年获批，截至10月底…)."""
+
+
 def periods(
     text: str, reference: str | None = None, year: str = "", day: str = "", firm: bool = True
 ) -> tuple[Period, ...]:
@@ -80,6 +86,8 @@ def periods(
         )
         if not _is_date(p.iso):
             continue
+        if reference and p.kind == "time" and p.year < reference[:4] and _FOUNDING.match(plain, m.end()):
+            p = replace(p, year="")
         found.append(p)
         firm = firm or bool(p.year)
         year = p.year or year
