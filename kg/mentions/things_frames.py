@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.mentions.edges import kind_of, left_edge
 from kg.mentions.spot import Candidate, spotters
-from kg.mentions.things import plain
+from kg.mentions.things import find_hits, name_start, plain
 from kg.model import Document, Mention, Span
 from kg.rules import areas
 from kg.rules.sieve import finditer, quick
@@ -36,6 +36,11 @@ _INSTITUTE = quick(
     r"(?!院士|大学|与|和|及|的)[\u4e00-\u9fff]{2,16}?(?:研究所|研究院|研究中心|植物园)"
 )
 _BETWEEN = re.compile("、|，|的|所[与和]|院[与和]|院士|大学|签|合作|共建|联合|专家|教授|团队|等|将|在")
+_SOCIETY = quick("中国[\u4e00-\u9fff]{2,10}?(?:协会|学会|商会|基金会|研究会)(?!会?[员长]的)")
+_CAMPUS = re.compile(
+    r"(?<=医院|大学|学院|学校|中学|小学|健院)(?P<name>(?:[\u4e00-\u9fff]{2,3})(?:院区|校区))(?![\u4e00-\u9fff]{0,2}(?:院区|校区))"
+)
+_WHICH = re.compile("[的和与及等各新老本该主分在]|两个|三个|多个|[一二三四五六七八九十]个")
 _LOCAL = quick(
     r"(?:中心小学|中心校|中心学校|中心幼儿园|中心卫生院|卫生院|九年一贯制学校|初级中学|中心中学|敬老院|完全小学)(?!生|教师|校长|院长|家长)"
 )
@@ -91,6 +96,10 @@ def spot_frames(document: Document) -> Iterator[Candidate]:
     yield from _bodies(text)
     yield from _local_houses(text)
     yield from _projects(document)
+    yield from _branches(document)
+    for m in _SOCIETY.finditer(text):
+        if not _BETWEEN.search(m[0]):
+            yield _named("Institution", text, m.start(), m.end(), 59)
     yield from _goods(text)
     for m in finditer(_FIRM, text):
         if _area_at(text, *m.span("name")) and not _NO_FIRM.search(m["name"]):
@@ -166,6 +175,18 @@ def _local_houses(text: str) -> Iterator[Candidate]:
     for m in finditer(_VILLAGE, text):
         if not _NO_VILLAGE.match(m["name"]):
             yield _named("Village", text, *m.span("name"), 55)
+
+
+def _branches(document: Document) -> Iterator[Candidate]:
+    """江海医院开怀院区: a campus by whatever word, behind the name of its hospital or school."""
+    found = [m for m in _CAMPUS.finditer(document.text) if not _WHICH.search(m["name"])]
+    parents = {hit.span.end: hit for hit in find_hits(document)} if found else {}
+    for m in found:
+        start = name_start(document.text, parents[m.start()]) if m.start() in parents else None
+        if start is not None:
+            yield _named("Institution", document.text, start, m.end(), 61)
+            for again in re.finditer(rf"(?<![\u4e00-\u9fff]){m['name']}", document.text):
+                yield _named("Institution", document.text, again.start(), again.end(), 58)
 
 
 def _projects(document: Document) -> Iterator[Candidate]:
