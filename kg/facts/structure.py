@@ -14,6 +14,8 @@ from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
 RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
 _INSTITUTES = ("研究院", "研究所", "研究中心", "创新中心", "实验室", "医院", "学院")
 _GAMES = ("亚运会", "亚残运会", "奥运会", "冬奥会", "全运会", "大运会", "青运会", "世博会", "园博会", "马拉松")
+_FAIRS = ("节", "自行车赛", "龙舟赛", "越野赛", "庙会", "灯会")
+"""What a page's place holds at home if it is called after it."""
 _RULED = frozenset({"City", "District", "Town", "Zone"})
 _FOR_INDUSTRY = re.compile(
     "(?:产业|行业)?(?:全产业链|链|集群)?(?:建设|高质量|强链|补链|延链|壮链|创新|转型|提升|振兴|提质|融合|倍增|做大|发展|壮大|三年|五年|行动|专项|扶持|若干)"
@@ -116,6 +118,8 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
         if outer in where and inner:
             areas = [m for m in inner if _is_site(outer, m) and not _says_nothing(document, outer, m, home)]
             yield from _places(outer, areas, where[outer])
+            if outer.type == "Event" and outer.name.endswith(_FAIRS):
+                yield from (_said(outer, "locatedIn", m, where[outer], "name.place") for m in areas if m.code == home)
             yield from _owners(outer, [m for m in inner if m.type == "Enterprise"], where[outer])
             yield from _named_for(outer, inner, where[outer])
             yield from _campus(outer, inner, where[outer])
