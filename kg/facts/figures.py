@@ -170,12 +170,13 @@ def _is_told_again(clause: str, m: re.Match[str], q: Quantity, state: State) -> 
     return bare and not m["link"] and state.measure == "level" and state.unit == q.unit
 
 
+_DEARER = re.compile("[比较](?:去年|上年|往年|前年|上一?[届次]|年初)(?:同期)?[每]?[^，。；\\d]{0,4}[高低多少贵]了?$")
 _LEVEL_LEAD = re.compile(r"(?:高于|低于|高出|超出|少于)[^，。]{0,8}平均(?:水平|数|值)?$")
 
 
 def _is_change(clause: str, q: Quantity, state: State) -> bool:
     """较上年增加3.415亿元: an absolute change (but 新增, 增至 and 提高到 give levels)."""
-    if q.kind in ("money", "measure") and _LEVEL_LEAD.search(clause):
+    if q.kind in ("money", "measure") and (_LEVEL_LEAD.search(clause) or _DEARER.search(clause)):
         return True
     m = growth().search(clause)
     if not m or (re.search(r"(?<!达)[到至为]", m["link"] or "") and q.kind != "point"):

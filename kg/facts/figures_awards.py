@@ -22,6 +22,7 @@ _FRONT = re.compile(
 _BACK = re.compile(r"(?:的|[，,、\s]|分别|一次性|再|另外?|将|可|每年|对企业|最高)+$")
 _OBJECT = re.compile(r"(?:分别)?(?:奖励|补助|补贴|资助)(?:给)?([\u4e00-\u9fff]{2,6}?)(?:最高|不超过)?$")
 _BASE = re.compile(r"按照?(?:企业|其|项目|当年|年度|实际)*([\u4e00-\u9fff]{2,14}?)(?:总?额|金额)?的$")
+_FOR = re.compile(r"^对([^，。；\d的]{2,14})按照?(?:其|实际)?[\u4e00-\u9fff]{2,10}的$")
 _FUND = re.compile(r"(?:总规模|规模)(?:为|达|不低于|不少于|超)?$")
 _FUND_NAME = re.compile(r"的([\u4e00-\u9fff“”]{2,16}?基金)")
 _FUND_BEFORE = re.compile(
@@ -53,6 +54,8 @@ def award(text: str, run: tuple[Quantity, ...]) -> tuple[tuple[str, str], ...]:
 def _rates(before: str, after: str, kind: str, run: tuple[Quantity, ...]) -> tuple[tuple[str, str], ...]:
     """按租金的30%给予补贴 is 租金补贴比例; 按不超过投资额10%的比例给予补助 is what is supported with 补助比例."""
     clause = re.split("[，,；;。]", before)[-1]
+    if whom := _FOR.search(clause):
+        return tuple((f"{whom[1]}{kind}比例", q.bound) for q in run)
     if base := _BASE.search(clause):
         return tuple((f"{base[1]}{kind}比例", q.bound) for q in run)
     said = _condition(re.split("[；;。]", before)[-1].removesuffix(clause))

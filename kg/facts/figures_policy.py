@@ -9,6 +9,9 @@ from kg.model import Document, Linked, LocalId, Span
 
 ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二三四五六七八九十]条|规定|新政|实施意见|通知")
 """Words by which a document of state gives rules."""
+PLANNING = re.compile(r"(?:方案|计划)(?:[（(][^）)]*[）)])?[》”]?$")
+ISSUED = re.compile("(?:印发|出台|发布|推出|制定)了?《?$")
+"""What stands before a plan that is issued: its funds and awards are its own."""
 _MADE_HERE = re.compile("(?:制定|出台)本(?:措施|办法|规定|细则|政策|意见)")
 
 

@@ -36,7 +36,7 @@ def add_rate(state: State, clause: str, context: str, run: list[Quantity], tail:
             return _add_lead(state, clause, clause[: against.end()], run, bool(against[2] or against[4]))
         return reject(state, run, "a change without a verb")
     if run[0].kind in ("money", "measure", "count"):
-        return _add_lead(state, clause, clause, run, "低于" in clause or "少于" in clause)
+        return _add_lead(state, clause, clause, run, re.search("低于|少于|[低少]了?$", clause) is not None)
     if state.names and re.search(r"同比(?:增幅|增速)[^，]*一样", clause):
         return add(state, run, state.names[-1:], "yoy_growth")
     return _add_plain(state, clause, context, run, tail)
@@ -107,7 +107,7 @@ def _add_share(state: State, clause: str, context: str, run: list[Quantity], m: 
     before = clause[: m.start()]
     if short := _SHORT.search(before):
         return add(state, run, (f"{short[0]}占比",), "share")
-    whole = (m[1] or "").replace(HIDDEN, "")
+    whole = re.sub(f"{HIDDEN}+直?", "", m[1] or "")
     whole = re.sub(r"(?:比重|比例|的)+$", "", whole) + ("份额" if "份额" in m[0] and not whole.endswith("份额") else "")
     heads = names(before, len(run))
     if not heads and unsaid(before):
@@ -147,6 +147,12 @@ _RIVAL = re.compile(
 _OTHER_BASE = re.compile(r"环比|[比较](?:年初|上一?[届次]|上月|上季|上年末|\d{1,2}月|20\d\d年)|[比较]\d{4}")
 
 
+def _is_plain_gain(head: str, word: str, around: str) -> bool:
+    """换装能力提升35%: what got better by how much, not since when."""
+    return _ABILITY.search(head) is not None and word not in ("增长", "上涨") and "同比" not in around
+
+
+_ABILITY = re.compile("(?:能力|效率|工效|成本|时间|耗时)(?:因此|平均|整体|也|均|可|将|大幅)*$")
 _COMPARED_WITH = re.compile(r"[与和同跟](?!去年|上年|前年|年初|上月|上届|20\d\d)[^，。]{2,12}(?<!同期)相比[，,]?$")
 
 
@@ -164,7 +170,12 @@ def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m:
     if measure == "yoy_growth":
         if _AVERAGE.search(around) or _AVERAGE.search(before[-8:]):
             measure = "avg_growth"
-        elif rival or _OTHER_BASE.search(around) or _COMPARED_WITH.search(context + before):
+        elif (
+            rival
+            or _is_plain_gain(head, word, around)
+            or _OTHER_BASE.search(around)
+            or _COMPARED_WITH.search(context + before)
+        ):
             measure = "change"
     if kind == "point" and (against := re.search(r"(快于|高于|好于|优于)|(低于|慢于|落后)", before)):
         return _add_lead(state, clause, before, run, against[2] is not None)

@@ -102,8 +102,13 @@ class Times:
                 p.kind == "base"
                 and p.iso
                 and p.span.start < position
-                and _is_local(text, p)
-                and not re.search(r"[到至为]", text[p.span.end : position])
+                and (
+                    (_is_local(text, p) and not re.search(r"[到至为]", text[p.span.end : position]))
+                    or (
+                        text[p.span.end : position] in ("", "的")
+                        and re.fullmatch("[比较].*的", text[p.span.start : position])
+                    )
+                )
             ):
                 return p.iso
             if p.span.start >= position or p.kind == "base" or self.names_event(text, p):

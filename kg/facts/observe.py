@@ -14,7 +14,7 @@ from kg.facts.figures_local import excused
 from kg.facts.figures_mask import masked_text
 from kg.facts.figures_names import fault, unsure
 from kg.facts.figures_people import of_person
-from kg.facts.figures_policy import ISSUING, page_policy
+from kg.facts.figures_policy import ISSUED, ISSUING, PLANNING, page_policy
 from kg.facts.figures_refer import without_referring
 from kg.facts.figures_repeats import distinct
 from kg.facts.figures_stage import Stage, stage, within
@@ -112,8 +112,13 @@ class _Page:
     def _policy_of(self, sentence: Sentence) -> LocalId:
         """The policy whose terms a sentence tells: the page's, else the last one that its paragraph has named."""
         begin, end = self.document.blocks[sentence.block].span.start, sentence.span.end
-        named = [m.entity for m in self.policies if begin <= m.span.start < end and ISSUING.search(m.name) and m.entity]
+        named = [m.entity for m in self.policies if begin <= m.span.start < end and m.entity and self._gives(m)]
         return self.policy or (named[-1] if named else "")
+
+    def _gives(self, m: Mention) -> bool:
+        """Whether a policy gives rules by its name, or is a plan just issued."""
+        before = self.text[max(0, m.span.start - 4) : m.span.start]
+        return ISSUING.search(m.name) is not None or (PLANNING.search(m.name) and ISSUED.search(before)) is not None
 
     def read(self, sentence: Sentence) -> None:
         self.at += 1
@@ -383,7 +388,8 @@ class _Page:
             return ""
         if d.indicator.startswith(("夺得", "获", "荣获", "蝉联")) and q.unit == "次":
             return ""
-        if state == "target" and LATER.search(text[:at]):
+        since = max((p.span.start for p in found if p.iso and p.span.start < at), default=0)
+        if state == "target" and LATER.search(re.split("[；;]", text[:at])[-1][-(at - since) :]):
             return ""
         if other and not self._timed_itself(found, text, d, who):
             return self._of_event(text, d, self.times.title or self.times.section, state)
