@@ -271,6 +271,9 @@ _CALLED = re.compile(
     r"(?:召开|举行|出席|参加|主持)了?(?P<name>(?:全[省市区县国州]|[省市区县州]委|[省市区县]政府)(?P<about>[\u4e00-\u9fff“”]{2,20}?)"
     r"(?:会议|大会|推进会|现场会|动员会|部署会|座谈会|工作会(?!议)))(?![员场室址])"
 )
+_CADRES = re.compile(
+    r"(?:召开|举行)了?(?P<name>(?:全[省市区县州旗]|[省市区县州旗]委)?(?:主要)?(?:领导)?干部(?:大会|会议))(?![员场室址精])"
+)
 _ROUTINE = re.compile(
     r"常委会|常委|党组|常务|办公|碰头|理论学习|中心组|扩大|全体$|全会|有关|第[一二三四五六七八九十\d]+次|^(?:工作|专题|紧急|重要|专门|相关)+$"
 )
@@ -278,6 +281,8 @@ _ROUTINE = re.compile(
 
 def _called(text: str) -> Iterator[Candidate]:
     """召开全市招商引资工作会议: a meeting with its scope and subject, named by the verb that calls it."""
+    for match in _CADRES.finditer(text):
+        yield candidate(text, *match.span("name"), "Event", "event.called", 58)
     for match in _CALLED.finditer(text):
         if not _ROUTINE.search(match["about"]):
             yield candidate(text, *match.span("name"), "Event", "event.called", 58)

@@ -144,3 +144,22 @@ def test_one_post_held_in_turn() -> None:
 def test_the_chair_of_a_cooperative() -> None:
     text = "桐庐青岚茶叶专业合作社理事长孙三山说，今年丰收。"
     assert rows(text, "holdsPost") == {("孙三山", "holdsPost", "桐庐青岚茶叶专业合作社", "理事长", "actual")}
+
+
+def test_a_career_goes_on_through_committees_and_their_governments() -> None:
+    text = (
+        "安州干部简历\n李大江，男，1970年生。历任桐庐县委常委、常务副县长，昆山市委副书记、市长。\n"
+        "昆山市委副书记、市长带队调研。"
+    )
+    assert {(o, title) for _, o, title, _ in held(text)} == {
+        ("中共桐庐县委", "县委常委"),
+        ("桐庐县人民政府", "常务副县长"),
+        ("中共昆山市委", "市委副书记"),
+        ("昆山市人民政府", "市长"),
+    }
+
+
+def test_the_village_is_said_once_before_its_branch() -> None:
+    assert held("桐庐县莪山乡见闻\n桐庐县莪山乡青坞村村党支部书记李大江说。") == {
+        ("李大江", "桐庐县莪山乡青坞村村党支部", "党支部书记", "actual")
+    }

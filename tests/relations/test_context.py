@@ -58,6 +58,14 @@ def test_a_page_that_is_not_about_its_home_gives_it_nothing():
     assert rows(relate(document, linked), linked) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "builder"), [("HOME人民政府工作报告\n", "HOME"), ("HOME统计公报\n", "HOME"), ("HOME这一年\n", "甲园区")]
+)
+def test_an_area_that_reports_on_itself_stays_the_subject(title, builder):
+    document, linked = read_marked(title + "[甲园区|Zone]企业不少。[乙项目|Project]建成投产。")
+    assert rows(relate(document, linked), linked) == [f"{builder} undertakes 乙项目"]
+
+
 def test_list_items_are_read_behind_their_introduction():
     document, linked = read_marked(TITLE + "一批荣誉相继落户：\n[全国卫生县|Honor]\n[中国茶乡|Honor]")
     assert rows(relate(document, linked), linked) == ["HOME receives 全国卫生县", "HOME receives 中国茶乡"]
