@@ -14,6 +14,7 @@ from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
 RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
 _INSTITUTES = ("研究院", "研究所", "研究中心", "创新中心", "实验室", "医院", "学院")
 _GAMES = ("亚运会", "亚残运会", "奥运会", "冬奥会", "全运会", "大运会", "青运会", "世博会", "园博会", "马拉松")
+_PERSONNEL = re.compile("任免|任职|免职|任命|免去")
 _FAIRS = ("节", "自行车赛", "龙舟赛", "越野赛", "庙会", "灯会")
 """What a page's place holds at home if it is called after it."""
 _RULED = frozenset({"City", "District", "Town", "Zone"})
@@ -154,8 +155,16 @@ def _named_for(outer: Mention, inner: list[Mention], sentence: Sentence) -> Iter
             yield _said(outer, "appliesTo", m, sentence, "name.industry")
         elif outer.type == "Policy" and m.type in _RULED and 0 < behind <= m.span.end - m.span.start:
             yield _said(outer, "appliesTo", m, sentence, "name.ruled")
+        elif outer.type == "Policy" and m.type == "GovernmentBody" and m.entity and _signed(outer, m):
+            yield _said(m, "issues", outer, sentence, "name.issuer")
         elif outer.type == "Event" and m.type == "Village" and m.span.start == outer.span.start:
             yield _said(outer, "locatedIn", m, sentence, "name.place")
+
+
+def _signed(outer: Mention, body: Mention) -> bool:
+    """云泽市人民政府关于…的通知: the body that the title of a paper opens with."""
+    at = -1 if _PERSONNEL.search(outer.name) else outer.name.find("关于")
+    return outer.name.lstrip("《")[: len(body.name)] == body.name and at >= len(body.name)
 
 
 def _campus(outer: Mention, inner: list[Mention], sentence: Sentence) -> Iterator[Relation]:

@@ -6,7 +6,8 @@ import pytest
 
 from kg.facts.relate import relate
 from kg.facts.structure import lies_in
-from kg.model import Block, Document, Entity, Linked, Mention, Sentence, Span
+from kg.model import Block, Document, Entity, Linked, Mention, Sentence, Source, Span
+from kg.pipeline import process
 
 AREAS = {
     "江北市": ("City", "990100"),
@@ -110,3 +111,11 @@ def test_a_policy_applies_to_the_industry_that_it_promotes(name, given):
 def test_a_river_beside_a_place_is_no_part_of_it():
     text = "临江区青江沿岸的春天。"
     assert said(text, (mention(text, "临江区"), mention(text, "青江", "NaturalFeature"))) == []
+
+
+def test_a_paper_is_issued_by_the_body_that_its_title_opens_with() -> None:
+    reading = process(
+        Source("page.txt", "临平区人民政府关于公布龙头企业名单的通知\n\n临平区人民政府关于王二任免职务的通知".encode())
+    )
+    found = [r for r in reading.relations if r.evidence.rule == "name.issuer"]
+    assert [r.object for r in found] == ["Policy:临平区人民政府关于公布龙头企业名单的通知"]
