@@ -27,6 +27,9 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
     if run[0].kind == "count" and wanted == 1 and (division := _DIVISION.fullmatch(clause)):
         add(state, run, (division[1],), "level")
         return 0
+    if run[0].kind == "count" and wanted == 1 and state.names and _CHANGED_TO.fullmatch(clause):
+        add(state, run, state.names[-1:], "level")
+        return 0
     found = _each(clause) if wanted == 1 else ()
     if found:
         for name in found:
@@ -78,6 +81,7 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
     return 0
 
 
+_CHANGED_TO = re.compile("(?:压减|压缩|精简|缩减|减少|减|下降|增加|增|提高|提升|扩大|升)(?:至|到|为)")
 _DIVISION = re.compile(r"[、，,]?(?:下?辖|有|共有|和|及)?(乡镇|街道|社区|苏木|嘎查|行政村|自然村|村|乡|镇)")
 _ITEM = re.compile(r"\s*(?:、|和|及|与|以及)\s*")
 _THING = re.compile(r"(?!以|左|上|之|多|余|和|与|及|的)[\u4e00-\u9fff]")

@@ -91,6 +91,8 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
         add(state, run, several or (done[1] + "完成率",), "level")
         state.names = kept
         return None
+    if run[0].unit == "成" and clause.lstrip("，,").startswith("其中") and (part := clean(clause)):
+        return add(state, run, (f"{part}占比",) * len(run), "share")
     if re.match(r"对|占", clean(clause)) and len(state.names) == len(run):
         found = tuple(n + clean(clause) for n in state.names)
     else:

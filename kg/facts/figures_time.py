@@ -17,7 +17,7 @@ _PLAN = re.compile(
     r"目标|安排|打算|计划|展望|建议|思路|部署|重点工作|主要工作|工作任务|主要任务|重点任务|发展目标|努力方向"
 )
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]+(?:、|部分|章)")
-_LOCAL = re.compile(r"(?:由|从|比|较)$")
+_LOCAL = re.compile(r"(?:由|从|(?<!占)比|较)$")
 _DATELINE = re.compile(r"[电讯]|（记者|\(记者|消息")
 _MEETING = re.compile(r"[^，。；,;、]{0,20}?(?:活动|仪式|大会|会议|论坛|集中开工|集中签约|发布会|洽谈会)")
 _EVENT = re.compile(

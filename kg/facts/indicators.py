@@ -80,7 +80,7 @@ _OWNERS = (
     "该工程",
 )
 _ADJUSTED = re.compile(r"^(?:扣除|剔除|按)[^，]*(?:因素|影响|口径|计算|折算)(?:后|影响后)?(?:同口径)?")
-_CAUSED = re.compile(r"^.*(?:让|使(?!用|馆)|把|令(?!人))(?=..)")
+_CAUSED = re.compile(r"^.*(?:(?:打算|目标|任务)是再?|让|使(?!用|馆)|把|令(?!人))(?=..)")
 _LED = re.compile(r"^.*(?:为代表|为主|为核心|为龙头|为重点|为主体|在内|为支撑|为引领)的(?=.{2})")
 _ETC = re.compile(r"^.*(?<![中高平同相均初次特])等(?!级|次|额|同|高|效|候)(?=.{2})")
 _DID = re.compile(
@@ -342,7 +342,7 @@ def counted_noun(tail: str) -> tuple[str, int]:
         cut = m2.end()
     if m3 := _INVESTED.search(tail, 0, cut):
         cut = m3.start()
-    noun = _balanced(tail[:cut].strip())
+    noun = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?<![高初集])中$", "", _balanced(tail[:cut].strip()))
     if (
         not 1 <= len(noun) <= 22
         or abstract().search(noun)
