@@ -238,7 +238,7 @@ def _add_pull(state: State, run: list[Quantity], before: str, down: bool) -> Non
 
 
 _PART_OF = re.compile(r"([\u4e00-\u9fff]+?(占比|比重))(?:[，,\s])*$")
-_NO_FILL = re.compile(r"^(?:其)?(?:占比|比重|比例|增速|增幅)$")
+_NO_FILL = re.compile(r"^[，,]?其?(?:占比|比重|比例|增速|增幅)$")
 
 
 _BOTH = re.compile(r"(?:上述|以上|这)?([两二三四五六]|\d)(?:项指标|个指标|者|项)$")
