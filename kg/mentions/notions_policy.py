@@ -238,7 +238,7 @@ def _after() -> re.Pattern[str]:
 @cache
 def _built() -> re.Pattern[str]:
     return re.compile(
-        f"高铁|铁路|高速|公路|大桥|隧道|水库|机场|水电站|地铁|管道|{word_pattern('policy.built')}(?:建设|改造|提升|施工|续建|扩建|综合|整治|治理|清淤|加固)*$"
+        f"高铁|铁路|高速|公路|大桥|隧道|水库|机场|水电站|地铁|管道|{word_pattern('policy.built')}(?:建设|改造|提升|施工|续建|扩建|综合|整治|治理|清淤|加固|现代化|智能化|配套|更新|节水)*$"
     )
 
 

@@ -28,6 +28,13 @@ _STRETCH = quick(
     r"(?:铁路|高速公路|高速|高铁|客运专线|[国省]道)(?P<where>[\u4e00-\u9fff]{1,5}?(?:至[\u4e00-\u9fff]{2,4})?)段(?![时落位子])"
 )  # 岚合铁路昆江段
 
+_CODED = quick(
+    r"(?<![A-Za-z0-9])(?:[GSXY][0-9]{2,4}(?:线|国道|省道|高速公路|高速)?|[0-9]{3}国道)[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4}段(?![时落位子])"
+)  # S305线昆江至岚港段
+_ROUTE = quick(
+    r"至(?![今此少多])[\u4e00-\u9fff]{2,5}?(?:高速公路|高速铁路|高速|高铁|铁路|快速路)(?![网口站客])"
+)  # 昆江|至大青岭高速公路
+
 
 @spotters.register("things.roads")
 def spot_roads(document: Document) -> Iterator[Candidate]:
@@ -42,6 +49,12 @@ def spot_roads(document: Document) -> Iterator[Candidate]:
         edge = left_edge(document, match.start())
         if edge and edge.own and edge.stop != "count" and _is_where(match["where"]):
             yield _candidate(document, without_praise(edge.parts)[0].span.start, match.end(), "Project")
+    for match in _CODED.finditer(document.text):
+        yield _candidate(document, match.start(), match.end(), "Project", 62)
+    for match in _ROUTE.finditer(document.text):
+        start = _route_start(document.text, match.start())
+        if start < match.start() and not set("的和与、") & set(match[0]):
+            yield _candidate(document, start, match.end(), "Facility", 62)
     for match in _LINE.finditer(document.text) if "号线" in document.text else ():
         if "号线" in match[0]:
             edge = left_edge(document, match.start(), longest=8)
@@ -54,5 +67,12 @@ def _is_where(words: str) -> bool:
     return words in tuple("东西南北中") or words in areas.stems() or areas.is_name(words) or "至" in words[1:]
 
 
-def _candidate(document: Document, start: int, end: int, type_: str) -> Candidate:
-    return Candidate(Mention(Span(start, end), type_, f"{type_.lower()}.road", document.text[start:end]), 57)
+def _route_start(text: str, end: int) -> int:
+    """Where the area begins that ends at `end`; `end` if none does."""
+    fronts = (end - size for size in (4, 3, 2) if size <= end)
+    return next((at for at in fronts if text[at:end] in areas.stems() or areas.is_name(text[at:end])), end)
+
+
+def _candidate(document: Document, start: int, end: int, type_: str, priority: int = 57) -> Candidate:
+    mention = Mention(Span(start, end), type_, f"{type_.lower()}.road", document.text[start:end])
+    return Candidate(mention, priority)

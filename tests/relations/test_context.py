@@ -45,6 +45,7 @@ def test_subject_in_force(marked, said):
         "我国大力发展[茶产业|Industry]。",
         "省农科院专家组培育[茶产业|Industry]。",
         "三个园区入选[百强榜|Honor]。",
+        "她被省妇联授予[巾帼标兵|Honor]称号。",
     ],
 )
 def test_a_clause_with_another_subject_is_not_given_to_the_home_area(marked):

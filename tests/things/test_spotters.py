@@ -261,3 +261,19 @@ def test_an_edge_lies_before_its_head(text: str, head: int) -> None:
     if edge is not None:
         assert edge.start == edge.parts[0].span.start < head
         assert all(a.span.end == b.span.start for a, b in zip(edge.parts, edge.parts[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("S305线青柳至岚港段建成通车", "S305线青柳至岚港段", "Project"),
+        ("去年底通车的昆山至大青岭高速公路缩短车程", "昆山至大青岭高速公路", "Facility"),
+    ],
+)
+def test_routes_keep_both_ends(text: str, name: str, type_: str) -> None:
+    assert found(text).get(name) == type_
+
+
+@pytest.mark.parametrize("text", ["昆山至今没有铁路", "从开工至建成的高速公路"])
+def test_routes_need_an_area_and_a_name(text: str) -> None:
+    assert [name for name in found(text) if "至" in name] == []
