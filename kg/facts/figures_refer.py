@@ -173,7 +173,7 @@ def without_referring(indicator: str) -> str:
 
 
 def named_after(s: Stage, sentence: Span, figure: Span, indicator: str) -> LocalId | None:
-    """投资超50亿元的西投银泰城: the body that the figure describes; "" where that is nothing known."""
+    """投资超6亿元的云湖广场: the body that the figure describes; "" where that is nothing known."""
     tail = s.document.text[figure.end : figure.end + 12]
     if (built := _BUILDS.match(tail)) and _INVESTED.search(indicator):
         made = [m for m in within(s, Span(figure.end, sentence.end)) if m.span.start <= figure.end + built.end() + 4]
