@@ -22,6 +22,17 @@ _HOLDS = re.compile(
 )
 
 
+_DIVISIONS = re.compile(
+    r"(?:行政村|自然村|乡镇|街道|社区|村|镇|乡|苏木|嘎查|办事处|居委会|村委会|村民小组|国家)(?:办事处)?"
+)
+_HOLDING = re.compile(r"辖|下设|划分|代管|现有|共有?$|设有|来自|覆盖[^，。；]{0,6}$")
+
+
+def of_divisions(text: str, d: Draft) -> bool:
+    """Whether the count is one of a place's divisions (全县辖3个镇、2个街道), which one word names well enough."""
+    return _DIVISIONS.fullmatch(d.indicator) is not None and _HOLDING.search(text[: d.quantity.span.start]) is not None
+
+
 def untold(text: str, d: Draft, listed: bool, strict: bool) -> str:
     """Why the count `d` of the masked sentence `text` is no figure of its own; "" if it is one.
 

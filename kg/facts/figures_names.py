@@ -31,6 +31,8 @@ _NAMED = re.compile(
     r"^(?!公办|民办|普惠|公立|县级|省级|市级|国家|全省|全市|规上|中小|各类)[\u4e00-\u9fff]{2,}(?:产业园|开发区|工业园|小镇|景区|大学|学院|医院|小学|中学|幼儿园|公司|集团|古城墙?|机场|车站|[东西南北]站|水库|合作社|夜市|海关|码头)(?:项目)?(?:完成|实现|累计)?(?:总投资|技改投资|投资|占地|占地面积|总?建筑面积|用地|接待|运送|发送|营业收入|产值|税收|旅游收入|客流量|监管|验放)"
 )
 """A thing's name in front of what only things have: 清水镇小学总投资."""
+_HAPPENING = frozenset(["人次", "件", "起", "桌", "台次", "批次", "例", "班次", "架次", "列次"])
+"""Units of what is counted as often as it happens."""
 _MARKS = frozenset("，,。；;：:！!？?…")
 
 
@@ -42,7 +44,7 @@ def _roles() -> dict[str, str]:
 
 @cache
 def _whole(role: str) -> frozenset[str]:
-    """What is too little of a name (bare), and verbs that name an amount all alone (amount)."""
+    """What is too little of a name (bare), verbs that name an amount all alone (amount), verbs of a sentence (sentence)."""
     return frozenset(row["word"] for row in rules.table("figures/name_words.tsv") if row["role"] == role)
 
 
@@ -50,11 +52,16 @@ _INSIDE = ("noun", "deed", "other")
 
 
 @lru_cache(maxsize=16384)
-def fault(name: str) -> str:
+def fault(name: str, unit: str = "", local: bool = False) -> str:
     """What shows that `name` is no name but a piece of a clause; "" if nothing does.
+
+    `local`: on a page about one place, where it is sure whose the figure is, a verb may stand in the name if it makes no
+    sentence of it, and be the whole name of what is counted in `unit` by its happening (诊疗5120人次).
 
     >>> fault("规模以上工业增加值"), fault("新增市场主体"), fault("企业先后增资")
     ('', '', 'an adverb: 先后')
+    >>> fault("派驻专家"), fault("派驻专家", local=True), fault("诊疗", "人次", local=True)
+    ('a verb: 派驻', '', '')
     """
     if found := next((c for c in name if c in _MARKS), ""):
         return f"a mark: {found}"
@@ -71,12 +78,20 @@ def fault(name: str) -> str:
     if name in _whole("bare"):
         return "too little of a name: " + name
     words = tagged(_KNOWN.sub("", _BRACKETED.sub("", name)))
-    if all(kind in ("v", "vn", "vd", "vi", "d") for _, kind in words) and words[-1][0] not in _whole("amount"):
+    happens = local and len(name) > 1 and unit.lstrip("万亿") in _HAPPENING
+    alone = all(kind in ("v", "vn", "vd", "vi", "d") for _, kind in words)
+    if alone and not happens and words[-1][0] not in _whole("amount"):
         return "only a verb: " + name
     for at, (word, kind) in enumerate(words):
-        if reason := _fault(word, kind, at, len(words)):
+        reason = _fault(word, kind, at, len(words))
+        if reason and not (local and kind in _VERBS and (happens or _describes(word))):
             return f"{reason}: {word}"
     return ""
+
+
+def _describes(verb: str) -> bool:
+    """Whether a verb may describe what a name names; those of a sentence (保持, 高于) do not."""
+    return len(verb) > 1 and verb not in _whole("sentence")
 
 
 def _fault(word: str, kind: str, at: int, size: int) -> str:

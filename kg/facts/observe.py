@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from kg.facts.figures import read_figures
 from kg.facts.figures_awards import awarded
-from kg.facts.figures_counts import untold
+from kg.facts.figures_counts import of_divisions, untold
 from kg.facts.figures_intent import LATER, state_of, unplanned
-from kg.facts.figures_local import excused
 from kg.facts.figures_mask import masked_text
 from kg.facts.figures_names import fault, unsure
 from kg.facts.figures_people import of_person
@@ -177,13 +176,7 @@ class _Page:
         self.rejected += [replace(r, span=Span(r.span.start + start, r.span.end + start)) for r in rejected]
         told = False
         for d in map(unplanned, drafts):
-            reason = (
-                fault(d.indicator)
-                or self._unsure(d)
-                or (untold(masked, d, told, self.stage.national) if d.quantity.kind == "count" else "")
-            )
-            if reason and not self.stage.national and excused(reason, d, text[: d.quantity.span.start]):
-                reason = ""
+            reason = self._unnamed(masked, d, told)
             told = not reason
             if reason:
                 self.rejected.append(self._refused(d, start, reason))
@@ -204,6 +197,14 @@ class _Page:
                 self.late.append(row)
             else:
                 self.rows.append(row)
+
+    def _unnamed(self, masked: str, d: Draft, told: bool) -> str:
+        """Why what is counted or measured has no name to go by; "" if it has. `told`: the figure before it has."""
+        wide, counted = self.stage.national, d.quantity.kind == "count"
+        if not wide and counted and of_divisions(masked, d):
+            return ""
+        reason = fault(d.indicator, d.quantity.unit, not wide) or self._unsure(d)
+        return reason or (untold(masked, d, told, wide) if counted else "")
 
     def _unsure(self, d: Draft) -> str:
         grown = d.measure in ("yoy_growth", "avg_growth", "rank", "ratio", "share")

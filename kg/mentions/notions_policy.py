@@ -114,6 +114,7 @@ _LEAD = re.compile(
 _DIRECT = re.compile(r"(?:实施|推行|落实|深化|践行|坚持|开展|推进|锚定|主方向是)(?:了|好|优质[\u4e00-\u9fff]{2,6})?$")
 _ENDS = re.compile(r"[，。；、！\n）)]|等|各项|有关|政策|工作|任务|要求|目标|主方向")
 _FIVE_YEARS = re.compile(r"十[一二三四五六七]五")
+_FIVE_YEAR_PLAN = re.compile(rf"“?(?P<years>{_FIVE_YEARS.pattern})”?(?:发展)?规划(?:纲要)?")
 _SPEECH = re.compile(r"[。！？!?]|谁|怎么|如何|我|你|[了吗呢吧啊]$|^[^\u4e00-\u9fffA-Za-z\d]+$|^[\d.]+%?$(?<!\d\d\d\d)")
 _YEAR = re.compile(r"(?:年|会战|大比武|大提升|大排查|百日攻坚)$")
 _CLAIM = re.compile(r"^(?:争创|创建|争当)|^(?:五位一体|四个全面|两个确立|四个意识|四个自信|两个维护)$")
@@ -315,7 +316,9 @@ _BODY = re.compile(r"委员会|领导小组|办公室|工作组")
 
 
 def _known(text: str) -> Iterator[Candidate]:
-    """Strategies and reforms that the whole country calls by one name."""
+    """Strategies and reforms that the whole country calls by one name, and its five-year plans."""
+    for match in _FIVE_YEAR_PLAN.finditer(text) if "规划" in text else ():
+        yield candidate(text, *match.span(), "Policy", "policy.known", 52, f"“{match['years']}”规划")
     pattern, full = _names()
     for match in pattern.finditer(text):
         start, end = match.span()

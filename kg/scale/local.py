@@ -13,7 +13,7 @@ from itertools import islice
 
 from kg.model import Failure, Reading, Source
 from kg.pipeline import process
-from kg.rows import pack, unpack
+from kg.rows import pack
 from kg.text import Unreadable
 
 Batch = list[Source | Failure]
@@ -30,11 +30,6 @@ def read_one(source: Source) -> Reading | Failure:
     except Exception as error:  # one page must not end the build; --strict raises on the Failure
         place = traceback.extract_tb(error.__traceback__)[-1]
         return Failure(source.name, f"{type(error).__name__}: {error} ({place.name}, line {place.lineno})", "fault")
-
-
-def read_all(sources: Iterable[Source | Failure], jobs: int = 1) -> Iterator[Reading | Failure]:
-    """Slim readings (see `kg.rows`) in the order of `sources`, the same for any number of `jobs`."""
-    return map(unpack, read_rows(sources, jobs))
 
 
 def read_rows(sources: Iterable[Source | Failure], jobs: int = 1) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ import pytest
 from kg.model import Failure, Reading, Source
 from kg.pipeline import merge, process
 from kg.rows import pack, slim, unpack
-from kg.scale.local import read_all
+from kg.scale.local import read_rows
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 MADE = [
@@ -48,4 +48,4 @@ def test_a_broken_row_is_refused() -> None:
 def test_two_processes_give_what_one_gives_in_the_same_order() -> None:
     broken = Failure("missing.txt", "no such file", "missing")
     sources: list[Source | Failure] = [*MADE, broken, Source("empty.txt", b"")]
-    assert list(read_all(sources, 2)) == list(read_all(sources, 1))
+    assert list(read_rows(sources, 2)) == list(read_rows(sources, 1))
