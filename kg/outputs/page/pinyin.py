@@ -12,7 +12,7 @@ from pypinyin.seg.simpleseg import simple_seg
 
 
 def pinyin(name: str) -> str:
-    """Syllables of a name, lower case, joined by `'`: 算力小镇 -> suan'li'xiao'zhen."""
+    """Syllables of a name, lower case, joined by `'`: 茶香小镇 -> cha'xiang'xiao'zhen."""
     return "'".join(s for word in _words(name) for s in _syllables(word))
 
 
