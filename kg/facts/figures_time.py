@@ -33,7 +33,8 @@ _DURING = re.compile(
 
 @dataclass(slots=True)
 class Times:
-    """What holds at a point of the document, moved on sentence by sentence."""
+    """What holds at a point of the document, moved on sentence by sentence. `event`: the day on which the sentence before
+    in the paragraph says that something happened."""
 
     reference: str | None
     year: str = ""
@@ -48,11 +49,13 @@ class Times:
     planning: bool = False
     days: str = ""
     strict: bool = False
+    event: str = ""
 
     def enter(self, block: int, heading: str) -> None:
         """A new block: what a paragraph carried ends; a heading with a year opens a section."""
         if block != self.block:
             self.armed = False
+            self.event = ""
             self.block, self.carried, self.carried_kind = block, "", ""
             self.year = (self.section or self.title)[:4] or self.year
         if heading and (_NUMBERED.match(heading) or re.search(r"(?:19|20)\d\d年", heading)):
@@ -86,6 +89,8 @@ class Times:
     def leave(self, found: tuple[Period, ...], text: str, rows: int) -> None:
         """After a sentence that gave `rows` figures: its last time holds for the next figures of the paragraph; a time
         that only dates a story (rows 0) does not."""
+        days = [p.iso for p in found if len(p.iso) == 10]
+        self.event = days[-1] if days and is_event(text) else ""
         for p in found:
             vague = not p.iso and text[p.span.start : p.span.end].endswith(("年来", "年"))
             if text.startswith("当月", p.span.end):

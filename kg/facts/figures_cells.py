@@ -1,0 +1,106 @@
+"""The figures of a page's tables, and of tables that it printed as lines -> observations."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.figures_page import Page
+from kg.facts.figures_period import is_timeless
+from kg.facts.figures_stage import Stage, within
+from kg.facts.figures_tables import CellDraft, flat_row, read_table
+from kg.facts.figures_time import Times, is_event
+from kg.facts.figures_topic import BODIES
+from kg.facts.indicators import indicator_id
+from kg.model import Evidence, LocalId, Observation, Rejection, Sentence, Span, Table
+
+_ANNOUNCES = re.compile("(?:情况|名单|数据|统计|指标|企业|项目|完成|一览|如下|下表)[^，。]{0,6}[:：]$|表$")
+
+
+def flat_rows(page: Page, times: Times, sentence: Sentence, head: str) -> tuple[Observation, ...]:
+    """The figures of a table's row printed as a line under the heading line `head`; () if it is no such line."""
+    text = page.text[sentence.span.start : sentence.span.end]
+    who = page.stage.topic or page.stage.home
+    made = flat_row(text.strip(), head) if who else []
+    start = sentence.span.start + len(text) - len(text.lstrip())
+    when = times.title or times.section
+    return tuple(
+        Observation(
+            who,
+            name,
+            value,
+            unit,
+            Evidence(sentence.span, Span(start + place.start, start + place.end), "figures.line"),
+            printed,
+            "eq",
+            measure,
+            when,
+            "actual",
+            indicator_id(name),
+        )
+        for value, printed, unit, measure, name, place in made
+    )
+
+
+def table_rows(page: Page, times: Times, table: Table) -> tuple[tuple[Observation, ...], tuple[Rejection, ...]]:
+    """The rows of a table: the row's name is the subject if it is measured itself, else the page's topic."""
+    by_block = {s.block: s for s in page.document.sentences}
+    common = _common_period(page, times, table)
+    drafts = read_table(page.document, table)
+    named_rows = any(_own(page.stage, d) for d in drafts)
+    rows: list[Observation] = []
+    rejected: list[Rejection] = []
+    for d in drafts:
+        sentence, own = by_block.get(table.blocks[d.row]), _own(page.stage, d)
+        if sentence and named_rows and not (own or d.total):
+            name = d.printed + d.unit
+            rejected.append(Rejection(d.cell, "Quantity", name, "figures.table", "its row names nothing known"))
+        elif sentence and (who := own or page.stage.topic or page.stage.home):
+            rows.append(_row(page.stage, d, sentence, who, own, common))
+    return tuple(rows), tuple(rejected)
+
+
+def _common_period(page: Page, times: Times, table: Table) -> str:
+    """The period of cells whose headings name none: the caption's, the page's, the day of the event told."""
+    caption = _caption(page, table)
+    found = times.read(caption)
+    if m := re.match(r"(?:19|20)\d\d(?!年|\d)", caption):
+        times.title = times.title or m[0]
+    named = [p.iso for p in found if p.iso and p.kind == "time" and not times.names_event(caption, p)]
+    common = named[-1] if named else times.title or times.section
+    if times.days.startswith(common or " ") and "假期" in caption:
+        common = times.days
+    return times.day if not named and times.day and (page.told or is_event(caption)) else common
+
+
+def _caption(page: Page, table: Table) -> str:
+    """The table's caption, else the line above it that announces it (…情况如下：)."""
+    if table.caption:
+        return page.text[table.caption.start : table.caption.end]
+    before = page.document.blocks[table.blocks[0] - 1].span if table.blocks and table.blocks[0] else Span(0, 0)
+    line = page.text[before.start : before.end].strip()
+    return line if len(line) < 40 and _ANNOUNCES.search(line) else ""
+
+
+def _own(s: Stage, d: CellDraft) -> LocalId:
+    """What names a table's row if that is measured itself, else ""."""
+    found = within(s, d.label)
+    whole = found and found[0].span.end - found[0].span.start >= d.label.end - d.label.start - 2
+    return found[0].entity if whole else ""
+
+
+def _row(s: Stage, d: CellDraft, sentence: Sentence, who: LocalId, own: LocalId, common: str) -> Observation:
+    indicator = (d.head or d.indicator) if own and d.measure != "rank" else d.indicator
+    timeless = own and is_timeless(indicator) and s.types.get(own) in BODIES
+    return Observation(
+        who,
+        indicator,
+        d.value,
+        d.unit,
+        Evidence(sentence.span, d.cell, "figures.table"),
+        d.printed,
+        d.bound,
+        d.measure,
+        d.period or ("" if timeless else common),
+        "target" if "计划" in d.head or "目标" in d.head or "预计" in d.head else "actual",
+        indicator_id(indicator),
+    )
