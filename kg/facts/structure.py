@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,12 +25,16 @@ _BY_NAME = frozenset({"Industry", "Village", "Zone"})
 """What a name may hold without being linked: it is meant where the page names it elsewhere too."""
 _STREAMS = ("江", "河", "溪")
 """What flows through a place is no part of it: 渡口区清江沿岸."""
+_FIRMS = frozenset({"Enterprise", "Institution"})
+"""Whose names only open with an address: 江北市柳林镇小学 does not say that the town is part of the city."""
+_WATER = ("江", "河", "湖", "海")
+"""How a town's short form ends that is called after a water, as are reservoirs and parks that lie elsewhere."""
 _HOMES = ("福利院", "福利中心", "养老院", "敬老院", "养老中心")
 _ROUTE = re.compile(
     "[至到—].*(?:路|线|高速|高铁|城际|道|桥)(?:项目|工程|段)?$|[\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2,6}(?:[东西南北]?段)?$"
 )
 _LINE = re.compile(
-    "[\u4e00-\u9fff]{2}(?:高铁|铁路|城际|高速|高速公路)(?:项目|工程)?"
+    "[\u4e00-\u9fff]{2}(?:高铁|铁路|城际|高速|高速公路|运河|航道|古道|通道)(?:项目|工程)?"
 )  # 巴南高铁 runs from 巴中 to 南充
 _NAMED = {"Zone": "partOf", "Project": "locatedIn", "Facility": "locatedIn"}
 _BEHIND = {**_NAMED, "Enterprise": "locatedIn", "Institution": "locatedIn", "NaturalFeature": "partOf"}
@@ -48,7 +52,6 @@ _BRANCH = (
     "分局",
     "分社",
     "分所",
-    "附属",
 )
 
 _PARTS = ("片区", "核心区", "启动区", "分区", "中央商务区", "板块", "分园", "示范区", "拓展区", "基地", "组团")
@@ -60,7 +63,9 @@ def structure(document: Document, linked: Linked) -> Iterator[Relation]:
     linked = replace(linked, inner=inner)
     everything = sorted({*linked.mentions, *inner}, key=lambda m: (m.span, m.type))
     numbers = dict(numbered(document, everything))
-    yield from _chains([m for m in everything if m.type in AREAS and m.entity], numbers)
+    brands = [m for m in linked.mentions if m.type in _FIRMS]
+    free = [m for m in everything if m.type in AREAS and m.entity and not any(b.span.holds(m.span) for b in brands)]
+    yield from _chains(free, numbers)
     yield from _adjacent(document, linked, numbers)
     yield from _inside(document, linked, numbers)
 
@@ -113,11 +118,12 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
     home = linked.home.removeprefix("area:")
     below = sorted(linked.inner, key=lambda m: (m.span, m.type))
     starts = [m.span.start for m in below]
-    for outer in linked.mentions:
+    for outer in (*linked.mentions, *_governed(linked)):
         near = below[bisect_left(starts, outer.span.start) : bisect_left(starts, outer.span.end)]
         inner = [m for m in near if outer.span.holds(m.span) and m.span != outer.span]
         if outer in where and inner:
-            areas = [m for m in inner if _is_site(outer, m) and not _says_nothing(document, outer, m, home)]
+            sites = [m for m in inner if _is_site(outer, m)]
+            areas = [m for m in sites if not _says_nothing(document, outer, m, sites, home)]
             yield from _places(outer, areas, where[outer])
             if outer.type == "Event" and outer.name.endswith(_FAIRS):
                 yield from (_said(outer, "locatedIn", m, where[outer], "name.place") for m in areas if m.code == home)
@@ -125,6 +131,17 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
             yield from _named_for(outer, inner, where[outer])
             yield from _campus(outer, inner, where[outer])
             yield from _parents(outer, [m for m in inner if m.type == outer.type], where[outer])
+
+
+def _governed(linked: Linked) -> Iterator[Mention]:
+    """The zones in the names of those that run them: 江北经济开发区管委会."""
+    bodies = [m.span for m in linked.mentions if m.type == "GovernmentBody"]
+    at = 0
+    for m in sorted(linked.inner, key=lambda m: m.span):
+        while at < len(bodies) and bodies[at].end <= m.span.start:
+            at += 1
+        if m.type == "Zone" and m.entity and at < len(bodies) and bodies[at].holds(m.span):
+            yield m
 
 
 def _is_site(outer: Mention, m: Mention) -> bool:
@@ -199,13 +216,20 @@ def _owners(outer: Mention, firms: list[Mention], sentence: Sentence) -> Iterato
             yield _said(firm, "undertakes", outer, sentence, "name.owner")
 
 
-def _says_nothing(document: Document, outer: Mention, m: Mention, home: str) -> bool:
+def _says_nothing(document: Document, outer: Mention, m: Mention, sites: Sequence[Mention], home: str) -> bool:
     """Whether an area inside a name is no place of it: 拉萨至日喀则公路 and 宜兴高铁 lie in neither, 高新区（昆岚） only tells
     homonyms apart, and two characters in the middle (新通道) are an area's short form only around the page's home."""
     opens = m.span.start == outer.span.start and m.span.end == m.span.start + 2 and m.type in {"City", "District"}
     if _ROUTE.search(outer.name) or (opens and _LINE.fullmatch(outer.name)):
         return True
-    if m.span.end - m.span.start < 3 and m.type in {"District", "Town", "Village"} and not _is_branch(outer):
+    printed = document.quote(m.span)
+    if any(a.span.start < m.span.start < a.span.end < m.span.end for a in sites):
+        return True  # 云南昌…: the two cross
+    if m.type == "Town" and printed.endswith(_WATER) and not _is_branch(outer):
+        return True
+    if any(a.span.end == m.span.start and _finer(m, a) for a in sites):
+        return False  # 江海临江…: the area in front says which one is meant
+    if len(printed) < 3 and m.type in {"District", "Town", "Village"} and not _is_branch(outer):
         if not home.isdigit():
             return m.span.start != outer.span.start
         return not (m.code == home or lies_in(m.code, home) or lies_in(home, m.code))
@@ -214,11 +238,17 @@ def _says_nothing(document: Document, outer: Mention, m: Mention, home: str) -> 
 
 def _is_part(outer: Mention, parent: Mention) -> bool:
     """江海大学临江研究院: an institute or hospital whose name begins with another institution's whole name."""
-    return outer.type == "Institution" and parent.span.end < outer.span.end and outer.name.endswith(_INSTITUTES)
+    longer = outer.type == "Institution" and parent.span.end < outer.span.end
+    return longer and outer.name.endswith(_INSTITUTES) and not _is_clinic(outer)
 
 
 def _is_branch(m: Mention) -> bool:
-    return any(word in m.name for word in _BRANCH)
+    return any(word in m.name for word in _BRANCH) or ("附属" in m.name and not _is_clinic(m))
+
+
+def _is_clinic(m: Mention) -> bool:
+    """A university's hospital, which is a house of its own."""
+    return "附属" in m.name and m.name.endswith("医院")
 
 
 def _said(s: Mention, predicate: str, o: Mention, sentence: Sentence, rule: str) -> Relation:

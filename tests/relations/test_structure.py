@@ -11,6 +11,8 @@ from kg.pipeline import process
 
 AREAS = {
     "江北市": ("City", "990100"),
+    "江北": ("City", "990100"),
+    "月江": ("Town", "990102102"),
     "临江区": ("District", "990102"),
     "临江": ("District", "990102"),
     "柳林镇": ("Town", "990102101"),
@@ -119,3 +121,36 @@ def test_a_paper_is_issued_by_the_body_that_its_title_opens_with() -> None:
     )
     found = [r for r in reading.relations if r.evidence.rule == "name.issuer"]
     assert [r.object for r in found] == ["Policy:临平区人民政府关于公布龙头企业名单的通知"]
+
+
+def test_the_address_that_opens_a_firms_name_is_no_chain():
+    text = "江北市临江区瓷业公司的春天。"
+    firm = mention(text, "江北市临江区瓷业公司", "Enterprise")
+    assert said(text, (firm,), (mention(text, "江北市"), mention(text, "临江区"))) == []
+
+
+def test_a_zone_in_its_managers_name_lies_in_the_area_that_opens_it():
+    text = "临江经济开发区管委会的春天。"
+    inner = (mention(text, "临江经济开发区", "Zone"), mention(text, "临江"))
+    found = said(text, (mention(text, "临江经济开发区管委会", "GovernmentBody"),), inner)
+    assert found == [("临江经济开发区", "partOf", "临江")]
+
+
+def test_an_area_in_front_tells_which_place_is_meant():
+    text = "江北临江油库的春天。"
+    found = said(text, (mention(text, "江北临江油库", "Facility"),), (mention(text, "江北"), mention(text, "临江")))
+    assert ("江北临江油库", "locatedIn", "临江") in found
+
+
+@pytest.mark.parametrize(("name", "type_"), [("月江水库", "Facility"), ("临江运河", "Facility")])
+def test_waters_and_lines_are_called_after_more_than_a_place(name, type_):
+    text = f"{name}的春天。"
+    inner = mention(text, name[:2], "Town" if name[0] == "月" else "District")
+    assert said(text, (mention(text, name, type_),), (inner,)) == []
+
+
+def test_a_hospital_at_a_university_is_no_branch_but_a_school_is():
+    for name, branch in (("江海大学附属医院", False), ("江海大学附属小学", True)):
+        text = f"{name}的春天。"
+        found = said(text, (mention(text, name, "Institution"),), (mention(text, "江海大学", "Institution"),))
+        assert found == ([(name, "subsidiaryOf", "江海大学")] if branch else [])
