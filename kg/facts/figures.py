@@ -88,11 +88,20 @@ def runs(text: str, found: list[Quantity]) -> list[list[Quantity]]:
     runs: list[list[Quantity]] = []
     for q in found:
         last = runs[-1][-1] if runs else None
-        if last and last.kind == q.kind and _LIST_GLUE.fullmatch(text, last.span.end, max(last.span.end, q.span.start)):
+        if (
+            last
+            and _sort(last) == _sort(q)
+            and _LIST_GLUE.fullmatch(text, last.span.end, max(last.span.end, q.span.start))
+        ):
             runs[-1].append(q)
         else:
             runs.append([q])
     return runs
+
+
+def _sort(q: Quantity) -> str:
+    """What kinds stand in one list: 52.7%和九成以上 are two shares."""
+    return "percent" if q.unit == "成" else q.kind
 
 
 def _read_run(state: State, text: str, at: int, begin: int, run: list[Quantity]) -> int:

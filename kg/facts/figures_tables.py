@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.facts.indicators import clean
 from kg.mentions.numerals import WIDE, number
 from kg.mentions.periods import periods
-from kg.mentions.quantities import units
+from kg.mentions.units import units
 from kg.model import Document, Span, Table
 from kg.text.fold import simplified
 

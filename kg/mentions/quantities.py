@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
-from kg import rules
 from kg.mentions.numerals import number
 from kg.mentions.numerals import plain as in_plain
+from kg.mentions.units import NOT_BEFORE, SCALE, base, refused, units
 from kg.model import Span
 from kg.rules.sieve import trie
 
@@ -35,7 +35,6 @@ class Quantity:
 
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d++)(?:[.．]\d++)?"  # possessive: a run of digits is read once
 _HAN = r"[一二两三四五六七八九十百千万亿零〇]"
-_SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 _BEFORE = {
     "gt": "超过了?|超出|超|突破了?|逾|多于|不少于|不低于|至少|大于|最少|不下|破|(?<![通经超越])过",
     "lt": "不足|不到|不超过|不高于|不多于|少于|小于|最高(?:可达|达|为|给予|奖励|补助|不超过)?|至多|最多|控制在",
@@ -45,14 +44,7 @@ _AFTER = {"gt": "以上|之上|余|多|来", "lt": "以下|以内|之内", "appr
 _BOUND_BEFORE = re.compile(
     "(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _BEFORE.items()) + r")(?:[达为至有到在]|可达|已有)?$"
 )
-_NOT_BEFORE = re.compile(r"(?:[A-Za-z0-9_.．＋+\-–〔\[#第]|[A-Za-z][-—])$")
 _RANKED = re.compile(r"居|列|排|位|升|跃|达到|进[至到入]|前移|由|从|第.{1,3}[位名][、，和]|[省市国区县]")
-
-
-@cache
-def units() -> dict[str, str]:
-    """Unit or measure word -> its kind."""
-    return {row["unit"]: row["kind"] for row in rules.table("figures/units.tsv")}
 
 
 @cache
@@ -61,11 +53,11 @@ def _pattern() -> re.Pattern[str]:
     unit = trie(plain)
     kinds = units()
     firm = trie(u for u in plain if kinds[u] in ("money", "measure"))
-    per = r"(?:(?:[/／每](?:{}))|(?:[/／](?:万?[元人户吨]|亿元|年|月|日|天|小时|秒|分钟)))?".format(
-        trie(u for u in plain if kinds[u] in ("measure", "count", "money") and len(u) < 4)
+    per = r"(?:(?:[/／每](?:{}))|(?:[/／](?:[百千万]?[元人户吨]|亿元|年|月|日|天|小时|秒|分钟)))?(?:[·•](?:年|月|日|天|次|人|小时))?".format(
+        trie(u for u in plain if kinds[u] in ("measure", "count", "money") and len(u) < 5)
     )
     tail = r"(?:[（(][\u4e00-\u9fff]{1,2}[）)])?"
-    body = rf"(?P<scale>{_SCALE}?)(?P<more2>[余多]?)(?P<unit>{unit}){per}{tail}"
+    body = rf"(?P<scale>{SCALE}?)(?P<more2>[余多]?)(?P<unit>{unit}){per}{tail}"
     return re.compile(
         rf"(?=[\d\-－−负第首榜{_HAN[1:-1]}突超破过近逾达上])(?={_second(plain)})(?:(?P<parts>{_DIGITS}(?:\s*[:：∶]\s*{_DIGITS}){{2,}})"
         rf"|(?P<ratio>(?P<top>{_DIGITS})\s*[:：∶]\s*(?P<bottom>\d+(?:\.\d+)?)(?![:：\d]))"
@@ -73,10 +65,11 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<first>首位(?!产业|度|经济)|榜首)"
         rf"|百分之(?P<percent>{_DIGITS}|{_HAN}+(?:点{_HAN}+)?)"
         rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
-        rf"|(?P<low>{_DIGITS})(?P<lowunit>(?:{_SCALE})?(?:{unit})?)(?:到|至|—|–|-|~|～|－|－－|——)(?={_DIGITS}{_SCALE}?[余多]?(?:{unit}))"
+        rf"|(?P<low>{_DIGITS})(?P<lowunit>(?:{SCALE})?(?:{unit})?)(?:到|至|—|–|-|~|～|－|－－|——)(?={_DIGITS}{SCALE}?[余多]?(?:{unit}))"
         rf"|(?P<digits>[-－−负]?{_DIGITS})(?P<more>[余多]?){body}(?P<suffix>以上|之上|以下|以内|之内|左右|上下|多(?![人家项元]))?"
         rf"|(?P<bare>{_DIGITS})(?P<barescale>万亿|亿|万)(?P<more3>[余多]?)(?=[，。；、,;）)\s]|$|以上|左右)"
-        rf"|(?P<han>{_HAN}+?)(?P<hmore>[余多来]?)(?P<hunit>{_SCALE}?(?:{unit}))(?P<hsuffix>以上|以下|以内|左右|多)?"
+        rf"|(?P<index>{_DIGITS})(?=[，。；、,;）)\s]|$|(?:缩小|扩大|下降|降低|上升|提高|提升|改善|调整)?[为到至])"
+        rf"|(?P<han>{_HAN}+?)(?P<hmore>[余多来]?)(?P<hunit>{SCALE}?(?:{unit}))(?P<hsuffix>以上|以下|以内|左右|多)?"
         rf"|(?P<over>(?:突破|超过|超|破|过|近|逾|达|上))(?P<step>[十百千万亿]+)(?P<stepunit>{firm}|家|人次|人|户|名|件|个(?!月)|台|辆|场))"
     )
 
@@ -112,15 +105,34 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     low: re.Match[str] | None = None
     for m in _pattern().finditer(plain):
         if m["low"]:
-            low = m if not _NOT_BEFORE.search(plain[max(0, m.start() - 2) : m.start()]) else None
+            low = m if not NOT_BEFORE.search(plain[max(0, m.start() - 2) : m.start()]) else None
             continue
         ranged = low is not None and low.end() == m.start()
         made = _read(plain, m, ranged)
         if low is not None and made and ranged:
             made = (*_low_end(plain, low, made[0]), *(_with_bound(q, "lt") for q in made))
         low = None
-        found += made
+        found += [*_earlier(plain, found, made), *made]
     return tuple(found)
+
+
+_LISTED = re.compile(rf"(?:{_DIGITS}个?(?:、|和|与|及|以及))+$")
+
+
+def _earlier(text: str, found: list[Quantity], made: tuple[Quantity, ...]) -> list[Quantity]:
+    """The figures of a list that leave their unit to the last one, `made` (分别提高5个、7.5个百分点; 8.2、6.3万吨); a
+    count that was read from one of them (5个) goes from `found`."""
+    listed = _LISTED.search(text, 0, made[0].core.start) if made else None
+    if not listed or made[0].kind in ("parts", "rank") or made[0].words or made[0].unit == "个":
+        return []
+    if not re.search(r"分别|依次", text[max(0, listed.start() - 24) : listed.start()]):
+        return []
+    while found and found[-1].core.start >= listed.start():
+        found.pop()
+    numbers = re.finditer(rf"({_DIGITS})个?", text[listed.start() : listed.end()])
+    spans = [(Span(listed.start() + n.start(), listed.start() + n.end()), n[1]) for n in numbers]
+    q = made[0]
+    return [Quantity(s, s, number(n) or Decimal(0), n, q.unit, q.kind) for s, n in spans]
 
 
 def quantity(text: str) -> Quantity | None:
@@ -168,6 +180,8 @@ def _read(text: str, m: re.Match[str], ranged: bool) -> tuple[Quantity, ...]:
         )
     if m["percent"] or m["below"]:
         return _fraction(text, m)
+    if m["index"]:
+        return _index(text, m)
     return _counted(text, m, ranged)
 
 
@@ -181,7 +195,7 @@ def _parts(m: re.Match[str]) -> tuple[Quantity, ...]:
 
 def _ratio(text: str, m: re.Match[str]) -> tuple[Quantity, ...]:
     """a:b with value a/1 or a/100; a clock time (14:16) and a score (3:2) are none."""
-    if m["bottom"] not in ("1", "100") or _NOT_BEFORE.search(text[max(0, m.start() - 2) : m.start()]):
+    if m["bottom"] not in ("1", "100") or NOT_BEFORE.search(text[max(0, m.start() - 2) : m.start()]):
         return ()
     span = Span(m.start(), m.end())
     return (
@@ -196,6 +210,25 @@ def _fraction(text: str, m: re.Match[str]) -> tuple[Quantity, ...]:
     bound, start = _bound_before(text, m.start())
     core = Span(m.start(), m.end())
     return (Quantity(Span(start, m.end()), core, value, str(value), "%", "percent", bound, True),)
+
+
+_INDEX = re.compile(
+    r"(?:指数|系数|(?P<ratio>之比|比值|收入比|倍差|生师比|师生比|存贷比)|容积率|[pP][hH]值|满意度得分|综合得分|平均得分)"
+    r"(?:[^，。；,;\d]{0,8}\d+\.\d+)?[^，。；,;\d]{0,8}$"
+)
+_LEADS_TO = re.compile(r"(?:[为达到是至由从的比数差值率分]|仅|约|超过|突破)$")
+
+
+def _index(text: str, m: re.Match[str]) -> tuple[Quantity, ...]:
+    """A number without unit right behind what has none: 综合指数3.62, 城乡居民收入比由2.46缩小为2.41."""
+    before = text[max(0, m.start() - 36) : m.start()]
+    of = _INDEX.search(before)
+    if not of or not _LEADS_TO.search(before) or re.fullmatch(r"(?:19|20)\d\d", m["index"]):
+        return ()
+    value, (bound, start) = number(m["index"]), _bound_before(text, m.start())
+    core = Span(m.start(), m.end())
+    kind = "ratio" if of["ratio"] else "score"
+    return (Quantity(Span(start, m.end()), core, value, m["index"], "", kind, bound),) if value is not None else ()
 
 
 def _bound_before(text: str, start: int) -> tuple[str, int]:
@@ -222,12 +255,16 @@ def _counted(text: str, m: re.Match[str], ranged: bool) -> tuple[Quantity, ...]:
     printed, scale_unit, more, suffix, words = parts
     value = number(printed)
     begin = m.start("over") if m["over"] else m.start()
-    if value is None or (not m["over"] and not ranged and _refused(text, m, words)):
+    if value is None or (
+        not m["over"] and not ranged and refused(text, m.start(), m.end(), m["unit"] or base(m["hunit"] or ""), words)
+    ):
         return ()
-    kind = units().get(_base(scale_unit), "count" if not scale_unit.endswith(("亿", "万")) else "money")
+    kind = units().get(base(scale_unit), "count" if not scale_unit.endswith(("亿", "万")) else "money")
     after = _bound_after(suffix) if suffix else ("gt" if more else "eq")
     before, start = _bound_before(text, begin) if not m["over"] else (_bound_of(m["over"]), begin)
     bound = before if before != "eq" else after
+    if text.startswith("零下", start - 2) and start > 1:
+        value, printed, start = -value, f"-{printed}", start - 2
     core = Span(m.start("step") if m["over"] else begin, m.end())
     unit = scale_unit.replace("％", "%")
     return (
@@ -296,46 +333,7 @@ def _han_pieces(m: re.Match[str]) -> tuple[str, str, str, str, bool] | None:
     text, unit = m["han"], m["hunit"]
     if number(text) is None or (not any(c not in "百千万亿" for c in text)):
         return None
-    kind = units().get(_base(unit), "")
-    if kind == "score" or (kind == "count" and _base(unit) not in _COUNTED_IN_WORDS):
+    kind = units().get(base(unit), "")
+    if kind == "score" or (kind == "count" and base(unit) not in _COUNTED_IN_WORDS):
         return None
     return text, unit, m["hmore"], m["hsuffix"] or "", True
-
-
-_UNIT_HEAD = re.compile(rf"^(?:{_SCALE})+(?=.)")
-
-
-@lru_cache(maxsize=1024)
-def _base(unit: str) -> str:
-    """亿元 -> 元; 万套（件） -> 套; 微克/立方米 -> 微克."""
-    bare = re.sub(r"[（(/／].*$", "", unit)
-    return bare if bare in units() else re.sub(r"每.*$", "", _UNIT_HEAD.sub("", bare))
-
-
-_DAYS = re.compile(r"天数[^，。；]{0,6}$|天数[^。；]*(?:增加|减少|多|少|提高|下降)了?$")
-_NO_UNIT_NEXT = re.compile(r"月|小时|星期|工作日|季度|年|世纪|钟头|[号级届期章节]|亿|万|[0-9]")
-_TIME = re.compile(r"[时点]$|[0-9]:$")
-
-
-def _refused(text: str, m: re.Match[str], words: bool) -> bool:
-    """A number that belongs to something else: a code, an ordinal, a duration (3个月), a clock time."""
-    before = text[max(0, m.start() - 2) : m.start()]
-    if _NOT_BEFORE.search(before) or (not words and before.endswith(":") and before[0].isdigit()):
-        return True
-    unit = m["unit"] or m["hunit"] or ""
-    if unit == "天" and (words or not _DAYS.search(text, 0, m.start())):
-        return True
-    if before.endswith("零下"):
-        return True  # below zero, in words
-    if before.endswith("前") and units().get(_base(unit)) == "count":
-        return True
-    after = text[m.end() : m.end() + 3]
-    if unit == "个" and _NO_UNIT_NEXT.match(after):
-        return True
-    if after[:1] in ("级", "型", "档", "号", "制", "层") and unit not in ("%", "％"):
-        return True
-    if unit == "部" and after[:1] in ("委", "门", "队"):
-        return True
-    if unit == "分":
-        return bool(_TIME.search(text[: m.start()])) or after[:1] in tuple("钟之别校会公行支局期类册管享")
-    return False
