@@ -29,6 +29,7 @@ SEATS = frozenset({"City", "District", "Town", "Village", "Zone"})
 ACTORS = frozenset({"GovernmentBody", "Enterprise", "Institution"})
 """Who may hide an unsaid subject: 区委…, 聚焦X does not speak of the area that the page is about."""
 PUBLIC = frozenset({*SEATS, "Province", "Country", "GovernmentBody"})
+SITES = frozenset({"Town", "Village", "Zone"})
 PLACED = frozenset({"Facility", "Zone", "Project", "NaturalFeature"})
 AREAS_ALONE = SEATS - {"Zone"}
 OWN = AREAS_ALONE | {"Province", "GovernmentBody"}
@@ -53,7 +54,7 @@ class Context:
         self._inside = _areas_in_names(linked)
         self._slots: dict[int, tuple[Slot, ...]] = {}
         self._planned: dict[int, bool] = {}
-        self._events: tuple[str, ...] | None = None
+        self._last: dict[str, tuple[str, ...]] = {}
         self.topic = self._topic()
 
     def subjects(
@@ -65,11 +66,13 @@ class Context:
         allowed: frozenset[str],
         named_only: bool = False,
         with_others: bool = False,
+        builds: bool = False,
     ) -> tuple[str, ...]:
         """The entities that the clause at position `place` of `x` (sentence `number`) speaks of; () if none is known.
 
         `cue`: where the words begin that say something of them. `named_only`: those that the sentence itself names, not what went before or the page's topic.
-        `with_others`: those that the sentence names may lie elsewhere, as partners do.
+        `with_others`: those that the sentence names may lie elsewhere, as partners do. `builds`: it says who sets something
+        up, which the town or zone that it stands in does not.
         """
         start, end = clause(x.text, place, place)
         inverted = x.text[start:place] in _CONNECTIVES  # the object opens its clause: X建成投用
@@ -81,9 +84,11 @@ class Context:
             if in_table
             else [(p >= start, found) for p, found in reversed(slots_of(x)) if p < place and not objects & {*found}]
         )
+        slots = [(is_near, e) for is_near, e in slots if not (builds and self._is_site(x, e))]
         near = [entities for is_near, entities in slots if is_near]
         far = [entities for is_near, entities in slots if not is_near and not self._is_made(x, entities)]
-        by, scene = agents(x, start, end), scenes(x, start, end)
+        by = agents(x, start, end)
+        scene = [e for e in scenes(x, start, end) if not (builds and self._is_site(x, e))]
         right_before = doer_before(x, cue, start)
         if right_before and not any(self._fit(found, allowed) for found in right_before):
             return ()
@@ -125,6 +130,11 @@ class Context:
         """Whether a clause says no more of them than that they were built: X建成投用 does not make X the doer of what follows."""
         return bool(made := made_in(x)) and not {*entities} - made
 
+    def _is_site(self, x: Lifted, entities: tuple[str, ...]) -> bool:
+        """Whether the sentence names them, finer places than the page's own, only as where something stands: 在X镇，…"""
+        finer = all(self._types.get(e) in SITES and e not in (self.topic, self._home) for e in entities)
+        return finer and entities in scenes(x, 0, len(x.text))
+
     def in_force(self, number: int) -> tuple[str, ...]:
         """The entities that a clause without a subject behind sentence `number` speaks of; () if none is known."""
         own = [entities for _, entities in reversed(self.slots(number))]
@@ -153,11 +163,14 @@ class Context:
         topic = self._fit((self.topic,), SEATS) if self._types.get(self.topic) == "Zone" else ()
         return (next(filter(None, near), ()) or topic or self.subjects(number, x, place, place, AREAS_ALONE))[:1]
 
-    def event(self, number: int) -> tuple[str, ...]:
-        """The event that was named last up to this sentence; () if there is none."""
-        if self._events is None:
-            self._events = self._named_last("Event")
-        return (self._events[number],) if self._events[number] else ()
+    def meant(self, kind: str, number: int) -> tuple[str, ...]:
+        """The event that was named last up to this sentence, the policy that it names or the page is about; () if there is none."""
+        if kind not in self._last:
+            self._last[kind] = self._named_last(kind)
+        last = self._last[kind][number]
+        if kind == "Policy" and not any(m.entity == last for m in self._lifted[number].mentions):
+            last = next((m.entity for m in self._lifted[0].mentions if m.type == kind), "")
+        return (last,) if last else ()
 
     def predicate(self, choice: Sequence[str], subject: str, object_: str) -> str:
         """The first predicate that fits the two entities' types, "" if none does."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 from kg.facts.award_lists import award_lists
@@ -45,10 +46,10 @@ _OF_THE_AREA = frozenset({"receives", "focusesOn"})
 """What is said of an area even where its committee or government is the subject."""
 
 
-_BY_NAME = frozenset({"event.hosts", "product.operator"})
-"""Rules that read who does it from 由X or X主办."""
+_BY_NAME = frozenset({"event.hosts", "event.by", "product.operator", "policy.at-event"})
+"""Rules that read who does it from words like 由X, X主办 and 会上."""
 
-_GUESSED = frozenset({"event.held", "event.hold", "product.operate", "name.holder"})
+_GUESSED = frozenset({"event.held", "event.hold", "product.operate", "name.holder", "policy.issue"})
 """Rules that leave who does it to the subject in force; they say nothing of what has a doer by name."""
 
 
@@ -58,7 +59,9 @@ class Rule:
     (for participatesIn the event). Of several predicates the first that fits a pair is said.
     `state` is "" where the cues decide; `unless` refuses objects by name; `about` must be found in title or lead;
     `named`: a missing subject must be named in the sentence; `agents`: the types that it may have, where they are fewer than
-    those of the predicate.
+    those of the predicate; `meant`: Event or Policy, where the part that is missing is the one in force; `turned`:
+    what is matched as the object is the relation's subject, so that the subject in force can be its object (旗下的A);
+    `mutual`: each of the matched ones with each other one.
     """
 
     id: str
@@ -69,6 +72,9 @@ class Rule:
     about: re.Pattern[str] | None = None
     named: bool = False
     agents: frozenset[str] = frozenset()
+    meant: str = ""
+    turned: bool = False
+    mutual: bool = False
 
 
 def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
@@ -116,7 +122,11 @@ def compile_rule(raw: dict[str, Any]) -> Rule:
     patterns = tuple(compile_pattern(p) for p in raw["patterns"])
     unless, about = (re.compile(raw[key]) if key in raw else None for key in ("unless", "about"))
     agents = types_of(raw["agents"]) if "agents" in raw else frozenset[str]()
-    return Rule(raw["id"], predicates, patterns, raw.get("state", ""), unless, about, raw.get("named", False), agents)
+    meant = raw.get("meant", "Event" if predicates == ("participatesIn",) else "")
+    named, turned, mutual = (raw.get(key, False) for key in ("named", "turned", "mutual"))
+    return Rule(
+        raw["id"], predicates, patterns, raw.get("state", ""), unless, about, named, agents, meant, turned, mutual
+    )
 
 
 class RuleBook:
@@ -233,22 +243,34 @@ def _matches(
         start, end = found.span()
         if end <= floor or _is_denied(rule, sentence.text, start, end):
             continue
-        subjects = _group(sentence, pattern, found, "s") or _subjects(rule, number, sentence, found, context)
-        objects = _group(sentence, pattern, found, "o") or _objects(rule, number, sentence, found, context)
+        subjects = _group(sentence, pattern, found, "s")
+        objects = _group(sentence, pattern, found, "o")
+        if not rule.mutual:
+            subjects = subjects or _subjects(rule, number, sentence, found, context)
+            objects = objects or _objects(rule, number, sentence, found, context)
         state = rule.state or _state(sentence.text, start, end, number, context)
         evidence = Evidence(document.sentences[number].span, sentence.source(max(start, floor), end), rule.id)
-        each = (
-            _RESPECTIVE.search(sentence.text, clause(sentence.text, start, start)[0], end) is not None
-            and len(subjects) == len(objects) > 1
-        )
-        pairs = zip(subjects, objects, strict=True) if each else _pairs(rule, subjects, objects, context)
-        for s, o in pairs:
+        words = sentence.text[clause(sentence.text, start, start)[0] : end]
+        for s, o in _ends(rule, subjects, objects, words, context):
             if predicate := context.predicate(rule.predicates, s, o):
                 yield Relation(s, predicate, o, evidence, state=state)
 
 
+def _ends(
+    rule: Rule, subjects: tuple[str, ...], objects: tuple[str, ...], words: str, context: Context
+) -> Iterable[tuple[str, str]]:
+    """The two ends of each relation that a match states in `words`."""
+    if rule.mutual:
+        return combinations(dict.fromkeys((*subjects, *objects)), 2)
+    if len(subjects) == len(objects) > 1 and _RESPECTIVE.search(words):
+        return zip(subjects, objects, strict=True)
+    pairs = _pairs(rule, subjects, objects, context)
+    return ((o, s) for s, o in pairs) if rule.turned else pairs
+
+
 def _is_denied(rule: Rule, text: str, start: int, end: int) -> bool:
-    return is_refused(text, start, end) or (rule.predicates[0] == "locatedIn" and is_near(text, start, end))
+    refused = rule.state != "ended" and is_refused(text, start, end)
+    return refused or (rule.predicates[0] == "locatedIn" and is_near(text, start, end))
 
 
 def _pairs(
@@ -289,16 +311,18 @@ _LINE = re.compile("(?:高铁|铁路|城际|高速|高速公路|运河|管道|�
 
 
 def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
+    if rule.meant in signatures()[rule.predicates[0]].subject:
+        return context.meant(rule.meant, number)
     place = found.start("o") if "o" in found.re.groupindex else found.end()
     allowed = rule.agents or frozenset[str]().union(*(signatures()[p].agents for p in rule.predicates))
     line = rule.id == "works.passive" and any(_LINE.search(m.name) for m in sentence.inside(place, place + 1))
-    partners = rule.predicates == ("cooperatesWith",)
-    return context.subjects(number, sentence, found.start(), place, allowed, rule.named or line, partners)
+    partners, builds = (rule.predicates == (p,) for p in ("cooperatesWith", "undertakes"))
+    return context.subjects(number, sentence, found.start(), place, allowed, rule.named or line, partners, builds)
 
 
 def _objects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
-    if rule.predicates == ("participatesIn",):
-        return context.event(number)
+    if rule.meant in signatures()[rule.predicates[0]].object:
+        return context.meant(rule.meant, number)
     firms = "s" in found.re.groupindex and all(m.type == "Enterprise" for m in sentence.inside(*found.span("s")))
     return context.places(number, sentence, found.start(), firms)
 

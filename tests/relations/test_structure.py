@@ -73,7 +73,7 @@ def test_the_place_that_opens_a_brand_says_nothing():
 
 
 def test_only_the_finest_of_several_places_stays():
-    text = "临江水厂项目落户柳林镇。"
+    text = "临江水厂项目位于柳林镇。"
     outer = (mention(text, "临江水厂项目", "Project"), mention(text, "柳林镇"))
     assert said(text, outer, (mention(text, "临江"),)) == [("临江水厂项目", "locatedIn", "柳林镇")]
 
