@@ -49,6 +49,8 @@ def _wanted(m: Mention, outer: Sequence[Mention], chains: Set[Span]) -> bool:
         return holder.type in ("Event", "Facility", "Project") and holder.span.start == m.span.start
     if m.type in AREAS:
         return bool(m.code) and (_is_place_in_name(m, holder) or _is_seat(holder) or _is_chained(m, holder, chains))
+    if holder.type == "GovernmentBody":
+        return m.type in ("Institution", "Enterprise") and holder.span.start == m.span.start
     return _is_branch(holder, m.span) and m.type == holder.type
 
 

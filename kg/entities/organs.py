@@ -19,7 +19,21 @@ _AS_PRINTED = frozenset(
     {"partywork", "party", "board", "branch", "villagers", "office", "mission", "subbranch", "association"}
 )
 _WORK_COMMITTEE = re.compile("工作委员会|工委|监委$")
-_SEATED = frozenset({"committee", "government", "board", "partywork", "party", "office", "branch", "villagers", "both"})
+_SEATED = frozenset(
+    {
+        "committee",
+        "government",
+        "board",
+        "administration",
+        "executive",
+        "partywork",
+        "party",
+        "office",
+        "branch",
+        "villagers",
+        "both",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +98,26 @@ class Bodies:
         if form.kind == NATIONAL:
             return national(form.official)
         if organ.parent:
-            return self._part(organ, organ.parent)
+            return self._part(organ, organ.parent.span.end, self._body(organ.parent))
+        if form.kind == "organparty":
+            return self._part(organ, organ.span.start, self._last_department())
         seat = self.seats.of(organ) or (None if organ.seated else self._seat_of_bare(organ))
         if seat is None:
             return None
         return self._named(organ, seat)
 
-    def _part(self, organ: Organ, above: Organ) -> Body | None:
-        parent = self._body(above)
+    def _last_department(self) -> Body | None:
+        """What 机关党委 alone belongs to: the department named last, or the one whose party group was."""
+        last = self._last
+        while last and last.kind != DEPARTMENT:
+            last = last.parent
+        return last
+
+    def _part(self, organ: Organ, at: int, parent: Body | None) -> Body | None:
+        """`at`: where the words begin that are added to the parent's name."""
         if parent is None:
             return None
-        name = parent.name + self._text[above.span.end : organ.span.end]
+        name = parent.name + self._text[at : organ.span.end]
         key = (
             f"{parent.kind}/{organ.form.stem or organ.form.kind}"
             if organ.form.stem in ("办公", "")

@@ -88,6 +88,7 @@ _ADVERBS = frozenset(
         "切实",
     ]
 )
+_WHOLE = ("产业链", "链条", "域", "流程", "过程", "生命周期")  # 全产业链 is one word
 _SPANNING = ("至", "送")  # 博山至仁港段: only between two names
 _OWNERS = ("集团", "单元", "股份", "地块")
 _HEIGHTS = tuple("岭坪坳垭峪垄塬")
@@ -168,6 +169,11 @@ def _places() -> frozenset[str]:
     """Short forms of areas that are no everyday words, and regions: 镇海, 京津冀."""
     regions = {row["name"] for row in table("gazetteers/places.tsv") if row["type"] == "Region"}
     return frozenset((regions | set(areas.stems())) - {row["word"] for row in table("lexicon/area_words.tsv")})
+
+
+def _is_province(word: str) -> bool:
+    """Whether a short form names a province or a city that no county shares."""
+    return word in _places() and any(code.endswith("00") for code in areas.stems().get(word, ()))
 
 
 _KINDS = {"stop": "verb", "keep": "act"} | {
@@ -299,6 +305,10 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
     begin, end = _token(text, at)
     word = text[begin:at]
     kind = kind_of(word, firm=firm)
+    if kind in ("function", "verb", "count") and (noun := _noun_ending(text, at)) < begin:
+        return Part(Span(noun, at), "generic")  # 换装场|改造工程
+    if word == "全" and text.startswith(_WHOLE, at):
+        return Part(Span(begin, at), "bland")
     if kind == "function" and not right and end > at and kind_of(word, firm=True) == "loose":
         kind = "single"  # the rest of an unknown word that runs into the head
     if word == "都" and _CAPITALS.search(text, max(0, at - 3), at) and _token(text, begin)[0] == begin - 1:
@@ -311,6 +321,8 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
         return Part(Span(begin, at), "place")  # an everyday word, but the page spells the area out
     if word == "居" and not right and _HAN.match(text, begin - 1):
         return Part(Span(_token(text, begin)[0], at), "proper")  # 云栖居|景区
+    if kind in ("generic", "proper") and len(word) > 3 and word[2:] in word_classes() and _is_province(word[:2]):
+        return Part(Span(begin + 2, at), kind_of(word[2:], firm=firm))  # 河南|烩面
     if word == "有" and text[at : at + 1] == "无":
         return "verb"
     if text[begin - 2 : begin] == "有无" and text[begin - 1 : begin + 1] in areas.stems():
@@ -362,6 +374,18 @@ def _spelled_out(text: str, stem: str) -> bool:
 def _stands_first(text: str, begin: int) -> bool:
     """Whether nothing stands before offset `begin` in its clause: 、中德 is no 中 of place."""
     return begin == 0 or bool(_STOP.match(text, begin - 1))
+
+
+def _noun_ending(text: str, at: int) -> int:
+    """Where the longest head noun of three or four characters begins that ends at `at`; `at` if none does."""
+    return next((at - n for n in (4, 3) if text[at - n : at] in _nouns()), at)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Head nouns of built things and grounds: what works are done at."""
+    rows = table("lexicon/heads.tsv")
+    return frozenset(row["head"] for row in rows if row["type"] in ("Facility", "Zone") and len(row["head"]) in (3, 4))
 
 
 def _token(text: str, at: int) -> tuple[int, int]:

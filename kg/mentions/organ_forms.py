@@ -104,6 +104,7 @@ def pieces() -> frozenset[str]:
 
 _JOINTS = (
     *(
+        "国际",
         "和",
         "与",
         "及",

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.mentions.areas import area_spans
-from kg.mentions.edges import left_edge
+from kg.mentions.edges import kind_of, left_edge
+from kg.mentions.notions import word_before
 from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, Form, countries, forms, lengths, pieces
 from kg.mentions.organ_shapes import (
     ANY,
@@ -22,7 +23,10 @@ from kg.mentions.organ_shapes import (
     CENTRE_AFTER,
     COMPOSED,
     GOES_ON,
+    HOUSE,
     JOINED,
+    LEAGUE,
+    NO_SECTION,
     ONLY_BELOW,
     OTHER_PARTY,
     PARTY,
@@ -66,6 +70,7 @@ def _foreign() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(sorted(countries()))})(?:政府|联邦)?$")
 
 
+_PARTS = (DEPARTMENT, "partygroup", "partystanding", "organparty", "standing", "discipline")
 _STATE_BEGINS = "(?:^|[、，。；：:！？\\n“”（(])(?:前|时任)?(?:欧洲|欧盟|联合国|"
 
 
@@ -138,7 +143,7 @@ class _Reader:
 
     def _composed_at(self, tail: Span, stem: str) -> Organ | None:
         form = Form(DEPARTMENT, self.text[tail.start : tail.end], "government", stem)
-        return self._of_area(tail, form) or self._relative(tail, form)
+        return self._of_area(tail, form) or self._relative(tail, form) or self._of_zone(tail, form, ZONE)
 
     def _piece_starts(self, end: int) -> list[int]:
         """Where the pieces of a department's name that ends at `end` may begin, the farthest first."""
@@ -169,6 +174,8 @@ class _Reader:
             return self._mission(tail, form)
         if form.kind == "subbranch":
             return self._subbranch(tail, form)
+        if form.kind == "section":
+            return self._section(tail, form)
         if form.stem == "办":
             return self._of_parent(tail, form)
         return (
@@ -177,6 +184,7 @@ class _Reader:
             or self._of_zone(tail, form, ZONE)
             or self._relative(tail, form)
             or (self._of_zone(tail, form, PLACE) if form.kind in PLACED_KINDS else None)
+            or (self._of_house(tail, form) if form.kind in ("party", "partygroup") else None)
             or self._bare(tail, form)
         )
 
@@ -196,9 +204,11 @@ class _Reader:
 
     def _of_parent(self, tail: Span, form: Form) -> Organ | None:
         parent = self.found.get(self._before_session(tail.start))
-        if not parent or form.kind not in (DEPARTMENT, "partygroup", "standing", "discipline"):
+        if not parent or form.kind not in _PARTS:
             return None
-        if parent.form.kind == DEPARTMENT and form.kind != "partygroup":
+        if parent.form.kind == DEPARTMENT and form.kind not in ("partygroup", "organparty"):
+            return None
+        if form.kind == "partystanding" and parent.form.kind != "committee":
             return None
         return Organ(Span(parent.span.start, tail.end), tail, form, parent=parent)
 
@@ -224,6 +234,24 @@ class _Reader:
                 return Organ(Span(parent.span.start, tail.end), tail, form, parent=parent)
         return None
 
+    def _section(self, tail: Span, form: Form) -> Organ | None:
+        """市教育局|基础教育|科."""
+        for start in range(tail.start - 2, tail.start - 7, -1):
+            parent = self.found.get(start)
+            if parent and parent.form.kind == DEPARTMENT and not NO_SECTION.search(self.text[start : tail.start]):
+                return Organ(Span(parent.span.start, tail.end), tail, form, parent=parent)
+        return None
+
+    def _of_house(self, tail: Span, form: Form) -> Organ | None:
+        """岚江学院|党委, 岚合有限公司|党委."""
+        begin = max(0, tail.start - 10)
+        house = HOUSE.search(self.text[begin : tail.start])
+        edge = left_edge(self.document, begin + house.start(), firm=house[0].endswith("公司")) if house else None
+        if edge is None or not edge.specific or edge.stop == "count":
+            return None
+        start = self._with_party(edge.start)
+        return Organ(Span(start, tail.end), tail, form, zone=Span(edge.start, tail.start))
+
     def _of_area(self, tail: Span, form: Form) -> Organ | None:
         areas = self._chain(self._before_session(tail.start))
         if not areas or areas[-1].type not in SEATS.get(form.kind, ANY):
@@ -231,6 +259,8 @@ class _Reader:
         if tail.end - tail.start == 1 and self.text[tail.start - 1] not in RELATIVE + "区":
             return None
         start = self._with_party(areas[0].span.start)
+        if form.kind == "committee" and self.text.endswith(LEAGUE, 0, start):
+            return Organ(Span(start - len(LEAGUE), tail.end), tail, forms()["团委"][0], areas)
         if OTHER_PARTY.search(self.text[max(0, start - 4) : start]):
             return None
         above = self.found.get(start)
@@ -255,6 +285,9 @@ class _Reader:
         if scope and at in self.areas and _full_name(self.areas[at][0]).endswith(scope):  # 红枫乡|乡政府, 楚雄|州委
             start = self._with_party(self._chain(at)[0].span.start)
             return Organ(Span(start, tail.end), tail, form, self._chain(at))
+        league = self.text[at - 1 : at] == "团" and self.text[at - 2 : at - 1] in BARE_BEFORE
+        if form.kind == "committee" and league and scope in RELATIVE:
+            return Organ(Span(at - 1, tail.end), tail, forms()["团委"][0], scope=scope)
         if not scope or scope not in RELATIVE or not self._free(at):
             return None
         if scope == "村" and form.kind not in ("branch", "villagers", "both", "party"):
@@ -287,7 +320,7 @@ class _Reader:
         if self.text.startswith("自治", at - 2):
             return self.text[at] == "区" and self.text[at - 3 : at - 2] not in tuple("族古藏尔西夏")
         if self.text[at] in STRICT:
-            return before in BARE_BEFORE
+            return before in BARE_BEFORE or kind_of(word_before(self.text, at)) == "verb"
         if self.text[at] in "镇乡" and self._behind_area(at) is not None:
             return False
         return before not in JOINED[self.text[at]] and not self._named(at + 1)

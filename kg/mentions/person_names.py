@@ -25,7 +25,7 @@ _FOREIGN_CHARACTERS = (
     "帕佩皮普奇乔切琼萨塞桑森莎山舍施什史斯苏索塔泰坦汤特廷图托瓦万威维韦温文沃乌西希夏肖谢辛雅亚延耶伊因尤约泽扎兹佐嘎玛登吐孜买提江热合古丽依扎尔"
 )
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
-_DOTTED_END = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•・]){1,3}[\u4e00-\u9fff]{1,8}$")
+_DOTTED_END = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•・]){1,3}[\u4e00-\u9fff]{1,8}\Z")
 _THREE = re.compile(f"{_HAN}{{3}}")
 _TOLD = re.compile("说[，：“。,:]|表示|介绍|透露|坦言|主持|告诉")
 _NOT_TOLD = frozenset("向时明从由对为与和就在将已曾再一同")

@@ -7,24 +7,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from kg.mentions.areas import area_spans
 from kg.mentions.edges import NAMING, Edge, Part, clause, left_edge, word_classes
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things_heads import Head, heads
-from kg.mentions.things_parts import behind_builder, is_division, one_end, without_chain, without_praise
+from kg.mentions.things_parts import (
+    behind_builder,
+    is_division,
+    one_end,
+    with_whole_area,
+    without_chain,
+    without_praise,
+)
 from kg.model import Document, Mention, Span
 from kg.rules import areas
 from kg.rules.sieve import trie
 from kg.text.fold import simplified
 from kg.tokens import is_word
 
-PRIORITY = {"legal": 70, "brand": 60, "own": 60, "name": 60, "some": 58, "tight": 56}
+PRIORITY = {"legal": 70, "brand": 60, "own": 60, "name": 60, "some": 58, "placed": 58, "tight": 56}
 _MARKS = re.compile(r"[“”‘’「」『』\"]")
 _TAIL = re.compile(r"[（(](?:[一二三四五六七八九十]期|[^（）()\n，。]{2,8}段)[）)]|[一二三四五六七八九十]期(?!间)")
 _PHASE = re.compile("期[）)]?$")  # 昆江产业园二期 is a part of the 产业园
 _CLOSE = "”’」』"
 _SEATS = "镇乡村屯组社"  # 岚河|镇 is a town
 _NO_COMPANY = re.compile("国集团$|(?:犯罪|诈骗|电诈|贩毒|走私)集团$|^[0-9]|人民银行$|中央银行$|世界银行$|开发银行集团$")
-_WARDS = (*"省市区县镇州", "高新区", "经开区")  # 区福利中心: the home area's own
+_WARDS = (*"省市区县镇州旗盟", "高新区", "经开区")  # 区福利中心: the home area's own
 _PRESS = re.compile("报社?$|电视台$|融媒体中心$|广播台$")
 _BYLINE = re.compile(
     "[ \u3000]*(?:全媒体|融媒体|特约|见习|本报)?(?:首席)?(?:记者|通讯员|讯(?![息号])|编辑|数字报|电子版|客户端|官微)"
@@ -178,8 +186,9 @@ def plain(document: Document) -> Document:
 
 
 def find_hits(document: Document) -> tuple[Hit, ...]:
-    """Every head noun with something before it, left to right. Only `document.text` is read, simplified."""
-    return _hits(document.text)
+    """Every head noun with something before it, left to right. `document.text` is read, simplified."""
+    ends = {area.span.start: area.span.end for area in area_spans(document)}
+    return tuple(replace(hit, edge=with_whole_area(hit.edge, ends)) for hit in _hits(document.text))
 
 
 @lru_cache(maxsize=4)
@@ -262,7 +271,7 @@ def name_start(text: str, hit: Hit) -> int | None:
         return None
     if hit.head.type == "Institution" and _PRESS.search(hit.head.word) and _BYLINE.match(text, hit.span.end):
         return None
-    if hit.head.type in ("Institution", "Facility") and (ward := _of_home(text, hit, edge)) is not None:
+    if hit.head.type in ("Institution", "Facility", "Enterprise") and (ward := _of_home(text, hit, edge)) is not None:
         return ward
     return _NEEDS[hit.head.need](text, hit, edge)
 
@@ -282,7 +291,9 @@ def _placed(edge: Edge) -> bool:
 
 def _of_home(text: str, hit: Hit, edge: Edge) -> int | None:
     """Where 区|福利中心, 省|人民医院 begins: the home area in a word, before a head noun that only areas have one of."""
-    parts = edge.parts[1:] if edge.parts[0].kind == "act" and len(edge.parts) > 1 else edge.parts
+    at = next((i for i, p in enumerate(edge.parts) if text[p.span.start : p.span.end] in _WARDS), 0)
+    doing = all(part.kind in ("act", "generic", "bland") for part in edge.parts[:at])  # 新改建|县第七小学
+    parts = edge.parts[at:] if doing else edge.parts
     ward = text[parts[0].span.start : parts[0].span.end] in _WARDS
     fits = ward and len(parts) <= 3 and edge.stop != "count" and hit.head.need != "tight"
     return parts[0].span.start if fits else None
@@ -331,10 +342,15 @@ def _needs_tight(_text: str, _: Hit, edge: Edge) -> int | None:
     )
 
 
+def _needs_place(_text: str, _: Hit, edge: Edge) -> int | None:
+    return edge.start if _placed(edge) else None
+
+
 _NEEDS = {
     "name": _needs_name,
     "own": _needs_own,
     "some": _needs_topic,
+    "placed": _needs_place,
     "tight": _needs_tight,
     "legal": _needs_name,
     "brand": _needs_brand,

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.mentions.edges import NAMING, Edge, Part
 from kg.mentions.things_heads import Head, heads
+from kg.model import Span
 from kg.rules import areas
 
 _RUNNING = ("工程", "项目", "路", "高速", "高铁", "段", "航道", "专线", "线", "隧道", "大桥", "通道")
+_LONGEST_AREA = 12  # code points
 _ROLES = ("业主", "业主单位", "建设单位", "施工单位", "承建方", "投资方", "建设方", "施工方", "运营方", "承建单位")
 _BUILDERS = ("建设", "投资", "运营", "研发", "投建", "选址", "布局", "实施")  # behind a complete name they are verbs
+
+
+def with_whole_area(edge: Edge, ends: Mapping[int, int]) -> Edge:
+    """The edge moved to the beginning of the area that it cuts: 青水乡|现代化灌区, not 水乡…. `ends`: of the page's areas,
+    by where they begin."""
+    for start in range(edge.start - 1, edge.start - _LONGEST_AREA, -1):
+        end = ends.get(start, 0)
+        if edge.start < end:
+            place = Part(Span(start, end), "place")
+            return Edge(start, (place, *(part for part in edge.parts if part.span.start >= end)), "mark")
+    return edge
 
 
 def one_end(text: str, head: Head, parts: tuple[Part, ...]) -> tuple[Part, ...]:
