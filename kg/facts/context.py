@@ -54,7 +54,6 @@ class Context:
         self._inside = _areas_in_names(linked)
         self._slots: dict[int, tuple[Slot, ...]] = {}
         self._planned: dict[int, bool] = {}
-        self._last: dict[str, tuple[str, ...]] = {}
         self.topic = self._topic()
 
     def subjects(
@@ -88,7 +87,9 @@ class Context:
         near = [entities for is_near, entities in slots if is_near]
         far = [entities for is_near, entities in slots if not is_near and not self._is_made(x, entities)]
         by = agents(x, start, end)
-        scene = [e for e in scenes(x, start, end) if not (builds and self._is_site(x, e))]
+        if by and not any(self._fit(found, allowed) for found in by):
+            return ()
+        scene = [e for e in scenes(x, start, end) if not (builds and (near or self._is_site(x, e)))]
         right_before = doer_before(x, cue, start)
         if right_before and not any(self._fit(found, allowed) for found in right_before):
             return ()
@@ -97,7 +98,7 @@ class Context:
             far = [
                 self._fit(found, SEATS)
                 for p, found in slots_of(x)
-                if end < p <= end + 2 and is_opening(x.text[start:place])
+                if end < p < clause(x.text, end + 1, end + 1)[1] and is_opening(x.text[start:place])
             ]
         if not (near or by or scene) and has_own_subject(x.text[start:place], self._areas):
             return ()
@@ -163,14 +164,24 @@ class Context:
         topic = self._fit((self.topic,), SEATS) if self._types.get(self.topic) == "Zone" else ()
         return (next(filter(None, near), ()) or topic or self.subjects(number, x, place, place, AREAS_ALONE))[:1]
 
-    def meant(self, kind: str, number: int) -> tuple[str, ...]:
-        """The event that was named last up to this sentence, the policy that it names or the page is about; () if there is none."""
-        if kind not in self._last:
-            self._last[kind] = self._named_last(kind)
-        last = self._last[kind][number]
-        if kind == "Policy" and not any(m.entity == last for m in self._lifted[number].mentions):
-            last = next((m.entity for m in self._lifted[0].mentions if m.type == kind), "")
-        return (last,) if last else ()
+    def meant(self, kind: str, number: int, x: Lifted, cue: int) -> tuple[str, ...]:
+        """What the words at `cue` leave unsaid: the event that was named last, the policy that the sentence names before
+        them or the page's title; () if there is none."""
+        if kind == "Policy":
+            named = [m.entity for m in x.inside(0, cue) if m.type == kind]
+            return tuple(named[-1:]) or self._own_policy
+        return (self._events[number],) if self._events[number] else ()
+
+    @cached_property
+    def _own_policy(self) -> tuple[str, ...]:
+        """The policy that the page's title or first sentence names."""
+        title = self._headline
+        named = (e for e, name in self._names.items() if self._types[e] == "Policy" and name in title)
+        return tuple(sorted(named, key=lambda e: (-len(e), e)))[:1]
+
+    @cached_property
+    def _events(self) -> tuple[str, ...]:
+        return self._named_last("Event")
 
     def predicate(self, choice: Sequence[str], subject: str, object_: str) -> str:
         """The first predicate that fits the two entities' types, "" if none does."""
@@ -253,6 +264,11 @@ class Context:
             yield from (entities for _, entities in self.slots(i))
 
     @cached_property
+    def _headline(self) -> str:
+        """The page's title and first sentence, which are not always the same."""
+        return simplified((self._document.title or "") + self._document.quote(self._document.sentences[0].span))
+
+    @cached_property
     def _is_own_report(self) -> bool:
         """Whether an area speaks of itself throughout, so that a zone or company never is the subject of the next sentence."""
         return self._types.get(self._home) in AREAS and self.is_about(_OWN_REPORT)
@@ -262,8 +278,7 @@ class Context:
         """Whether the page is about its home: its title names it, or most of its areas lie in it or around it and it
         speaks more of them than of the country."""
         home = self._home.removeprefix("area:")
-        title = simplified((self._document.title or "") + self._document.quote(self._document.sentences[0].span))
-        if (self.name(self._home or self.topic)[:-1] or "无") in title:
+        if (self.name(self._home or self.topic)[:-1] or "无") in self._headline:
             return True
         if not home.isdigit():
             return bool(home)

@@ -37,6 +37,7 @@ from kg.text.fold import simplified
 
 _ITEM = re.compile(f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,4}}[{FIRST}-{LAST}][^{CLAUSE_END}]{{0,6}}[。；;，,]?")
 
+_ISSUING = compile_pattern("^{Doer*}关于(?:印发|发布|公布|下发)$").regex
 _ADDRESS = compile_pattern("在(?:{Area})?{Event}上$").regex
 
 _AT_HOME = frozenset({"undertakes", "organizes", "implements", "issues"})
@@ -208,12 +209,15 @@ def _readings(lifted: Sequence[Lifted]) -> Iterator[tuple[int, int, Lifted]]:
             intro = None
         elif intro and len(sentence.mentions) == 1:
             yield number, len(intro.text), joined(intro, sentence)
-        if number and _speaks(lifted[number - 1], sentence):
+        if number and _goes_on(lifted[number - 1], sentence):
             yield number, len(lifted[number - 1].text), joined(lifted[number - 1], sentence)
 
 
-def _speaks(before: Lifted, line: Lifted) -> bool:
-    """Whether a line with a post and a name is signed to an address: ——1月30日在X会议上 / 区长 Y."""
+def _goes_on(before: Lifted, line: Lifted) -> bool:
+    """Whether a line with a post and a name is signed to an address, ——1月30日在X会议上 / 区长 Y, or a title runs over
+    two lines: X办公室关于印发 / 《Y》的通知."""
+    if _ISSUING.search(before.text):
+        return True
     signed = [m.type for m in line.mentions].count("Person") == 1 and len(line.text) <= 12
     return signed and _ADDRESS.search(before.text) is not None
 
@@ -312,7 +316,7 @@ _LINE = re.compile("(?:高铁|铁路|城际|高速|高速公路|运河|管道|�
 
 def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
     if rule.meant in signatures()[rule.predicates[0]].subject:
-        return context.meant(rule.meant, number)
+        return context.meant(rule.meant, number, sentence, found.start())
     place = found.start("o") if "o" in found.re.groupindex else found.end()
     allowed = rule.agents or frozenset[str]().union(*(signatures()[p].agents for p in rule.predicates))
     line = rule.id == "works.passive" and any(_LINE.search(m.name) for m in sentence.inside(place, place + 1))
@@ -322,7 +326,7 @@ def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], c
 
 def _objects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
     if rule.meant in signatures()[rule.predicates[0]].object:
-        return context.meant(rule.meant, number)
+        return context.meant(rule.meant, number, sentence, found.start())
     firms = "s" in found.re.groupindex and all(m.type == "Enterprise" for m in sentence.inside(*found.span("s")))
     return context.places(number, sentence, found.start(), firms)
 
