@@ -59,38 +59,6 @@ _REFER = {
 """A word by which a thing is called again -> the types of what it may mean."""
 
 
-def built(s: Stage, sentence: Span, figure: Span, indicator: str) -> LocalId:
-    """What the words before a figure say is built (新建云湖产业园，总投资5亿元), if the figure can be its; else ""."""
-    if not _OF_BUILT.search(indicator):
-        return ""
-    text = s.document.text
-    for m in reversed(within(s, Span(sentence.start, figure.start))):
-        if s.types[m.entity] not in (*BODIES, "Zone") or not _BUILT_THEN.match(text, m.span.end):
-            return ""
-        return m.entity if _MAKES.search(text[max(sentence.start, m.span.start - 6) : m.span.start]) else ""
-    return ""
-
-
-def is_built_unnamed(s: Stage, sentence: Span, figure: Span, clause: int, indicator: str) -> bool:
-    """Whether the clause before a cost or size tells what is built, in words that name nothing known."""
-    if not _OF_BUILT.search(indicator):
-        return False
-    if any(s.types[m.entity] in BODIES for m in within(s, Span(sentence.start, figure.start))):
-        return False
-    text = s.document.text[sentence.start : clause]
-    return _BUILT_BEFORE.search(text) is not None
-
-
-_BUILT_BEFORE = re.compile(
-    r"(?:建设|新建|实施|启动|打造|开工|改造|扩建|迁建|兴建)[\u4e00-\u9fff“”（）]{4,24}(?:项目|工程|[一二三]期|中心|基地|产业园|公路|大桥|工厂|大楼|医院|学校|小学|中学|幼儿园|水厂|电站|车站|场馆)[，,]$"
-)
-_OF_BUILT = re.compile(
-    r"^(?:项目|计划|规划|概算)?(?:总?投资额?|占地|用地|占地面积|用地面积|总?建筑面积|规划面积|设计库容|库容|床位|学位|总规模)$"
-)
-_BUILT_THEN = re.compile("[”》]?(?:项目)?(?:建设|改造)?[，,]")
-_MAKES = re.compile(r"(?:建设|新建|启动|实施|打造|开工|改造|扩建|谋划|兴建|建起|建成|推进|迁建)了?$")
-
-
 def last_pronoun(s: Stage, where: Span, clause: int) -> re.Match[str] | None:
     """The last such word at the beginning of a clause of `where`; one of the figure's own clause stands near its front."""
     text = s.document.text
@@ -113,6 +81,9 @@ def referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> 
         return carried or None
     word = meant[meant.lastindex]
     bare = meant.lastindex > 1
+    linked = [m for m in within(s, Span(meant.start(), meant.end())) if m.type == "Pronoun" and m.name.endswith(word)]
+    if linked and not bare:
+        return linked[-1].entity
     kinds = ("Project",) if bare and word == "项目" else _REFER.get(word, BODIES)
     start = before.start if bare and word == "项目" else 0
     found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] in kinds]

@@ -12,7 +12,7 @@ from kg.model import LocalId, Mention, Span
 from kg.tokens import tagged
 
 _OBLIQUE = re.compile(
-    r"(?:位于|地处|坐落|坐落于|隶属|属于|[比较于占与和同从向由被将对居列排给为把到赴及、等]|快于|高于|低于|来自|横跨|跨越|穿越|连接|毗邻|紧邻|依托|途经|通往|衔接|落户|进驻|辐射|覆盖|面向|相当于|位列|位居|跻身|仅次于|领跑|领先|超过|投资|入股|携手|联合)$"
+    r"(?:位于|地处|坐落|坐落于|隶属|属于|[比较于占与和同从向由被将对居列排给为把到赴及、等]|快于|高于|低于|来自|横跨|跨越|穿越|连接|毗邻|紧邻|依托|途经|通往|衔接|落户|进驻|辐射|覆盖|面向|相当于|位列|位居|跻身|仅次于|领跑|领先|超过|投资|入股|携手|联合|包括|涵盖|涉及|包含|选址|选址于|选址在|范围为)$"
 )
 _COMPARED = re.compile(
     r"^(?:[^，。；今去]{0,8})?(?:第[一二三四五六七八九十\d]+(?:[位名]|(?=[，。；]))|首位|前列|前[一二三四五十\d]|平均(?=水平|值|数|线|增速|增幅|[，。；\d高低快慢])|同类|率先|首批|首个|首家|唯一|领跑|之上|之首|榜首|增速|比重)"
@@ -120,7 +120,7 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
         return False
     if kind in PLACES:
         return not _COMPARED.match(after) and _place_stands(s, m, sentence, clause, after)
-    if before.endswith(("在", "”“")) or after.startswith(("之外", "以外", "工地", "”“")):
+    if before.endswith(("在", "”“")) or after.startswith(("之外", "以外", "工地", "”“")) or _BUILDER.match(after):
         return False
     same = m.span.start >= clause
     if kind in ("Enterprise", "Institution") and opens(s, m, sentence) and _ACTS.match(after):
@@ -157,6 +157,8 @@ def _adverbial(s: Stage, m: Mention, sentence: Span) -> bool:
     return _ADVERBIAL.match(s.document.text[max(begin + 1, sentence.start) : m.span.start]) is not None
 
 
+_BUILDER = re.compile("(?:负责|承担)?(?:施工|承建|代建|监理|设计|建设|运营|总承包)[，,。；]")
+"""What follows those who only build or run what a sentence tells of."""
 _ACTS = re.compile(
     r"(?:已|先后|累计|还|共|也)?(?:建设了|建成(?!投|使|启|通|并)了?|投资|新建|流转|承包|种植|生产|研发|拥有|带动|吸纳|引进|推出|注册|成立|创办|投入|租用|购置|改造|采用)"
 )
@@ -192,7 +194,8 @@ _PRAISED = re.compile(r"(?:^|[，。】])[^，。；]{2,30}(?:的|——)$")
 
 _OWNED = ("Project", "Facility", "Zone", "Institution")
 _ATTRIBUTE = re.compile(
-    r"(?:^|[，,；;：:。])(?:当中|其中|本次|此次|当天)?(?:签约|开工|新建|建设|位于|坐落|体量|规模|投资|在建|建成|落户)[^，,；;。]{0,12}的$"
+    r"(?:^|[，,；;：:。])(?:当中|其中|本次|此次|当天)?(?:签约|开工|新建|建设|位于|坐落|体量|规模|投资|在建|建成|落户)[^，,；;。]{0,12}的[“]?$"
+    r"|(?:^|[，,；;：:。])[^，,；;。：:]{0,20}(?:由|共建|共同|合作|援建|承建|代建|投资|牵头|旗下|控股|组建|成立|研发|设立|创办|在建|正在建设)[^，,；;。：:]{0,12}的[“]?$"
 )
 
 

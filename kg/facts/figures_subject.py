@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.facts.figures_refer import CONTINUES, built, is_built_unnamed, last_pronoun, named_after, referent, spoken_for
+from kg.facts.figures_made import made
+from kg.facts.figures_refer import CONTINUES, last_pronoun, named_after, referent, spoken_for
 from kg.facts.figures_stage import MUNICIPAL, SCOPES, Stage, within
 from kg.facts.figures_stand import AREAS, another, chain_start, inside, interrupted, is_home, is_longer, opens, stands
 from kg.facts.figures_topic import BODIES
@@ -47,10 +48,9 @@ def subject(
     named = named_after(s, sentence, figure, indicator)
     if named is not None:
         return Meant(named, "described")
-    if thing := built(s, sentence, figure, indicator):
-        return Meant(thing, "built")
-    if is_built_unnamed(s, sentence, figure, clause, indicator):
-        return Meant("", "speaks of something unnamed")
+    thing = made(s, sentence, figure, clause, indicator)
+    if thing is not None:
+        return Meant(thing, "made") if thing else Meant("", "speaks of something unnamed")
     recent = _standing(s, Span(max(sentence.start, before[1]), figure.start), sentence, clause, indicator)
     since = max(sentence.start, before[1], recent[-1].span.end if recent else 0)
     meant = last_pronoun(s, Span(since, figure.start), clause)
