@@ -85,7 +85,8 @@ class Context:
         )
         slots = [(is_near, e) for is_near, e in slots if not (builds and self._is_site(x, e))]
         near = [entities for is_near, entities in slots if is_near]
-        far = [entities for is_near, entities in slots if not is_near and not self._is_made(x, entities)]
+        built = "Facility" in allowed  # what is built may be meant itself
+        far = [e for is_near, e in slots if not is_near and (built or not self._is_made(x, e))]
         by = agents(x, start, end)
         if by and not any(self._fit(found, allowed) for found in by):
             return ()

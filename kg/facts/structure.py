@@ -23,6 +23,8 @@ _FOR_INDUSTRY = re.compile(
 )
 _BY_NAME = frozenset({"Industry", "Village", "Zone"})
 """What a name may hold without being linked: it is meant where the page names it elsewhere too."""
+_VAST = ("高原", "平原", "山脉", "盆地", "沙漠", "草原", "沙地", "丘陵")
+"""What no county holds: a place on it is named, not the other way round."""
 _STREAMS = ("江", "河", "溪")
 """What flows through a place is no part of it: 渡口区清江沿岸."""
 _FIRMS = frozenset({"Enterprise", "Institution"})
@@ -31,7 +33,7 @@ _WATER = ("江", "河", "湖", "海")
 """How a town's short form ends that is called after a water, as are reservoirs and parks that lie elsewhere."""
 _HOMES = ("福利院", "福利中心", "养老院", "敬老院", "养老中心")
 _ROUTE = re.compile(
-    "[至到—].*(?:路|线|高速|高铁|城际|道|桥)(?:项目|工程|段)?$|[\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2,6}(?:[东西南北]?段)?$"
+    "[至到—].*(?:路|线|高速|高铁|城际|道|桥)(?:[^镇乡村至到]{0,12}(?:项目|工程|段))?$|[\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2,6}(?:[东西南北]?段)?$"
 )
 _LINE = re.compile(
     "[\u4e00-\u9fff]{2}(?:高铁|铁路|城际|高速|高速公路|运河|航道|古道|通道)(?:项目|工程)?"
@@ -220,7 +222,9 @@ def _says_nothing(document: Document, outer: Mention, m: Mention, sites: Sequenc
     """Whether an area inside a name is no place of it: 拉萨至日喀则公路 and 宜兴高铁 lie in neither, 高新区（昆岚） only tells
     homonyms apart, and two characters in the middle (新通道) are an area's short form only around the page's home."""
     opens = m.span.start == outer.span.start and m.span.end == m.span.start + 2 and m.type in {"City", "District"}
-    if _ROUTE.search(outer.name) or (opens and _LINE.fullmatch(outer.name)):
+    if _ROUTE.search(outer.name):  # but 江海省临江至…公路 is in the province
+        return not any(m.span.end == a.span.start and _finer(a, m) for a in sites)
+    if opens and _LINE.fullmatch(outer.name):
         return True
     printed = document.quote(m.span)
     if any(a.span.start < m.span.start < a.span.end < m.span.end for a in sites):
@@ -265,6 +269,8 @@ def lies_in(finer: str, coarser: str) -> bool:
 def is_upward(r: Relation, types: Mapping[str, str]) -> bool:
     """Whether a partOf goes from the finer area to the coarser; other relations pass."""
     s, o = types[r.subject], types[r.object]
+    if r.predicate == "partOf" and s == "NaturalFeature" and r.subject.endswith(_VAST):
+        return o in {"Region", "Country", "Province"}
     if r.predicate == "partOf" and s == "Region":
         return o in {"Region", "Country", "Province"}
     if r.predicate != "partOf" or s not in AREAS or o not in (*AREAS, "Zone", "Facility"):
