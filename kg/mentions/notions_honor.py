@@ -73,6 +73,9 @@ _REWARDED = re.compile(
 """对新获批的X给予奖励, 首次获评X的，一次性奖励50万元: what a policy promises, nobody has it."""
 
 
+_PLATE = re.compile("的(?:牌子|奖牌|牌匾|称号|荣誉|殊荣|美誉|桂冠)")
+
+
 def _received(text: str) -> Iterator[Candidate]:
     """The objects of a verb of receiving, one mention an item of the list."""
     pattern, kinds = _cues()
@@ -84,7 +87,7 @@ def _received(text: str) -> Iterator[Candidate]:
             continue
         kind = kinds[cue[0]]
         items = [_honor_in(text, low, high, kind) for low, high in pieces(text, part.start(), part.end())]
-        if any(item and text.startswith("的", item[1]) for item in items):
+        if any(item and text.startswith("的", item[1]) and not _PLATE.match(text, item[1]) for item in items):
             continue  # 对入选…的企业给予奖励: a condition, nobody has it
         yield from (candidate(text, *item, "Honor", f"honor.{kind}", 62) for item in items if item)
 
@@ -126,6 +129,8 @@ def _honor_in(text: str, low: int, high: int, kind: str) -> tuple[int, int] | No
         return None
     if kind == "sure":
         return at, end
+    if _PRAISED.search(re.sub("“[^“”]*”", "", text[at:end])):
+        return None
     wanted = _RANK if kind == "weak" else _BUILT
     return (at, end) if wanted.search(text[at:end]) else _called_in(text, at, high)
 
@@ -163,8 +168,11 @@ _REFUSED = re.compile(
     r"^\d+余?多?[家个项名枚]|的\d+[个家]|等(?:国家|省)|第[一二三四五六七八九十百\d]+[枚块]|的(?:标杆|典型|样板|先锋|示范|冠军)|亩|项目(?:建设)?$|的[^的]{0,3}(?:机会|工程)|^(?:建设|推进|开展|实施)|招商|[，。]|将|角逐|资金|总投资|投资额"
 )
 _RANK = re.compile(
-    r"[特一二三]等奖$|金奖$|科学技术奖|科技进步奖|国家|全国|中国|全省|省级|^省|市级|全市|世界|国际|县级|自治区|部级|星级|[345]A|[\u4e00-\u9fff]省"
+    r"^第[一二三四五六七八九十]+批|地理标志|[特一二三]等奖$|金奖$|科学技术奖|科技进步奖|国家|全国|中国|全省|省级|^省|市级|全市|世界|国际|县级|自治区|部级|星级|[345]A|[\u4e00-\u9fff]省"
 )
+_PRAISED = re.compile(
+    r"的|首[个家座条]|唯一|最|第\d+个|中国式|高质量发展的|^(?:国家级?|全国|省级?|世界级?|国际)(?:示范区?|样板区?|标杆|试点|先行区|试验区|典型|名单|奖)$"
+)  # what something has become for the first time, or in somebody's eyes
 _MEDAL = re.compile(r"[金银铜]牌|[冠亚季]军")
 _BUILT = re.compile(
     r"^(?!.*(?:的|放到|发展建设|自贸|自由贸易|高产|种植|农田|片|\d)).*(?:示范区|示范县|示范市|示范城市|先行区|试验区|样板区|样板|先行示范区|示范镇|示范乡镇|示范村)$"
@@ -181,19 +189,26 @@ def _continued(text: str, end: int) -> bool:
     return bool(_after().match(text, end) or _heads().match(text, end))
 
 
-_IS = re.compile(r"(?:是|系|为|拥有|及|、)(?=国家|全国|中国|[省市]级?重点|省级|[\u4e00-\u9fff]{2,3}[省市])")
+_IS = re.compile(
+    r"(?:是|系|为|拥有|及|、)(?=国家|全国|中国|首批|第[一二三四五六七八九十]+批|[省市]级?重点|省级|[\u4e00-\u9fff]{2,3}[省市])"
+)
 _COMPANY = re.compile(
     r"(?:国家级?|全国|中国|省级|[\u4e00-\u9fff]{2,3}[省市])(?:级)?[\u4e00-\u9fff]{0,8}?(?:“[\u4e00-\u9fff]{2,6}”)?[\u4e00-\u9fff]{0,4}?"
     r"(?:高新技术企业|小巨人”?企业|单项冠军(?:示范|培育)?企业|龙头企业|绿色工厂|老字号|隐形冠军企业|专精特新(?:中小)?企业|领军企业|瞪羚企业|百强企业|500强企业|企业500强|企业技术中心|工业设计中心)(?![\u4e00-\u9fff])"
     r"|(?:国家|[\u4e00-\u9fff]{2,3}[省市]|[省市])级?重点(?:建设)?(?:项目|工程)(?![\u4e00-\u9fff])"
 )
+_DESIGNATED = re.compile(
+    r"(?:首批|第[一二三四五六七八九十]+批)?(?:国家级?|全国|省级|[\u4e00-\u9fff]{2,3}省)(?:级)?[\u4e00-\u9fff“”]{1,16}?"
+    r"(?:大县|强县|强镇|开放口岸|示范[区县市镇村园校]|示范基地|示范企业|先行区|名[城镇村]|重点县|重点镇|特色小镇|特色村|传统村落|旅游村|级旅游景区|级景区|度假区)(?=[，。；、,;]|之一|$)"
+)
+_ONLY = re.compile("的|最|唯一|第一|重要|主要|首个|首座|知名|著名|典型|内")
 
 
 def _titles_held(text: str) -> Iterator[Candidate]:
     """公司是国家级高新技术企业、浙江省隐形冠军企业: what an enterprise says that it is."""
     for cue in _IS.finditer(text):
-        match = _COMPANY.match(text, cue.end())
-        if match and not _COUNT.match(text, match.end()):
+        match = _COMPANY.match(text, cue.end()) or _DESIGNATED.match(text, cue.end())
+        if match and not _COUNT.match(text, match.end()) and not _ONLY.search(match[0]):
             yield candidate(text, match.start(), match.end(), "Honor", "honor.held", 60)
 
 
@@ -237,10 +252,16 @@ _RANKED = quick(
     r"之乡|天然氧吧|劳动模范|劳动奖[状章]|三八红旗手|三八红旗集体|红旗单位|创新型城市|宜居城市|“三无”县|魅力城市)"
 )
 _AWARDED = quick(
-    rf"(?:全国|国家级?|中国|全省|(?:{_PROVINCES})省|省级?)[\u4e00-\u9fff]{{2,14}}?(?:示范区|先行区|试验区)(?=创建成功|成功创建|通过验收|(?:的)?称号|(?:的)?荣誉|(?:的)?牌子|花落)"
+    rf"(?:全国|国家级?|中国|全省|(?:{_PROVINCES})省|省级?)[\u4e00-\u9fff]{{2,14}}?(?:示范区|先行区|试验区)(?=创建|成功创建|通过验收|(?:的)?称号|(?:的)?荣誉|(?:的)?牌子|花落)"
 )
 _GIVEN = re.compile(
     r"将|加强|支持|推动|开展|打造|吸引|重点(?!镇|村)|评为|授予|获评|荣获|入选|命名|认定|创建成|列入|列为"
+)
+_LISTING = quick(
+    rf"(?:\d{{4}}年?度?)?(?:全国|中国|世界|全球|亚洲|{_PROVINCES})[\u4e00-\u9fff]{{2,18}}?(?:百强|500强|百佳|十强)?(?:榜单|榜)(?=[上中第，。])"
+)
+_BYNAME = re.compile(
+    r"“(?:全国|中国|国家|世界)?[\u4e00-\u9fff]{2,16}(?:示范[区县市镇村]|基地|之乡|之都|第一[县镇村乡市]|名[城镇村])”(?=之称|之誉|的美誉|的美称|美誉|称号)"
 )
 _CUP = re.compile(r"“[\u4e00-\u9fff]{2,10}(?:鼎|奖章|奖)”")
 
@@ -252,14 +273,21 @@ def _names() -> re.Pattern[str]:
 
 def _titled(text: str) -> Iterator[Candidate]:
     """Designations that nothing else can be: 全国文明城市, “…鼎”; counted ones are left to the figures."""
-    for pattern, rule in ((_RANKED, "ranked"), (_AWARDED, "awarded"), (_CUP, "cup"), (_names(), "known")):
+    for pattern, rule in (
+        (_RANKED, "ranked"),
+        (_AWARDED, "awarded"),
+        (_LISTING, "listing"),
+        (_BYNAME, "byname"),
+        (_CUP, "cup"),
+        (_names(), "known"),
+    ):
         for match in pattern.finditer(text):
             start, end = match.span()
             end += 2 if text.startswith(("名单", "榜单"), end) else 0
             if (
                 _COUNT.match(text, end)
                 or _PLACE_IN.match(text, end)
-                or _BEFORE.search(text[max(0, start - 8) : start])
+                or (rule != "listing" and _BEFORE.search(text[max(0, start - 8) : start]))
                 or _continued(text, end)
             ):
                 continue

@@ -84,7 +84,7 @@ PLACE = re.compile(r"[\u4e00-\u9fff](?:村|社区|镇|乡|街道|县|区|市)(?:
 HOUSE = re.compile(
     r"(?:大学|学院|医院|学校|中学|小学|党校|研究院|研究所|银行|报社|电视台|融媒体中心|(?:集团|控股)?(?:股份|有限责任|有限)*公司|集团)$"
 )  # what has a committee of the party of its own
-NO_SECTION = re.compile("[和与及的在对向由将被是等了副任长局有属多各几两下派驻]")
+SECTION = re.compile("(?:(?![和与及的在对向由将被是等了副任长局有属多各几两下派驻])[\u4e00-\u9fff]){2,6}")
 PLACED_KINDS = frozenset(
     {"branch", "villagers", "both", "party", "government", "office", "congress", "committee", "partywork"}
 )

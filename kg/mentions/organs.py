@@ -26,7 +26,6 @@ from kg.mentions.organ_shapes import (
     HOUSE,
     JOINED,
     LEAGUE,
-    NO_SECTION,
     ONLY_BELOW,
     OTHER_PARTY,
     PARTY,
@@ -34,6 +33,7 @@ from kg.mentions.organ_shapes import (
     PLACED_KINDS,
     RELATIVE,
     SEATS,
+    SECTION,
     SESSION,
     SHORT_BARE,
     STRICT,
@@ -238,7 +238,7 @@ class _Reader:
         """市教育局|基础教育|科."""
         for start in range(tail.start - 2, tail.start - 7, -1):
             parent = self.found.get(start)
-            if parent and parent.form.kind == DEPARTMENT and not NO_SECTION.search(self.text[start : tail.start]):
+            if parent and parent.form.kind == DEPARTMENT and SECTION.fullmatch(self.text, start, tail.start):
                 return Organ(Span(parent.span.start, tail.end), tail, form, parent=parent)
         return None
 
@@ -285,7 +285,7 @@ class _Reader:
         if scope and at in self.areas and _full_name(self.areas[at][0]).endswith(scope):  # 红枫乡|乡政府, 楚雄|州委
             start = self._with_party(self._chain(at)[0].span.start)
             return Organ(Span(start, tail.end), tail, form, self._chain(at))
-        league = self.text[at - 1 : at] == "团" and self.text[at - 2 : at - 1] in BARE_BEFORE
+        league = self.text[at - 1 : at] == "团" and (at < 2 or self.text[at - 2] in BARE_BEFORE)
         if form.kind == "committee" and league and scope in RELATIVE:
             return Organ(Span(at - 1, tail.end), tail, forms()["团委"][0], scope=scope)
         if not scope or scope not in RELATIVE or not self._free(at):

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from kg.mentions.areas import area_spans
 from kg.mentions.edges import NAMING, Edge, Part, clause, left_edge, word_classes
+from kg.mentions.organ_shapes import JOINED
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things_heads import Head, heads
 from kg.mentions.things_parts import (
@@ -259,7 +260,8 @@ def name_start(text: str, hit: Hit) -> int | None:
         return None
     if edge.stop == "quote" and hit.head.need != "tight" and text[hit.span.end : hit.span.end + 1] in tuple(_CLOSE):
         return edge.start if edge.topical else None
-    if _GROUP.search(text, edge.start, hit.span.start) or _COUNTED.match(text, hit.span.end):
+    counted = _COUNTED.match(text, hit.span.end) and not (hit.head.type == "Project" and edge.own)
+    if counted or _GROUP.search(text, edge.start, hit.span.start):
         return None
     if len(hit.head.word) == 1 and (_joins(text, hit.span) or _ends_word(text, hit.span)):
         return None
@@ -294,7 +296,8 @@ def _of_home(text: str, hit: Hit, edge: Edge) -> int | None:
     at = next((i for i, p in enumerate(edge.parts) if text[p.span.start : p.span.end] in _WARDS), 0)
     doing = all(part.kind in ("act", "generic", "bland") for part in edge.parts[:at])  # 新改建|县第七小学
     parts = edge.parts[at:] if doing else edge.parts
-    ward = text[parts[0].span.start : parts[0].span.end] in _WARDS
+    word = text[parts[0].span.start : parts[0].span.end]
+    ward = word in _WARDS and text[parts[0].span.start - 1 : parts[0].span.start] not in tuple(JOINED.get(word, ""))
     fits = ward and len(parts) <= 3 and edge.stop != "count" and hit.head.need != "tight"
     return parts[0].span.start if fits else None
 
