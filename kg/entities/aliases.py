@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from kg.mentions.area_names import cuts_word
 from kg.model import Document, Mention, Span
 from kg.rules import areas
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 _INTRODUCED = re.compile(

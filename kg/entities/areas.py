@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,6 +9,7 @@ from dataclasses import replace
 from kg.mentions.areas import home_area
 from kg.model import Document, Entity, Linked, LocalId, Mention, Span
 from kg.rules import areas
+from kg.rules import regex as re
 
 AREA_TYPES = frozenset({"Country", "Province", "City", "District", "Town", "Village"})
 _UNIT = re.compile(r"街道|社区|[省市区县州盟旗镇乡村]")

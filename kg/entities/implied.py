@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from kg.mentions.areas import area_spans
 from kg.mentions.organs import is_abroad, organs
 from kg.mentions.titles import Title, titles
 from kg.model import Document, Linked
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 

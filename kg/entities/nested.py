@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from kg.mentions.areas import area_spans
 from kg.model import Document, Mention, Span
+from kg.rules import regex as re
 from kg.tokens import is_word
 
 AREAS = frozenset({"Country", "Province", "City", "District", "Town", "Village"})

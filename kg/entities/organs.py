@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,6 +12,7 @@ from kg.entities.seats import Seat, Seats
 from kg.mentions.organ_forms import DEPARTMENT, NATIONAL, forms, named, national_forms, official_names
 from kg.mentions.organs import Organ, organs
 from kg.model import Document, Entity, Linked, LocalId, Mention, Span
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 _AS_PRINTED = frozenset(

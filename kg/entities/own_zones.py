@@ -5,12 +5,12 @@ Official name: the home area's short form and the kind in full (临江经济技�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from kg.entities.zone_kinds import one_of_each
 from kg.model import Document, Mention, Span
 from kg.rules import areas
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 KINDS = {

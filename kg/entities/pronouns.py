@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from functools import cache
 from itertools import takewhile
 
 from kg.model import Document, Linked, Mention, Span
+from kg.rules import regex as re
 from kg.rules import table
 from kg.rules.sieve import quick
 from kg.text.fold import simplified

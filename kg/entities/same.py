@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -12,6 +11,7 @@ from kg.entities.zone_kinds import one_of_each, shortest
 from kg.mentions.edges import kind_of
 from kg.mentions.organs import organs
 from kg.model import Document, Mention, Span
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 Key = tuple[str, str]

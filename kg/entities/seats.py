@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from kg.mentions.areas import area_spans
 from kg.mentions.organs import Organ, organs
 from kg.model import Document, Linked, LocalId, Mention, Span
 from kg.rules import areas
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 _VILLAGE = re.compile("(?:村|社区)$")

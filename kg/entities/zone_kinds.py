@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from kg.rules import regex as re
 
 FULL = {
     "经开区": ("经济技术开发区", "经济开发区"),

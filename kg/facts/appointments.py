@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.facts.offices import Office, OfficeReader
 from kg.facts.tenure import Tenures
 from kg.model import Document, Evidence, Linked, LocalId, Mention, Relation, Span
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 _LIST = re.compile(r"(?:同志|[（(][^（）()\n]{1,8}[）)])?(?:、|和|与|及|以及|[ \u3000]+)")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.facts.lift import CHARS, FIRST, LAST, Lifted, fits
 from kg.model import Document, Evidence, Linked, Relation
+from kg.rules import regex as re
 
 _GIVES = re.compile("(?:认定|评定|命名|确定|授予|公布|公示|评选|表彰|核定|遴选)")
 _LOSES = re.compile("取消|撤销|摘牌|不合格|退出|淘汰|终止|除名")

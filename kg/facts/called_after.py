@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from kg.facts.states import state_of
@@ -10,6 +9,7 @@ from kg.facts.structure import is_spelled_out, known_inner, numbered
 from kg.mentions.edges import word_classes
 from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
 from kg.rules import areas as area_table
+from kg.rules import regex as re
 
 _WATERS = frozenset({"三峡", "长江", "黄河", "珠江", "淮河"})
 """What firms are called after that is no brand."""

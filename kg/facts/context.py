@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -23,6 +22,7 @@ from kg.facts.subjects import (
     slots_of,
 )
 from kg.model import Document, Linked, Mention
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 SEATS = frozenset({"City", "District", "Town", "Village", "Zone"})

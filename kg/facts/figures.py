@@ -6,7 +6,6 @@ two runs are the later one's lead. What a lead leaves unsaid (`增长2%`) comes 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.facts.figures_levels import WON, add_level
@@ -16,6 +15,7 @@ from kg.facts.figures_words import growth
 from kg.facts.indicators import counted_noun
 from kg.mentions.quantities import Quantity
 from kg.model import Rejection, Span
+from kg.rules import regex as re
 
 _LIST_GLUE = re.compile(r"\s*(?:、|和|与|及|以及|到|至|—|-|~)?\s*")
 

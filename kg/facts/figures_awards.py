@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.facts.figures import runs
 from kg.facts.figures_state import Draft
 from kg.facts.indicators import names
 from kg.mentions.quantities import Quantity
+from kg.rules import regex as re
 
 _KIND = re.compile(r"奖励|补助|补贴|资助|贴息|奖补|津贴")
 _OPENS = re.compile(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.facts.figures_page import Page
 from kg.facts.figures_period import is_timeless
 from kg.facts.figures_stage import Stage, within
@@ -12,6 +10,7 @@ from kg.facts.figures_time import Times, is_event
 from kg.facts.figures_topic import BODIES
 from kg.facts.indicators import indicator_id
 from kg.model import Evidence, LocalId, Observation, Rejection, Sentence, Span, Table
+from kg.rules import regex as re
 
 _ANNOUNCES = re.compile("(?:情况|名单|数据|统计|指标|企业|项目|完成|一览|如下|下表)[^，。]{0,6}[:：]$|表$")
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.facts.figures_names import role
 from kg.facts.figures_state import Draft
 from kg.facts.figures_words import HIDDEN
+from kg.rules import regex as re
 from kg.tokens import tagged
 
 _END = re.compile(r"[，,。；;、：:！!？?（）()\s—…]|[和与及](?!其)|$")

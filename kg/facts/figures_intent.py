@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.facts.figures_state import Draft
 from kg.facts.figures_words import target
+from kg.rules import regex as re
 
 _AIM = re.compile(
     r"预计|力争|力求|(?<!的)目标(?:是|为)?|要增长|要达到|将达|拟(?=斥|投|建|引)|将(?=投资|增长|达|新增|实现|打造|培育|建设|建成|完成|推出|引进|开展|实施|选派|安排|新建)|计划(?!总?投资|用电|用水|生育|单列|经济|任务|目标|数|的|[》”（])"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.facts.figures_names import fault, role
@@ -10,6 +9,7 @@ from kg.facts.figures_state import State, add, back_names, is_range, last_chunk,
 from kg.facts.figures_words import HIDDEN, flow_end
 from kg.facts.indicators import clean, counted_noun, is_abstract, names
 from kg.mentions.quantities import Quantity
+from kg.rules import regex as re
 from kg.tokens import tagged
 
 _EACH = re.compile(r"(?:各|均|都|同为|同是|皆)[有为达是增建完长\u4e00-\u9fff]{0,4}$")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.facts.figures_stage import Stage, within
 from kg.facts.figures_stand import chain_start, opens
 from kg.facts.figures_topic import BODIES
 from kg.model import LocalId, Mention, Span
+from kg.rules import regex as re
 
 _MAKES = (
     r"(?:建设|新建|启动|实施|打造|开工|动工|改造|扩建|谋划|兴建|建起|建成|建好|推进|迁建|共建|承建|筹建|修建|建造|开建|开辟|开办"

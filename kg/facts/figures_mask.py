@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.facts.figures_words import HIDDEN
 from kg.mentions.periods import Period
 from kg.model import Mention, Span
+from kg.rules import regex as re
 
 _QUOTED = re.compile("“[^”“，。；]{2,16}”|「[^」「，。；]{2,16}」")
 """A name of its own, whole: the place in it (“青山模式”) is not measured."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from kg import rules
 from kg.mentions.area_names import find, is_everyday
+from kg.rules import regex as re
 from kg.tokens import tagged
 
 _VERBS = frozenset(["v", "vd", "vi", "vg", "vq"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from kg.model import Mention
+from kg.rules import regex as re
 
 _ONE = re.compile(
     r"(?:村民|养殖户|种植户|贫困户|脱贫户|农户|大户|职工|果农|菜农)(?!手中|们|自|从|在|人均)[\u4e00-\u9fff]{2,3}(?:今年|去年|一家|家|每年|共)?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from kg.facts.figures_intent import LATER
@@ -12,6 +11,7 @@ from kg.facts.figures_state import Draft
 from kg.facts.figures_time import Times, is_event
 from kg.facts.figures_topic import BODIES
 from kg.model import LocalId, Mention, Span
+from kg.rules import regex as re
 
 _OF_PROJECT = re.compile(
     r"全长|总长|时速|装机|库容|跨径|长$|总投资|(?<!资产)投资|用地|占地|建筑面积|建设规模|规划面积|规模(?!以上|以下)|产能|年产|长度|面积"

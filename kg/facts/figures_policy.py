@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.facts.figures_topic import headlines
 from kg.model import Document, Linked, LocalId, Span
+from kg.rules import regex as re
 
 ISSUING = re.compile(r"政策|办法|措施|细则|条例|若干|\d+条|[一二三四五六七八九十]条|规定|新政|实施意见|通知")
 """Words by which a document of state gives rules."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.facts.figures_state import State, add, back_names, base_names, last_chunk, last_levels, reject, same_unit, says
 from kg.facts.figures_words import HIDDEN, growth, modifiers
 from kg.facts.indicators import clean, names, unsaid
 from kg.mentions.quantities import Quantity
+from kg.rules import regex as re
 
 _SHARE = re.compile(
     r"占(?!地(?!区|方)|用|道|有率|有量|比(?!重|例))([^，,。；]{0,24}?)(?:的)?(?:比重|比例|份额|比)?(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|分别|近|是|有|上升到|提升至|提升到|由|从|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$|(?:占比|比重)(?:的|约|达到?|为|至|超过?|提高到|升至|已|首次|历史性|突破|达|分别|近|是|更高|更|，|,|提升至|提升到|上升到|均|也|仅|高达|由|从|上年|去年|年初|上年末|20\d\d年|一直|始终|连续[^，,]{1,3}年|保持在|稳定在|维持在|\ue000)*$"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.facts.figures_stage import Stage, within
 from kg.facts.figures_stand import opens
 from kg.facts.figures_topic import BODIES
 from kg.model import LocalId, Mention, Span
+from kg.rules import regex as re
 
 _REFER = {
     "项目": ("Project", "Facility", "Zone"),

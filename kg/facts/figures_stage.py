@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from kg.entities.aliases import without_area
 from kg.facts.figures_topic import BODIES, PLACES, headlines, is_local, is_national, topic
 from kg.model import Document, Linked, LocalId, Mention, Span
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 SCOPES = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.facts.figures_stage import Stage, within
 from kg.facts.figures_topic import PLACES, RANK
 from kg.facts.figures_words import lead
 from kg.mentions.area_names import find, is_everyday
 from kg.model import LocalId, Mention, Span
+from kg.rules import regex as re
 from kg.tokens import tagged
 
 _OBLIQUE = re.compile(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kg.facts.indicators import clean, names, unsaid
 from kg.mentions.quantities import Quantity
 from kg.model import Rejection
+from kg.rules import regex as re
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kg.facts.figures_made import made
@@ -11,6 +10,7 @@ from kg.facts.figures_stage import MUNICIPAL, SCOPES, Stage, within
 from kg.facts.figures_stand import AREAS, another, chain_start, inside, interrupted, is_home, is_longer, opens, stands
 from kg.facts.figures_topic import BODIES
 from kg.model import LocalId, Mention, Span
+from kg.rules import regex as re
 
 _OF_THING = re.compile(
     r"^(?:线路|项目|全线|路线|桥梁|大桥|主桥)?(?:全长|总长|主跨|跨径|桥宽|设计时速|设计速度|批复总投资|概算总投资|总库容|装机容量|总装机容量)$"

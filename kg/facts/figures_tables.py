@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from kg.mentions.numerals import WIDE, number
 from kg.mentions.periods import periods
 from kg.mentions.units import units
 from kg.model import Document, Span, Table
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 

@@ -3,11 +3,11 @@ the day of the event told, or the period in the title of a report."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kg.mentions.periods import Period, periods
 from kg.model import Document, Span
+from kg.rules import regex as re
 
 _REPORT = re.compile(
     r"公报|年报|报告|概况|年鉴|统计|运行情况|经济运行|指标|数据|成绩单|工作总结|答卷|情况|状况|[月季年快简通]报$|分析|走势"

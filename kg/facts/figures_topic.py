@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from kg.facts.subjects import nationwide
 from kg.model import Document, Linked, LocalId, Mention
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 PLACES = ("Country", "Province", "City", "District", "Town", "Village", "Zone", "Region")

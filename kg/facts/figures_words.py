@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from kg import rules
+from kg.rules import regex as re
 from kg.rules.sieve import trie
 
 HIDDEN = "\ue000"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from kg import rules
 from kg.facts.figures_words import HIDDEN, abstract, lead, stop, stop_words, without_end
+from kg.rules import regex as re
 
 _LONGEST = 30
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》"}

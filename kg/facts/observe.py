@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,6 +25,7 @@ from kg.facts.figures_thread import Thread
 from kg.facts.indicators import indicator_id
 from kg.mentions.quantities import Quantity, prefilter, quantities
 from kg.model import Document, Evidence, Linked, LocalId, Observation, Rejection, Sentence, Span, Table
+from kg.rules import regex as re
 
 
 def observe(document: Document, linked: Linked) -> tuple[tuple[Observation, ...], tuple[Rejection, ...]]:

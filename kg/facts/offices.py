@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from kg.mentions.organ_forms import DEPARTMENT, official_names
 from kg.mentions.organs import Organ, organs
 from kg.mentions.titles import Title, titles
 from kg.model import Document, Linked, LocalId, Mention, Span
+from kg.rules import regex as re
 from kg.text.fold import simplified
 from kg.tokens import tokenize
 

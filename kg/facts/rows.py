@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from kg.facts.lift import fits
 from kg.model import Block, Cell, Document, Evidence, Linked, Mention, Relation, Span
+from kg.rules import regex as re
 
 _PLACE = re.compile("功能区|园区|平台|镇街|街道|乡镇|区县|县区|市区|县市|属地|地点|地区|所在|区域|位置|选址|落户")
 _THING = re.compile("项目|企业|公司|工程|单位|名称|机构|学校|医院|景区|景点|场馆|(?<!所在)园区名|线路")

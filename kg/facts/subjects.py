@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from kg.facts.lift import CLAUSE_END, Lifted, compile_pattern
+from kg.rules import regex as re
 from kg.rules import table
 from kg.rules.areas import stems
 

@@ -6,13 +6,13 @@ only if it lies at most a month before it (5月10日 in a page of 12 May).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from kg.mentions.periods import Period, periods
 from kg.model import Document, Span
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 _COMES = re.compile("任命|聘任|选举|补选|增选|推选|当选|接任|继任|就任|履新|调任|转任|升任|上任|到任|任职|出任|代理")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -12,6 +11,7 @@ from kg.graph.quoted import holds, says
 from kg.graph.units import base as base_quantity
 from kg.graph.vocabulary import NS, ROOT, facts, kinds, predicates
 from kg.resolution.names import inside, slug
+from kg.rules import regex as re
 
 _CODE = re.compile(r"\d{6}|\d{9}|\d{12}")
 

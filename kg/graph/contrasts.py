@@ -7,7 +7,6 @@ beside its original, and figures about two territories that had one name are not
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from kg.graph.units import comparable, kind_of
 from kg.graph.vocabulary import FOREIGN, ROOT, facts
 from kg.model import Contrast, Figure, Knowledge, Mark, Record
 from kg.resolution.names import plain
+from kg.rules import regex as re
 from kg.rules.area_times import Extent
 
 Records = Mapping[str, Record]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 from functools import cache
+
+from kg.rules import regex as re
 
 _SCALES = {
     "万亿": 12,

@@ -7,7 +7,6 @@ names the next one in it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from kg.graph.periods import bounds_of
 from kg.graph.rivals import single_posts
 from kg.graph.territories import first_day, last_day
 from kg.model import Claim, Figure, Knowledge, Record
+from kg.rules import regex as re
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 TERM = 5  # years: a post is not taken to be held longer after a text last named its holder

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
-import re
 from functools import cache
+
+from kg.rules import regex as re
 
 _MONTHS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
 _CHINESE = {"Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度", "H1": "上半年", "H2": "下半年"}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph.vocabulary import ontology_file, ontology_folder, prefixes
+from kg.rules import regex as re
 
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n\r]*)|(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)

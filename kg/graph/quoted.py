@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal
 
 from kg.graph.units import parts
 from kg.mentions.numerals import number
+from kg.rules import regex as re
 
 _COMMA = re.compile(r"(?<=\d)[,，](?=\d{3})")
 _GOES_ON, _CAME_BEFORE = re.compile(r"\.?[0-9]"), re.compile(r"[0-9]\.?$")

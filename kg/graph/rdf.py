@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from kg.graph.terms import Triple, chinese, iri, other, own, text, typed
 from kg.graph.units import base as base_quantity
 from kg.model import Claim, Contrast, Figure, Knowledge, Mark, Node, Record
 from kg.resolution.names import trunk
+from kg.rules import regex as re
 from kg.rules.area_times import Extent, extents
 
 TYPE = other("rdf:type")

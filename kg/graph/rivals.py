@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from itertools import combinations
 from kg.graph.periods import bounds_of
 from kg.model import Claim, Contrast, Knowledge, Record
 from kg.resolution.names import inside
+from kg.rules import regex as re
 
 Records = Mapping[str, Record]
 # Posts that one person holds at a time; 副, 代 and plural posts (委员, 常委, 成员) are others.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg.graph.vocabulary import FOREIGN, NS, ROOT, facts
+from kg.rules import regex as re
 
 UNITS = ROOT + "unit/"
 _SCALE = re.compile("(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?=元|人|户|亩|吨|件|册)|百(?=元))(.*)")

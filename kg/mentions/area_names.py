@@ -6,7 +6,6 @@ on simplified text. A string that cuts a word in half is no name: 示范|县, �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from functools import cache
 from kg.mentions.edges import clause
 from kg.model import Mention, Span
 from kg.rules import areas, table
+from kg.rules import regex as re
 from kg.tokens import crossed, is_word
 
 LONGEST = 15

@@ -7,7 +7,6 @@ open is left without a code, never guessed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +18,7 @@ from kg.mentions.spot import Candidate, spotters
 from kg.mentions.towns import town_stems
 from kg.model import Document, Mention, Rejection, Span
 from kg.rules import areas
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 FULL, STEM = 80, 20

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from kg.mentions.area_names import cuts_word
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
+from kg.rules import regex as re
 from kg.rules import table
 from kg.rules.sieve import trie
 from kg.text.fold import simplified

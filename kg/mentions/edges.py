@@ -9,7 +9,6 @@ a counted noun. What it passed is kept as `Part`s, so that a caller can ask whet
 from __future__ import annotations
 
 import lzma
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from itertools import accumulate
 
 from kg.model import Document, Span
 from kg.rules import areas, data, table
+from kg.rules import regex as re
 from kg.rules.sieve import quick
 from kg.tokens import words as cut
 

@@ -6,12 +6,12 @@ stands too, the old one is history told of the same place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.mentions.area_names import Found
 from kg.rules import areas
+from kg.rules import regex as re
 
 
 def in_one_time(found: tuple[Found, ...]) -> tuple[Found, ...]:

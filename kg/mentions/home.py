@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from kg.mentions.area_names import Found, is_everyday
 from kg.rules import areas
+from kg.rules import regex as re
 from kg.rules.sieve import quick
 
 LEAD = 120  # characters that count as the beginning

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -10,6 +9,7 @@ from functools import cache
 from kg.mentions.edges import clause, kind_of
 from kg.mentions.spot import Candidate
 from kg.model import Mention, Span
+from kg.rules import regex as re
 from kg.rules import table
 from kg.rules.sieve import trie
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +9,7 @@ from kg.mentions.edges import kind_of
 from kg.mentions.notions import LONGEST, alternation, candidate, is_one_word, left_edge, quotations, word_pattern
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
+from kg.rules import regex as re
 from kg.rules import table
 from kg.rules.sieve import quick
 from kg.text.fold import simplified

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from kg.mentions.notions import alternation, candidate, clean, column, left_edge, word_pattern
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
+from kg.rules import regex as re
 from kg.rules import table
 from kg.rules.sieve import quick
 from kg.text.fold import simplified

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from kg.mentions.notions import alternation, candidate, column, left_edge, opens
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
 from kg.rules import areas, table
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 

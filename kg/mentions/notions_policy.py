@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from kg.mentions.notions import LONGEST, alternation, candidate, column, left_edge, quotations, word_pattern
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
+from kg.rules import regex as re
 from kg.rules import table
 from kg.text.fold import simplified
 

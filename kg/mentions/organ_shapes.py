@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from kg.rules import regex as re
 
 # What may not follow a tail: the word goes on (市委|托, 组织部|门, 市局|部).
 GOES_ON = {

@@ -6,7 +6,6 @@ a part of (区委|宣传部), a session (第四届), areas (杭州市临平区),
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -44,6 +43,7 @@ from kg.mentions.organ_shapes import (
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
 from kg.rules import areas
+from kg.rules import regex as re
 from kg.text.fold import simplified
 
 

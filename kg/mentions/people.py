@@ -6,7 +6,6 @@ page. Bylines are not people of the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from kg.mentions.person_names import Names, names_of
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.titles import Title, titles
 from kg.model import Document, Mention, Span
+from kg.rules import regex as re
 from kg.rules.sieve import quick
 
 

@@ -6,7 +6,6 @@ in force. Nothing is guessed: what cannot be resolved has an empty ISO form.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from datetime import date, timedelta
 from kg.mentions.numerals import number
 from kg.mentions.numerals import plain as in_plain
 from kg.model import Span
+from kg.rules import regex as re
 
 
 @dataclass(frozen=True, slots=True)

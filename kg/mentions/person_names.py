@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from kg.mentions.edges import clause, kind_of, word_classes
 from kg.mentions.organ_forms import countries
 from kg.mentions.titles import offices
 from kg.model import Span
+from kg.rules import regex as re
 from kg.rules import words
 from kg.rules.areas import stems
 from kg.rules.sieve import trie

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -11,6 +10,7 @@ from kg.mentions.numerals import number
 from kg.mentions.numerals import plain as in_plain
 from kg.mentions.units import NOT_BEFORE, SCALE, base, refused, units
 from kg.model import Span
+from kg.rules import regex as re
 from kg.rules.sieve import trie
 
 

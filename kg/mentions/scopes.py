@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
+from kg.rules import regex as re
 from kg.rules.sieve import quick
 from kg.text.fold import simplified
 

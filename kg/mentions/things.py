@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -22,6 +21,7 @@ from kg.mentions.things_parts import (
 )
 from kg.model import Document, Mention, Span
 from kg.rules import areas
+from kg.rules import regex as re
 from kg.rules.sieve import trie
 from kg.text.fold import simplified
 from kg.tokens import is_word

@@ -6,7 +6,6 @@ the dictionary's ignorance of the brand, a sentence that speaks of companies, or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -17,6 +16,7 @@ from kg.mentions.things_heads import ends_with_head
 from kg.mentions.things_places import aligned
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table, words
+from kg.rules import regex as re
 from kg.rules.sieve import quick, trie
 from kg.tokens import is_word
 

@@ -3,7 +3,6 @@ to another province, a town's school, bred varieties, projects that open their l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.mentions.edges import kind_of, left_edge
@@ -11,6 +10,7 @@ from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import find_hits, name_start, plain
 from kg.model import Document, Mention, Span
 from kg.rules import areas
+from kg.rules import regex as re
 from kg.rules.sieve import finditer, quick
 
 _WATER = "[\u4e00-\u9fff]{1,5}?(?:河|江|溪|湖|泊|海子|水库|沟|川|淖尔)"

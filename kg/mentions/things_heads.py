@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.rules import regex as re
 from kg.rules import table
 from kg.rules.sieve import trie
 

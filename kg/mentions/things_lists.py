@@ -5,7 +5,6 @@ What stands before such a noun would not name anything in running text; the plac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.mentions.areas import home_area
@@ -15,6 +14,7 @@ from kg.mentions.things import find_hits, plain
 from kg.mentions.things_heads import heads
 from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
+from kg.rules import regex as re
 from kg.rules.sieve import trie
 
 _ORDER = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,6 +10,7 @@ from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import plain
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table
+from kg.rules import regex as re
 from kg.rules.sieve import quick, trie
 from kg.text.fold import simplified
 from kg.tokens import is_word

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.mentions.edges import left_edge
@@ -10,6 +9,7 @@ from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import plain
 from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
+from kg.rules import regex as re
 from kg.rules.sieve import quick
 
 _KIND = "产品(?!质量|牌|展|目录|名录|推介)|平台|系统|小程序|APP|App|应用|客户端|公众号|智能体|大模型|品牌|商标|班列|专列|数据库|驾驶舱|卫星|邮轮|盾构机|疫苗|芯片|机器人"

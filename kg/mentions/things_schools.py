@@ -3,7 +3,6 @@ factory after the bracket that gives its company's short name (（以下简称�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from kg.mentions.edges import clause, kind_of
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import find_hits, name_start, plain
 from kg.model import Document, Mention, Span
+from kg.rules import regex as re
 
 _COLLEGE = re.compile(r"(?<=大学|学院)[\u4e00-\u9fff]{2,8}?[与和][\u4e00-\u9fff]{2,12}?(?<!大)学院")
 _NOT_COLLEGE = re.compile(

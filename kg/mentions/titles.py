@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -11,6 +10,7 @@ from kg.mentions.areas import area_spans
 from kg.mentions.organs import organs
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
+from kg.rules import regex as re
 from kg.rules import table
 from kg.rules.sieve import trie
 from kg.text.fold import simplified

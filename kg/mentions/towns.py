@@ -6,13 +6,13 @@ neighbours (樟铺、黄坡、塘尾), and for the towns of the home county: the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.mentions.area_names import EVERYDAY, common_words, cuts_word
 from kg.model import Mention, Span
 from kg.rules import areas
+from kg.rules import regex as re
 from kg.tokens import is_word
 
 _END = re.compile(r"(?:街道|镇(?!区)|乡)?")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from kg import rules
+from kg.rules import regex as re
 
 SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 NOT_BEFORE = re.compile(r"(?:[A-Za-z0-9_.．＋+\-–〔\[#第]|[A-Za-z][-—])$")

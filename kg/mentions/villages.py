@@ -6,7 +6,6 @@ is no word of the dictionary and stands clean between marks and function words.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from kg.mentions.areas import area_spans
 from kg.mentions.edges import left_edge
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
+from kg.rules import regex as re
 from kg.rules import words
 from kg.text.fold import simplified
 from kg.tokens import is_word

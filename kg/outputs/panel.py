@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from kg.graph.units import kind_of
 from kg.model import Figure, Knowledge, Node
 from kg.outputs.series import Reader, Saying, chosen, usual_unit
 from kg.resolution.names import AREA_TYPES, inside
+from kg.rules import regex as re
 
 DIMENSIONS = ("area", "subject", "year", "period", "indicator", "measure")
 UNSTATED = "unstated"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,6 +9,7 @@ from kg.graph.rdf import triples
 from kg.graph.terms import Triple, other, own
 from kg.graph.vocabulary import FOREIGN, prefixes
 from kg.model import Knowledge
+from kg.rules import regex as re
 
 _SECTIONS = (
     ("area", "行政区划 areas"),

@@ -7,11 +7,11 @@ amount of text and not with the number of pairs, and neither a hash seed nor the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Document
+from kg.rules import regex as re
 
 Clauses = frozenset[str]
 SHARE = 0.6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from kg.rules import regex as re
 
 _ORGAN = re.compile("(?:委员会|人民政府|[省市区县州盟旗镇乡](?=委|政府|人大|政协|纪委|监委))")
 _SHORTER = {"委员会": "委", "人民政府": "政府"}

@@ -14,12 +14,12 @@ An entity is a name, alias, code or IRI, or a table { name, documents, type } wh
 from __future__ import annotations
 
 import datetime
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.model import Correction, Selector
+from kg.rules import regex as re
 
 _ALWAYS = ("author", "date", "reason")
 _FIGURE = ("indicator", "value", "unit", "measure", "period", "bound")

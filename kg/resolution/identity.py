@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from kg.resolution.cores import is_company, is_full_name, zone_forms
 from kg.resolution.names import is_telling, plain, province
 from kg.resolution.scope import UNPLACED, Local
+from kg.rules import regex as re
 
 Key = tuple[str, ...]
 Group = tuple[Local, ...]

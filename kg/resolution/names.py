@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
+
+from kg.rules import regex as re
 
 AREA_TYPES = ("Country", "Province", "City", "District", "Town", "Village")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》〈〉「」『』【】")

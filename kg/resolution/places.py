@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
 from kg.model import Entity, LocalId, Reading
 from kg.resolution.names import inside, stem
 from kg.rules import areas
+from kg.rules import regex as re
 
 _PARTY = "中共"
 _LEVEL = re.compile("[省市区县州盟旗]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from kg.model import Entity, LocalId, Reading
 from kg.resolution.cores import is_full_name, level_letter, line_core, organ_core, school_core
 from kg.resolution.names import AREA_TYPES, county, is_national, is_telling, plain, prefecture, province
 from kg.resolution.places import Places, own_level
+from kg.rules import regex as re
 from kg.rules import table, words
 
 UNPLACED = "document "

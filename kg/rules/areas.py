@@ -7,13 +7,13 @@ for a province, four for a prefecture, six for a county, nine for a township; no
 from __future__ import annotations
 
 import lzma
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from kg.model import Area
 from kg.rules import data
+from kg.rules import regex as re
 
 LEVELS = {"P": "Province", "C": "City", "D": "District", "T": "Town", "Z": "Zone"}
 _COLUMNS = 7

@@ -11,10 +11,12 @@ import re
 import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from operator import add
 from types import MappingProxyType
 from typing import Any
+
+from kg.rules.regex import later
 
 Grams = frozenset[str]
 """Characters and pairs of characters side by side."""
@@ -157,6 +159,10 @@ def quick(pattern: str) -> re.Pattern[str]:
     >>> quick("该(?:区|县)|第?[0-9]+批").pattern
     '(?=[0-9第该])(?:该(?:区|县)|第?[0-9]+批)'
     """
+    return later(partial(_behind_a_look, pattern))
+
+
+def _behind_a_look(pattern: str) -> re.Pattern[str]:
     first = beginnings(pattern)
     return re.compile(f"(?={first})(?:{pattern})" if first else pattern)
 

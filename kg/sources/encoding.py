@@ -7,7 +7,8 @@ bytes, so they are told apart by the share of everyday characters in the result.
 from __future__ import annotations
 
 import codecs
-import re
+
+from kg.rules import regex as re
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

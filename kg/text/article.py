@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from kg.rules import regex as re
 from kg.text.chrome import chrome, is_prose
 from kg.text.imprint import dateline, form_row, info_line, iso_date, lone_byline, people, signature, somebody
 from kg.text.layout import unflattened

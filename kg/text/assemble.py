@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 
 from kg.model import Block, Cell, Document, Sentence, Source, Span, Table
+from kg.rules import regex as re
 from kg.text.page import Imprint, Line, Unreadable
 from kg.text.sentences import split
 

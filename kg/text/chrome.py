@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from kg import rules
+from kg.rules import regex as re
 
 
 @dataclass(frozen=True, slots=True)

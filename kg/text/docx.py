@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
+from kg.rules import regex as re
 from kg.text import tables
 from kg.text.page import Line, Page, Unreadable
 from kg.text.spaces import spaced_out, tidy

@@ -6,10 +6,10 @@ because themes call a whole article "page" or "hot", too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.rules import regex as re
 from kg.text.tree import Element
 
 GONE = frozenset(

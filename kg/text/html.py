@@ -7,9 +7,9 @@ themes call a whole article "page" or "hot", too.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
+from kg.rules import regex as re
 from kg.text import tables
 from kg.text.furniture import BLOCKS, GONE, HEADINGS, Weights, content_of, is_furniture, is_link_list, weigh
 from kg.text.html_meta import imprint_of, linked_data, window_title

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from kg.rules import regex as re
 from kg.text.page import Imprint
 from kg.text.spaces import tidy
 from kg.text.tree import Element

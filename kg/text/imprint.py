@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
+from kg.rules import regex as re
 from kg.text.page import Imprint
 
 _DATE = (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from kg.rules import regex as re
 from kg.text import tables
 from kg.text.page import Line
 from kg.text.spaces import tidy

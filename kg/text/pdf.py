@@ -5,13 +5,13 @@ Needs the extra `pdf` (pypdfium2). A PDF of scanned pages has no text and is ref
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from kg.rules import regex as re
 from kg.text import tables
 from kg.text.layout import is_column_table
 from kg.text.page import Line, Page, Unreadable

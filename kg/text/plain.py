@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.rules import regex as re
 from kg.text import tables
 from kg.text.layout import columns, is_column_table, unwrapped
 from kg.text.page import Line, Page

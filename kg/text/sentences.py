@@ -7,8 +7,9 @@ than `LONG_QUOTE` is a speech of its own and is split inside, so that no sentenc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
+
+from kg.rules import regex as re
 
 LONG_QUOTE = 360
 """Code points; about twice the longest ordinary sentence of a news page."""

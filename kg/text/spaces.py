@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from kg.rules import regex as re
 
 _SPACE = re.compile(r"[\s\u00a0\u3000\u2000-\u200f\u2028-\u202f\u2060\ufeff\u00ad\ue5e5]+")
 _WIDE = r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—]"

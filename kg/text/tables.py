@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.rules import regex as re
 from kg.text.page import Line, Slot
 
 _FIGURE = re.compile(

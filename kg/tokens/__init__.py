@@ -4,7 +4,6 @@ every Chinese word (a test compares the two); runs of ASCII, which it keeps whol
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import rjieba
 
 from kg.model import Span, Token
+from kg.rules import regex as re
 
 _ASCII = re.compile(r"[\x21-\x7e]{2,}")
 _PARTS = re.compile(r"[a-zA-Z0-9]+(?:\.\d+)?%?|.")  # jieba.finalseg.re_skip, and what stands between
