@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.facts.figures_levels import WON, add_level
-from kg.facts.figures_rates import add_parts, add_ranks, add_rate
-from kg.facts.figures_state import Draft, State, add, rejection, says
+from kg.facts.figures_ranks import add_ranks
+from kg.facts.figures_rates import add_parts, add_rate
+from kg.facts.figures_state import Draft, State, add, reject, rejection, says
 from kg.facts.figures_words import growth
 from kg.facts.indicators import counted_noun
 from kg.mentions.quantities import Quantity
@@ -43,7 +44,7 @@ def read_figures(text: str, offset: int, quantities: tuple[Quantity, ...]) -> tu
 _POINTED = re.compile(r"(?:这|该|此|上述|前述|那|(?:^|[，,。；、\s])以上)$")
 
 
-_FIELD = re.compile("[\u4e00-\u9fff]{1,8}[中里][，,]?(?:列|排|位|居|名)")
+_FIELD = re.compile(r"[\u4e00-\u9fff（）()、]{1,14}(?:[中里内][，,]?|综合|参评[^，。]{0,4})(?:列|排|位|居|名|跃|升)")
 _EVERY = re.compile(r"每(?:半?年度?|季度?|月|周|星期|天|日|两年|三年)[^，,。；;]*$")
 _FIRM = re.compile(r"(?:共有?|只有|仅有?|达到?|新增|增至|增加到|已有|总共|合计)$")
 
@@ -125,6 +126,9 @@ def _read_run(state: State, text: str, at: int, begin: int, run: list[Quantity])
     if run[0].kind == "parts":
         add_parts(state, lead, run)
         return end
+    if _OF_SOME.match(clause):
+        reject(state, run, "said of some only")
+        return end
     if _is_threshold(run[0], clause, tail):
         return at if not cuts else at + start
     if run[0].kind in ("percent", "point", "multiple", "ratio", "score") or _is_change(clause, run[0], state):
@@ -139,6 +143,7 @@ def _read_run(state: State, text: str, at: int, begin: int, run: list[Quantity])
     return end + add_level(state, clause, context, run, tail)
 
 
+_OF_SOME = re.compile("[，,；;]?(?:有的|有些|个别|少数|多数|一些|甚至)")
 _MOVED = re.compile(
     r"[比较][^，,；;]{0,8}(?:(后退|后移|退后|下降|下滑|倒退)|前进|前移|上升|提升|跃升|跃进|提高|进)了?$"
 )
@@ -169,6 +174,12 @@ def _is_threshold(q: Quantity, clause: str, tail: str) -> bool:
     return (bool(_GENERIC.match(tail)) and not re.match(r"有望|的(?:西|东)", tail)) or bool(re.match(r"\d", tail))
 
 
+_MOVES = ("减少", "下降", "降低", "压减", "缩减", "下滑", "回落", "增加", "上升", "提高", "缩短", "增长")
+_AMOUNT = re.compile(
+    r"(?:[量额值积率]|成本|能耗|余额|支出|收入|利润|存款|贷款|债务|时间|车程|价格|人口|损失|赤字|寿命)(?:[共约均再已又也将可大幅平均累计]*)$"
+)
+"""A noun for an amount right before a verb of growth: what follows is by how much it moved."""
+_SINCE = re.compile("[比较][^，。；]{0,8}(?:同期|[年月季届次日末底])多出?了?$")
 _PRICED = re.compile(r"(?:电价|水价|气价|价格|均价|单价|成本|费用|运价)(?:因此|平均|也|再|已)?$")
 
 
@@ -195,6 +206,10 @@ def _is_change(clause: str, q: Quantity, state: State) -> bool:
     if q.kind in ("money", "measure") and (
         (_PRICED.search(before) and m["down"]) or _is_told_again(clause, m, q, state)
     ):
+        return True
+    if q.kind in ("money", "measure") and not m["link"] and _AMOUNT.search(before) and word in _MOVES:
+        return True
+    if word in ("多", "多出") and _SINCE.search(clause):
         return True
     compared = re.search(r"比|较|同比|环比|于", before[-12:] + word) is not None
     return compared and word not in ("拉动", "升", "多")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.facts.figures_names import fault, role
-from kg.facts.figures_state import State, add, back_names, is_range, last_chunk, reject, says
+from kg.facts.figures_state import State, add, back_names, bare_object, handled, is_range, last_chunk, reject, says
 from kg.facts.figures_words import HIDDEN, flow_end
 from kg.facts.indicators import clean, counted_noun, is_abstract, names
 from kg.mentions.quantities import Quantity
@@ -26,6 +26,11 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
         return 0
     if run[0].kind == "count" and wanted == 1 and (division := _DIVISION.fullmatch(clause)):
         add(state, run, (division[1],), "level")
+        return 0
+    if run[0].kind == "count" and wanted == 1 and (done := _done_of(state, clause, run[0])):
+        kept = state.names
+        add(state, run, (done,), "level")
+        state.names = kept
         return 0
     if run[0].kind == "count" and wanted == 1 and state.names and _CHANGED_TO.fullmatch(clause):
         add(state, run, state.names[-1:], "level")
@@ -79,6 +84,20 @@ def add_level(state: State, clause: str, context: str, run: list[Quantity], tail
         return 0
     add(state, run, found, "level")
     return 0
+
+
+_DONE = re.compile(
+    rf"(?:[，,、\s{HIDDEN}]|目前|其中|已经?|现已|均已|全部|累计|共)*(?P<deed>(?:完成|实现|启动)?(?:整改|销号|化解|解决|验收|交付|改造|搬迁|拆除|安置)|办结|办理|答复|受理|查处|审结|执结|开工|投产|竣工|建成|完工|投用|投运|落地|签约|兑现|拨付|复工|达产|入库|出列|脱贫|入驻|开业)(?:了)?"
+)
+"""What has been done to some of the things just counted (项目120个,已开工85个)."""
+
+
+def _done_of(state: State, clause: str, q: Quantity) -> str:
+    m = _DONE.fullmatch(clause)
+    if not m or state.unit != q.unit or state.measure != "level" or not state.names:
+        return ""
+    thing = re.split(r"(?<=.{2})的", bare_object(state.names[-1]))[-1]
+    return m["deed"] + (thing if len(thing) < 7 else tagged(thing)[-1][0]) if thing else ""
 
 
 _CHANGED_TO = re.compile("(?:压减|压缩|精简|缩减|减少|减|下降|增加|增|提高|提升|扩大|升)(?:至|到|为)")
@@ -205,6 +224,8 @@ _GIVEN = re.compile(r"(?:的)?((?:一次性)?(?:奖励|补助|补贴|资助|贴�
 def _level_names(
     state: State, clause: str, context: str, wanted: int, q: Quantity, tail: str, units: list[str]
 ) -> tuple[str, ...]:
+    if worth := _WITH.match(tail) if wanted == 1 and clause.endswith("以") else None:
+        return (clean(worth[1]),)
     if award := _AWARD.search(clause) or (re.search("给予|各奖", clause) and _GIVEN.match(tail)):
         return (award[1],) * wanted
     if state.names and re.search(r"折算|折合|约合|相当于", clause):
@@ -231,15 +252,29 @@ def _level_names(
         if one and len(set(units)) == wanted:
             return one * wanted
         return state.names if len(state.names) == wanted and not clean(clause) else ()
-    if state.names and (
-        re.search(r"[到至占]|涉及|就有", clause) or (state.unit == q.unit and says(clause) is False and context == "")
+    told = state.last if state.measure == "change" else state.names
+    if told and (
+        _REACHED.search(clause)
+        or (
+            state.unit == q.unit and not context.strip("，, ") and state.measure == "level" and _AGAIN.fullmatch(clause)
+        )
     ):
-        return state.names[-1:]
+        return told[-1:]
     if not re.search(r"数量|总数|达|共|有|为|是|计|超|近|约|总|至|到|则", clause):
         return ()
     return names(last_chunk(context), 1) if context else ()
 
 
+_AGAIN = re.compile(
+    rf"(?:[，,\s{HIDDEN}]|如今|现在|目前|现|则|也|已经?|共?有|达到?|约|近|超过?|为|是|仍|就|了|[比较由从](?:20\d\d年|上年|去年|年初|同期|上月)(?:同期)?的?)*"
+)
+_REACHED = re.compile(
+    r"[到至占]|涉及|就有|(?:压缩|缩短|缩减|压减|减少|下降|降|精简|增加|增|升|提高|提升|扩大|调整|优化|变)为$"
+)
+_WITH = re.compile(
+    r"的([\u4e00-\u9fff]{2,10}?)(?:[，,]|再次|首次|成功|连续)*(?:[位稳高]?居|[位名]?列|排名?|荣?登|跻身|入选|上榜|夺|摘|领跑|位于|中标|成交)"
+)
+"""以3亿元的品牌价值位居第2位."""
 _DOES = re.compile(r"([^，,；;、\ue000]{3,14})(?:实现|完成)(?!率|额|量|情况)")
 
 
@@ -278,6 +313,8 @@ def _of_last(state: State, name: str) -> str:
     last = state.names[-1]
     if name == "金额":
         return last + name
+    if (whole := handled(state, name)) != name:
+        return whole
     if name in ("日均", "月均") and not last.startswith(name):
         return name + last
     if (
@@ -292,7 +329,7 @@ def _of_last(state: State, name: str) -> str:
     return m[1] + name if m and name in ("总产量", "产量", "总产", "单产", "亩产") else name
 
 
-_SPENT = {"斥资": "投资", "耗资": "投资", "出资": "投资", "砸下": "投资"}
+_SPENT = {"斥资": "投资", "耗资": "投资", "砸下": "投资"}
 
 
 def _headed(name: str, topic: str, state: State) -> str:

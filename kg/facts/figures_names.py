@@ -25,7 +25,7 @@ _KNOWN = re.compile(
 )
 """Words that are no fault where they stand: 可支配收入, 产值超百亿元企业, 可容纳学生."""
 _OPEN_ENDS = ("和", "与", "及", "等", "并", "或", "航线中", "中的", "其中", "值年", "量年", "额年", "共有", "均有")
-_MANY_OF = re.compile(r"^\d+[年天]|多[支家个名条]|^[两三四五][省地市县区]")
+_MANY_OF = re.compile(r"^\d+[年天]|多[支家个名条]|^[两三四五][省地市县区](?!车程|往返|间|距离)")
 _BRACKETED = re.compile("[（(][^）)]*[）)]")
 _NAMED = re.compile(
     r"^(?!公办|民办|普惠|公立|县级|省级|市级|国家|全省|全市|规上|中小|各类)[\u4e00-\u9fff]{2,}(?:产业园|开发区|工业园|小镇|景区|大学|学院|医院|小学|中学|幼儿园|公司|集团|古城墙?|机场|车站|[东西南北]站|水库|合作社|夜市|海关|码头)(?:项目)?(?:完成|实现|累计)?(?:总投资|技改投资|投资|占地|占地面积|总?建筑面积|用地|接待|运送|发送|营业收入|产值|税收|旅游收入|客流量|监管|验放)"
@@ -33,6 +33,8 @@ _NAMED = re.compile(
 """A thing's name in front of what only things have: 清水镇小学总投资."""
 _HAPPENING = frozenset(["人次", "件", "起", "桌", "台次", "批次", "例", "班次", "架次", "列次"])
 """Units of what is counted as often as it happens."""
+_MEASURED = ("率", "量", "额", "值", "费", "价", "款")
+"""What a verb becomes the name of an amount with: 注册率, 过货量."""
 _MARKS = frozenset("，,。；;：:！!？?…")
 
 
@@ -43,8 +45,8 @@ def _roles() -> dict[str, str]:
 
 
 @cache
-def _whole(role: str) -> frozenset[str]:
-    """What is too little of a name (bare), verbs that name an amount all alone (amount), verbs of a sentence (sentence)."""
+def whole(role: str) -> frozenset[str]:
+    """What is too little of a name (bare), verbs that name an amount all alone (amount), verbs of a sentence (sentence), what is only said of something told before (handled)."""
     return frozenset(row["word"] for row in rules.table("figures/name_words.tsv") if row["role"] == role)
 
 
@@ -75,12 +77,12 @@ def fault(name: str, unit: str = "", local: bool = False) -> str:
         return "a name taken apart: " + name
     if name.endswith(_OPEN_ENDS):
         return "ends too early: " + name
-    if name in _whole("bare"):
+    if name in whole("bare"):
         return "too little of a name: " + name
     words = tagged(_KNOWN.sub("", _BRACKETED.sub("", name)))
     happens = local and len(name) > 1 and unit.lstrip("万亿") in _HAPPENING
     alone = all(kind in ("v", "vn", "vd", "vi", "d") for _, kind in words)
-    if alone and not happens and words[-1][0] not in _whole("amount"):
+    if alone and not happens and words[-1][0] not in whole("amount") and not name.endswith(_MEASURED):
         return "only a verb: " + name
     for at, (word, kind) in enumerate(words):
         reason = _fault(word, kind, at, len(words))
@@ -91,7 +93,7 @@ def fault(name: str, unit: str = "", local: bool = False) -> str:
 
 def _describes(verb: str) -> bool:
     """Whether a verb may describe what a name names; those of a sentence (保持, 高于) do not."""
-    return len(verb) > 1 and verb not in _whole("sentence")
+    return len(verb) > 1 and verb not in whole("sentence")
 
 
 def _fault(word: str, kind: str, at: int, size: int) -> str:
@@ -116,7 +118,7 @@ def unsure(name: str, counted: bool, grown: bool) -> str:
     is counted must be said in more than one word."""
     if counted:
         return f"said in one word: {name}" if len(tagged(name)) == 1 and len(name) < 5 else ""
-    if name in _whole("general"):
+    if name in whole("general"):
         return f"said too generally: {name}"
     return "" if grown or _AMOUNTS.search(name) else f"no amount: {name}"
 

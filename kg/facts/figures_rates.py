@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.facts.figures_state import State, add, back_names, base_names, last_chunk, last_levels, reject, same_unit, says
+from kg.facts.figures_ranks import BOTH, FILLER
+from kg.facts.figures_state import (
+    State,
+    add,
+    back_names,
+    base_names,
+    handled,
+    last_chunk,
+    last_levels,
+    reject,
+    same_unit,
+    says,
+)
 from kg.facts.figures_words import HIDDEN, growth, modifiers
 from kg.facts.indicators import clean, names, unsaid
 from kg.mentions.quantities import Quantity
@@ -18,9 +30,6 @@ _SHARE = re.compile(
 _PARTS = re.compile(r"(?:[一二三]次?[、一二三]*产业|产业)[^，。；]{0,8}(?:结构|比重|比例|之比|比)|三产(?:结构|比)")
 
 
-_FILLER = re.compile(r"^(?:这一|该)?(?:数量|数据|数字|指标|增速|总量|规模|增幅|占比|比例|比重)")
-
-
 def add_rate(state: State, clause: str, context: str, run: list[Quantity], tail: str) -> None:
     share = _SHARE.search(clause) if run[0].kind in ("percent", "multiple") else None
     m = None if share else growth().search(clause)
@@ -28,7 +37,7 @@ def add_rate(state: State, clause: str, context: str, run: list[Quantity], tail:
         return _add_share(state, clause, context, run, share)
     if run[0].unit == "‰":
         m = None
-    if m and not (re.search(r"(?<!达)[到至]", m["link"] or "") and run[0].kind != "point"):
+    if m and (run[0].kind == "point" or not _turns(m)):
         return _add_growth(state, clause, context, run, m)
     if run[0].kind == "point":
         against = _AGAINST.search(clause)
@@ -42,8 +51,16 @@ def add_rate(state: State, clause: str, context: str, run: list[Quantity], tail:
     return _add_plain(state, clause, context, run, tail)
 
 
+def _turns(m: re.Match[str]) -> bool:
+    """Whether a verb of growth says what was reached (提高到, 缩小为), not by how much."""
+    link, word = m["link"] or "", m["up"] or m["down"]
+    return bool(re.search(r"(?<!达)[到至]", link)) or (
+        link.endswith("为") and "率" not in link and not word.endswith(("幅", "速", "增长", "增"))
+    )
+
+
 _AGAINST = re.compile(
-    r"(快于|高于|好于|优于|领先)|(低于|慢于|落后)|[比较].*?(?:(高|快|多|好)|(低|慢|少|差))(?:出|了|于)?(?:[^，。]{0,4})$"
+    r"(快于|高于|好于|优于|领先|高出|超出|超过?(?=全|时?序|目标|预期|年度|计划|平均))|(低于|慢于|落后|低出)|[比较].*?(?:(高|快|多|好)|(低|慢|少|差))(?:出|了|于)?(?:[^，。]{0,4})$"
 )
 _OF_BASE = re.compile(r"(?:是|为|相当于|达到?)[^，]*的$")
 _DONE_OF = re.compile(
@@ -63,9 +80,11 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
         return add(state, run, state.last[-len(run) :], "share")
     if run[0].unit == "倍" and re.search("增速|增幅", clause):
         return reject(state, run, "a multiple of a rate")
-    if kind == "ratio" and not re.search("比|倍差", clause + context):
+    if kind == "ratio" and state.measure != "ratio" and not re.search("比|倍差", clause + context):
         return reject(state, run, "a ratio of nothing")
     measure = "ratio" if kind == "ratio" or (run[0].unit == "倍") else "level"
+    if kind == "ratio" and re.search("[两二]者之?比|比值", clause) and (both := _of_two(state)):
+        return add(state, run, (both,), measure)
     if (run[0].unit == "成" and tail.startswith("的")) or (
         re.match(r"的(?!目标)|[\u4e00-\u9fff]", tail)
         and not re.match(r"以|左|上|之", tail)
@@ -101,15 +120,26 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
         found = ()
     if len(found) != len(run):
         return reject(state, run, "no indicator")
-    add(state, run, found, measure)
+    add(state, run, tuple(handled(state, n) for n in found), measure)
     return None
+
+
+def _of_two(state: State) -> str:
+    """The ratio of the two levels just told: 城镇…收入, 农村…收入 -> 城镇与农村…收入之比."""
+    if len(state.levels) < 2:
+        return ""
+    (first, _), (second, _) = state.levels[-2:]
+    size = next((n for n in range(len(second), 1, -1) if first.endswith(second[-n:])), 0)
+    return f"{first[:-size]}与{second[:-size]}{first[-size:]}之比" if 0 < size < min(len(first), len(second)) else ""
 
 
 def _add_share(state: State, clause: str, context: str, run: list[Quantity], m: re.Match[str]) -> None:
     before = clause[: m.start()]
     if short := _SHORT.search(before):
         return add(state, run, (f"{short[0]}占比",), "share")
-    whole = re.sub(f"{HIDDEN}+直?", "", m[1] or "")
+    inside = _INSIDE_OF.search(before)
+    before, told = (before[: inside.start()], inside[1]) if inside else (before, m[1] or "")
+    whole = re.sub(f"{HIDDEN}+直?", "", told)
     whole = re.sub(r"(?:比重|比例|的)+$", "", whole) + ("份额" if "份额" in m[0] and not whole.endswith("份额") else "")
     heads = names(before, len(run))
     if not heads and unsaid(before):
@@ -128,6 +158,8 @@ def _add_share(state: State, clause: str, context: str, run: list[Quantity], m: 
     return None
 
 
+_INSIDE_OF = re.compile(r"(?<![存现实])在([^，。；在]{2,20}?)(?:中|里|当中|之中)(?:所|的)*$")
+"""粮食产值在农业总产值中的比重: of what it is a share."""
 _SHORT = re.compile(r"(?:^|(?<=[，,；;、\ue000]))[税药](?:收)?$")
 
 
@@ -185,7 +217,7 @@ def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m:
         return _add_lead(state, clause, before, run, down)
     if kind == "point" and "拉动" in before:
         return _add_pull(state, run, before, down)
-    both = _BOTH.search(head.rstrip("均都各"))
+    both = BOTH.search(head.rstrip("均都各"))
     if both and len(run) == 1 and (both_names := last_levels(state, both[1])):
         for name in both_names:
             add(state, run, (name,), measure, down)
@@ -241,12 +273,9 @@ _PART_OF = re.compile(r"([\u4e00-\u9fff]+?(占比|比重))(?:[，,\s])*$")
 _NO_FILL = re.compile(r"^[，,]?其?(?:占比|比重|比例|增速|增幅)$")
 
 
-_BOTH = re.compile(r"(?:上述|以上|这)?([两二三四五六]|\d)(?:项指标|个指标|者|项)$")
-
-
 def _growth_names(state: State, head: str, context: str, wanted: int) -> tuple[str, ...]:
     name = re.sub(r"(?:的)?(?:增速|增幅|增长率|累计)$", "", head)
-    if _FILLER.fullmatch(clean(name)) or re.search(r"与.*一样", name + context):
+    if FILLER.fullmatch(clean(name)) or re.search(r"与.*一样", name + context):
         name = ""
     found = names(name, wanted) or (back_names(name, context, wanted) if wanted > 1 and says(name) else ())
     if found or not unsaid(name):
@@ -258,14 +287,21 @@ def _growth_names(state: State, head: str, context: str, wanted: int) -> tuple[s
             return state.names
         since = _of_segment(state)
         return state.names[-1:] if wanted == 1 else same_unit(state, wanted) or (since if len(since) == wanted else ())
+    if state.measure == "change" and len(state.last) == wanted:
+        return state.last
     return names(last_chunk(context), wanted) if context else ()
 
 
 def _add_lead(state: State, clause: str, before: str, run: list[Quantity], down: bool) -> None:
     """增速比全省高出4个百分点: the indicator in front of 比, or the growth in force."""
-    head = re.split(r"[比较]|高于|低于|快于|慢于|高出|低出|超出", before)[0]
+    head = re.split(
+        r"[比较]|高于|低于|快于|慢于|高出|低出|超出|领先|落后|好于|优于|超过?(?=全|时?序|目标|预期|年度|计划|平均)",
+        before,
+    )[0]
     name = clean(head)
-    if (not name or _FILLER.match(name)) and state.names:
+    if not name and state.last and state.last[-1].endswith("完成率"):
+        return add(state, run, state.last[-1:] * len(run), "change", down)
+    if (not name or FILLER.match(name)) and state.names:
         name = state.names[-1]
         if state.measure == "yoy_growth" or "增速" in head:
             name += "增速"
@@ -275,39 +311,6 @@ def _add_lead(state: State, clause: str, before: str, run: list[Quantity], down:
         return reject(state, run, "lead of nothing")
     add(state, run, (name,) * len(run), "change", down)
     return None
-
-
-def add_ranks(state: State, clause: str, context: str, run: list[Quantity]) -> None:
-    head = re.split(
-        r"(?:连续[^，]{1,4}年)?(?:稳?居|保持|位列|位居|排名?|名列|列|升至|跃居|跃升|上升|提升|由|从|在|跻身)",
-        clause,
-    )[0]
-    several = _BOTH.search(re.sub(r"(?:均|都|各|全部)+$", "", head))
-    if several and len(run) == 1 and (told := last_levels(state, several[1])):
-        for name in told:
-            add(state, run, (name,), "rank")
-        return None
-    name = re.sub(r"^全[国省市区县州]$", "", clean(re.split("[，,]", head)[-1]))
-    if _FILLER.match(name) and state.names:
-        if name in ("增速", "增幅") or name.endswith(("增速", "增幅")):
-            name = state.names[-1] + "增速"
-        else:
-            name = state.names[-1]
-    name = name or _ranked(state) or clean(last_chunk(context))
-    if not name:
-        return reject(state, run, "rank in nothing")
-    for q in run:
-        add(state, [q], (re.sub(r"(?:的)?(?:全[国省市区县州])?(?:的)?(?:排名|位次|排位)?$", "", name),), "rank")
-    return None
-
-
-def _ranked(state: State) -> str:
-    """What a bare 居全市第2位 ranks: the share, lead or growth just told, else the indicator in force."""
-    if state.measure in ("share", "change", "rank") and state.last:
-        return state.last[-1]
-    if state.measure == "yoy_growth" and state.names:
-        return state.names[-1] + "增速"
-    return (state.names or state.last or ("",))[-1]
 
 
 def add_parts(state: State, lead: str, run: list[Quantity]) -> None:

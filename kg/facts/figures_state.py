@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from kg.facts.figures_names import whole
 from kg.facts.indicators import clean, names, unsaid
 from kg.mentions.quantities import Quantity
 from kg.model import Rejection
@@ -124,3 +125,21 @@ def base_names(state: State, head: str, context: str, wanted: int) -> tuple[str,
     if state.names and (len(state.names) == wanted or wanted == 1):
         return state.names[-wanted:] if wanted == 1 else state.names
     return names(last_chunk(context), wanted) if context else ()
+
+
+_DEED = re.compile(
+    r"(?:累计|共|新|已|全年)*(?:受理|接到|收到|办理|交办|查处|产生|排放|收集|购置|购|增|建成|建|检测|抽检|调解|化解|完成|实施|开展|拥有|现有|保有)"
+)
+
+
+def handled(state: State, name: str) -> str:
+    """`name` with what was just told to be handled, if it needs that: 信访件60件,办结率98% is 信访件办结率."""
+    if name not in whole("handled") or state.measure != "level" or not state.names:
+        return name
+    return bare_object(state.names[-1]) + name
+
+
+def bare_object(name: str) -> str:
+    """What a name says was handled: 受理信访件 -> 信访件; "" if too little is left."""
+    bare = _DEED.sub("", name, count=1) if _DEED.match(name) else name
+    return bare if len(bare) > 1 and not bare.endswith(("率", "量", "额", "值", "收入", "投资", "面积")) else ""

@@ -23,7 +23,9 @@ def alternatives(kind: str) -> str:
 def lead() -> re.Pattern[str]:
     """What goes from the front of a name: words of the class `lead`, hidden names, punctuation."""
     words = {r["word"]: r["unless"] for r in rules.table("figures/words.tsv") if r["class"] == "lead"}
-    return re.compile(rf"(?:到(?={HIDDEN})|[{HIDDEN}\s，,、：:;；。—–\-…]|{trie(words, words)})+")
+    return re.compile(
+        rf"(?:到(?={HIDDEN})|[{HIDDEN}\s，,、：:;；。—–\-…]|{trie(words, words)}(?![率量额](?![先领队军子化身])))+"
+    )
 
 
 _MARKS = frozenset(HIDDEN + " \t\u3000，,、：:;；—–…")
@@ -68,7 +70,7 @@ def growth() -> re.Pattern[str]:
 def modifiers() -> re.Pattern[str]:
     """What stands before a verb of growth and says against what: at the end of the text."""
     return re.compile(
-        rf"(?:同比|环比|可比|同口径|按可比口径|年均|年平均|年平均实际|两年平均|平均|实际|名义|累计|依次|分别|均|各|则|也|都|又|再|将|仅|还|略|稳步|持续|大幅|小幅|逐年|每年|按[^，,。]{{0,8}}计算?|(?<!占)[比较](?:去年|上年|上一?[届次]|前年|年初|上月|上季度?|上期|上年末|年均|20\d\d年)?(?:同期|同月|年末|底)?(?:相比)?|[同与](?:去年|上年|前年|年初|上月|20\d\d年)(?:同期|同月|年末|底)?(?:相比)?|[比较同与][{HIDDEN}]+(?:同期|末|底|相比)?|相比|上年|以上|总体|预计|力争|要|，|,|、|[{HIDDEN}]|\s)+$"
+        rf"(?:同比|环比|可比|同口径|{alternatives('manner')}|按可比口径|年均|年平均|年平均实际|两年平均|平均|实际|名义|累计|依次|分别|均|各|则|也|都|又|再|将|仅|还|略|稳步|持续|大幅|小幅|逐年|每年|按[^，,。]{{0,8}}计算?|(?<!占)[比较](?:去年|上年|上一?[届次]|前年|年初|上月|上季度?|上期|上年末|年均|20\d\d年)?(?:同期|同月|年末|底)?(?:相比)?|[同与](?:去年|上年|前年|年初|上月|20\d\d年)(?:同期|同月|年末|底)?(?:相比)?|[比较同与][{HIDDEN}]+(?:同期|末|底|相比)?|相比|上年|以上|总体|预计|力争|要|，|,|、|[{HIDDEN}]|\s)+$"
     )
 
 
@@ -91,7 +93,8 @@ def abstract() -> re.Pattern[str]:
 
 @cache
 def target() -> re.Pattern[str]:
-    return re.compile(alternatives("target"))
+    words = {r["word"]: r["unless"] for r in rules.table("figures/words.tsv") if r["class"] == "target"}
+    return re.compile(trie(words, words))
 
 
 @cache

@@ -46,7 +46,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     name = re.sub(r"^\d+[个家项](?:[^的]{1,6}的)?|^计划(?=总投资)", "", name)
     name = _FROM_EACH.sub("", name)
     name = re.sub(r"(?<=年)可(?=新增|处理|加工|生产|实现|节约|发电|减少|节省)", "", name)
-    name = re.sub(r"^等?地(?=引进|调运|购进|采购|调集)", "", name)
+    name = re.sub(r"^等?地(?=引进|调运|购进|采购|调集|招商|考察|推介|参展|举办|设立|布局|建设)", "", name)
     if m := _DAILY.fullmatch(name):
         name = m[2] + m[1]
     if name.startswith("距"):
@@ -113,7 +113,10 @@ def _strip(name: str) -> str:
             return name
 
 
-_FIRST = re.compile(r"由[^，。由]{0,5}(?:最初|初期|之初|原来|当初|原先|起初)的?$")
+_FIRST = re.compile(
+    r"由[^，。由]{0,5}(?:最初|初期|之初|原来|当初|原先|起初)的?$"
+    r"|[由从](?:上年|去年|前年|上月|上季度|上期|上届|年初|同期|过去|以前|此前|之前|目前|现在|当前|现行)(?:同期|底|末)?的?$"
+)
 _ANY_BRACKET = re.compile("[（(“「《）)”」》]")
 
 

@@ -47,6 +47,12 @@ _BOUND_BEFORE = re.compile(
 _RANKED = re.compile(r"居|列|排|位|升|跃|达到|进[至到入]|前移|由|从|第.{1,3}[位名][、，和]|[省市国区县]")
 
 
+_PLACED = re.compile(
+    r"(?:居|列|排[名在]?|位次|[跃升晋]至|[跃升]居|名次)[^，,。；;第]{0,10}$|(?:居|列|排名?)[^，,。；;]{0,5}第.{1,3}[、和][^，,。；;第]{0,5}$"
+)
+"""What makes 第四 without 位 a rank."""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     plain = sorted(units(), key=lambda u: (-len(u), u))
@@ -61,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[\d\-－−负第首榜{_HAN[1:-1]}突超破过近逾达上])(?={_second(plain)})(?:(?P<parts>{_DIGITS}(?:\s*[:：∶]\s*{_DIGITS}){{2,}})"
         rf"|(?P<ratio>(?P<top>{_DIGITS})\s*[:：∶]\s*(?P<bottom>\d+(?:\.\d+)?)(?![:：\d]))"
-        rf"|第(?P<rank>\d+|[一二三四五六七八九十]+)(?P<place>[位名])(?!额)"
+        rf"|第(?P<rank>\d+|[一二三四五六七八九十]+)(?:(?P<place>[位名])(?!额)|(?=[，。；、,;！!）)]|$|和(?:全|[^，。]{{0,4}}第)))"
         r"|(?P<first>首位(?!产业|度|经济)|榜首)"
         rf"|百分之(?P<percent>{_DIGITS}|{_HAN}+(?:点{_HAN}+)?)"
         rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
@@ -89,7 +95,7 @@ def prefilter(text: str) -> bool:
 
 
 _MAYBE = re.compile(
-    rf"\d|[首]位|榜首|{_HAN}(?:[余多来])?(?:{_HAN}|[^\s，。]?[元成倍%％亩家个名人户次项座位件])|分之|[百千万亿]元"
+    rf"\d|[首]位|榜首|第[一二三四五六七八九十]+[位名，。；、和]|{_HAN}(?:[余多来])?(?:{_HAN}|[^\s，。]?[元成倍%％亩家个名人户次项座位件])|分之|[百千万亿]元"
 )
 
 
@@ -160,6 +166,9 @@ def _read(text: str, m: re.Match[str], ranged: bool) -> tuple[Quantity, ...]:
     if m["ratio"]:
         return _ratio(text, m)
     if m["rank"] or m["first"]:
+        bare = bool(m["rank"]) and not m["place"]
+        if bare and not _PLACED.search(text, max(0, m.start() - 16), m.start()):
+            return ()
         if not _RANKED.search(text, max(0, m.start() - 14), m.start()) or text[m.end() : m.end() + 1] in (
             "的",
             "要",
