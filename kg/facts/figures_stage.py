@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.entities.aliases import without_area
+from kg.facts.figures_sections import scope_meant, sections
 from kg.facts.figures_topic import BODIES, PLACES, headlines, is_local, is_national, topic
 from kg.model import Document, Linked, LocalId, Mention, Span
 from kg.rules import regex as re
 from kg.text.fold import simplified
 
+AREA_TYPES = ("City", "District", "Town", "Village")
 SCOPES = {
     "镇": "Town",
     "乡": "Town",
@@ -40,27 +42,27 @@ class Stage:
     home: LocalId
     local: bool
     national: bool
+    sections: dict[int, LocalId]
 
 
 def stage(document: Document, linked: Linked) -> Stage:
     """Mentions that may be measured, and the page's topic."""
     types = {e.id: e.type for e in linked.entities}
-    useful = tuple(m for m in linked.mentions if _id(m, linked, types))
-    useful = tuple(_with_entity(m, _id(m, linked, types)) for m in useful)
-    useful = tuple(sorted((*useful, *_called_short(document, linked, useful, types)), key=lambda m: m.span))
-    starts = tuple(m.span.start for m in useful)
+    measured = tuple(m for m in linked.mentions if _is_measured(m, types))
     home = linked.home if linked.home in types else ""
+    places = sections(document, measured, types, home)
+    useful = (*measured, *_scopes(document, linked, measured, places))
+    useful = tuple(sorted((*useful, *_called_short(document, linked, useful, types)), key=lambda m: m.span))
     heads = headlines(document)
     about = topic(heads, useful, types, home)
     useful = tuple(_of_topic(m, about, types) for m in useful)
     wide = is_national(document, linked, heads, home)
     useful = tuple(m for m in useful if not _is_misread(document, m))
-    starts = tuple(m.span.start for m in useful)
     if wide:
         useful = tuple(m for m in useful if document.quote(m.span) not in ("当地", "这里", "那里"))
-        starts = tuple(m.span.start for m in useful)
+    starts = tuple(m.span.start for m in useful)
     local = not wide and is_local(document, linked, heads, useful, home)
-    return Stage(document, useful, starts, types, about, home, local, wide)
+    return Stage(document, useful, starts, types, about, home, local, wide, places)
 
 
 _CALLED = frozenset({"Zone", "Facility", "Institution", "NaturalFeature", "Enterprise", "Project"})
@@ -102,15 +104,21 @@ def _with_entity(m: Mention, entity: LocalId) -> Mention:
     return m if m.entity == entity else Mention(m.span, m.type, m.rule, m.name, entity, m.code)
 
 
-def _id(m: Mention, linked: Linked, types: dict[LocalId, str]) -> LocalId:
-    """The measured entity that a mention means; "" for people, policies, industries and unresolved words."""
+def _is_measured(m: Mention, types: dict[LocalId, str]) -> bool:
+    """Whether a mention means what can be measured: no person, policy, industry or unresolved word."""
     kind = types.get(m.entity, "")
-    if kind in PLACES or kind in BODIES:
-        return m.entity
-    if m.type == "Scope" and not m.entity and linked.home:
-        level = SCOPES.get(m.name[-1:], "")
-        return linked.home if level and types.get(linked.home) == level else ""
-    return ""
+    return kind in PLACES or kind in BODIES
+
+
+def _scopes(
+    document: Document, linked: Linked, measured: tuple[Mention, ...], places: dict[int, LocalId]
+) -> Iterator[Mention]:
+    """全县 and the like where they mean neither home nor what lies above it, with the area they mean."""
+    names = {e.id: e.name for e in linked.entities}
+    named = tuple(m for m in measured if m.type in AREA_TYPES)
+    for m in linked.mentions:
+        if m.type == "Scope" and not m.entity and (meant := scope_meant(document, m, named, places, names)):
+            yield _with_entity(m, meant)
 
 
 def _of_topic(m: Mention, about: LocalId, types: dict[LocalId, str]) -> Mention:

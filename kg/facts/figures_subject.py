@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from kg.facts.figures_made import made
 from kg.facts.figures_refer import CONTINUES, last_pronoun, named_after, referent, spoken_for
+from kg.facts.figures_sections import is_within
 from kg.facts.figures_stage import MUNICIPAL, SCOPES, Stage, within
 from kg.facts.figures_stand import AREAS, another, chain_start, inside, interrupted, is_home, is_longer, opens, stands
-from kg.facts.figures_topic import BODIES
+from kg.facts.figures_topic import BODIES, PLACES
 from kg.model import LocalId, Mention, Span
 from kg.rules import regex as re
 
@@ -191,8 +192,10 @@ _OF_ALL = re.compile("[全我本][省市区县镇乡村州旗盟]|当地|各[地
 def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
     """What a page or paragraph is about where the sentence names nothing; "" where a page of many places names none."""
     body = s.topic != s.home and s.types.get(s.topic) in BODIES
+    if not s.national and (about := s.sections.get(block.start, "")):
+        return about
     if s.local and not body:
-        return s.topic or s.home
+        return _opened(s, block, figure) or s.topic or s.home
     places = [
         m for m in within(s, Span(block.start, figure.start)) if m.entity == s.topic or s.types[m.entity] in AREAS
     ]
@@ -202,6 +205,17 @@ def _in_force(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId:
     if s.topic != s.home and not s.national:
         return s.topic
     return "" if s.national else _of_paragraph(s, block, figure)
+
+
+def _opened(s: Stage, block: Span, figure: Span) -> LocalId:
+    """The smaller place of which the paragraph's first sentence speaks, on a page about a wider one: the only such place
+    of which the paragraph says something so far, and it says nothing of home; "" for other paragraphs."""
+    so_far = Span(block.start, figure.start)
+    found = [m for m in within(s, so_far) if s.types[m.entity] in PLACES and opens(s, m, so_far)]
+    first = found[0] if found and found[0].type != "Scope" and chain_start(s, found[0], so_far) == block.start else None
+    if not first or not is_within(first.entity, s.home, s.types) or any(m.entity != first.entity for m in found):
+        return ""
+    return first.entity
 
 
 def _of_paragraph(s: Stage, block: Span, figure: Span) -> LocalId:
