@@ -86,12 +86,15 @@ class _Places:
 def _evident(document: Document, names: Names) -> Iterator[Seen]:
     for title in titles(document):
         yield from _around(title, names)
-    for cue in (*_CUE.finditer(names.text), *_LINE.finditer(names.text)):
-        if cue.re is _LINE or cue["before"]:
-            appointed = (span for span in names.after(cue.end(), _LIST_LINK) if not names.is_word(span))
-            yield from (Seen(span, "person.appointed") for span in appointed)
-        else:
-            yield from _before_cue(cue, names)
+    for cue in _CUE.finditer(names.text):
+        yield from _appointed(cue.end(), names) if cue["before"] else _before_cue(cue, names)
+    for line in _LINE.finditer(names.text):
+        yield from _appointed(line.end(), names)
+
+
+def _appointed(at: int, names: Names) -> Iterator[Seen]:
+    """The people of the list that begins at `at`."""
+    return (Seen(span, "person.appointed") for span in names.after(at, _LIST_LINK) if not names.is_word(span))
 
 
 def _around(title: Title, names: Names) -> Iterator[Seen]:
