@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import lzma
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import compress, count, repeat
 
 from kg.model import Area
 from kg.rules import data
@@ -65,7 +66,13 @@ def stems() -> dict[str, tuple[str, ...]]:
         if short and level in "PCD":
             for form in short.split("|"):
                 found.setdefault(form, []).append(row)
-    return {form: tuple(dict.fromkeys(a.code for a in _in_force(map(_area, rows)))) for form, rows in found.items()}
+    return {form: _codes(rows) for form, rows in found.items()}
+
+
+def _codes(rows: Sequence[int]) -> tuple[str, ...]:
+    if len(rows) == 1:
+        return (table().codes[rows[0]],)
+    return tuple(dict.fromkeys(a.code for a in _in_force(map(_area, rows))))
 
 
 def _in_force(homonyms: Iterable[Area]) -> tuple[Area, ...]:
@@ -133,9 +140,10 @@ def _by_code() -> dict[str, int]:
     """Rows by code: the civil edition's other codes first, then former ones, overwritten by what is in force."""
     t = table()
     rows = {code: row for row, code in enumerate(t.other) if code}
-    rows |= {code: row for row, code in enumerate(t.codes) if t.editions[row] == "f"}
-    rows |= {code: row for row, code in enumerate(t.codes) if t.editions[row] == "m"}
-    return rows | {code: row for row, code in enumerate(t.codes) if t.editions[row].startswith("n")}
+    for edition in "fmn":
+        of_it = list(map(str.startswith, t.editions, repeat(edition)))
+        rows.update(zip(compress(t.codes, of_it), compress(count(), of_it), strict=True))
+    return rows
 
 
 @cache
