@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.facts.lift import AREAS
-from kg.model import Document, Evidence, Linked, Mention, Relation, Sentence
+from kg.model import Document, Entity, Evidence, Linked, Mention, Relation, Sentence
 from kg.rules import regex as re
 
 RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
@@ -25,6 +25,12 @@ _BY_NAME = frozenset({"Industry", "Village", "Zone"})
 """What a name may hold without being linked: it is meant where the page names it elsewhere too."""
 _VAST = ("高原", "平原", "山脉", "盆地", "沙漠", "草原", "沙地", "丘陵")
 """What no county holds: a place on it is named, not the other way round."""
+_CORRIDOR = re.compile("(?:走廊|经济带|经济圈|都市圈|城市群|大通道|合作区)$|一体化.*示范区$")
+"""How zones end that hold whole counties."""
+_OWNERS = frozenset({"GovernmentBody", "Institution", "Enterprise"})
+_GROUP = re.compile("(?:机关)?(?:党委|党组|党总支|党支部|纪委|团委|委员会)")
+_SECTION = re.compile("[^市区县局委部]{2,8}[科处股]|[^市区县局委部]{2,6}(?:支队|大队)")
+"""What a party committee adds to the name of the school or firm that it is in, and a section to its department's."""
 _STREAMS = ("江", "河", "溪")
 """What flows through a place is no part of it: 渡口区清江沿岸."""
 _FIRMS = frozenset({"Enterprise", "Institution"})
@@ -70,6 +76,26 @@ def structure(document: Document, linked: Linked) -> Iterator[Relation]:
     yield from _chains(free, numbers)
     yield from _adjacent(document, linked, numbers)
     yield from _inside(document, linked, numbers)
+    yield from _groups(linked, numbers)
+
+
+def _groups(linked: Linked, numbers: dict[Mention, Sentence]) -> Iterator[Relation]:
+    """江海大学党委, 江北市委组织部干部科: the committee or section in the body that its name opens with."""
+    owners = {n.removeprefix("中共"): e for e in linked.entities if e.type in _OWNERS for n in (*e.aliases, e.name)}
+    groups = {e.id: _owner(e.name.removeprefix("中共"), owners) for e in linked.entities if e.type == "GovernmentBody"}
+    seen = {i for i, owner in groups.items() if owner in ("", i)}
+    for m in linked.mentions:
+        if m.entity in groups.keys() - seen and m in numbers:
+            seen.add(m.entity)
+            yield Relation(m.entity, "subsidiaryOf", groups[m.entity], Evidence(numbers[m].span, m.span, "name.group"))
+
+
+def _owner(group: str, owners: Mapping[str, Entity]) -> str:
+    """Whose name, the longest that opens the group's, is followed by that of a group or section; "" for nobody's."""
+    end = next((i for i in range(len(group) - 2, 3, -1) if group[:i] in owners), 0)
+    owner = owners[group[:end]] if end else None
+    kind = _SECTION if owner and owner.type == "GovernmentBody" else _GROUP
+    return owner.id if owner and kind.fullmatch(group, end) else ""
 
 
 def known_inner(linked: Linked) -> Iterator[Mention]:
@@ -128,7 +154,8 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
             areas = [m for m in sites if not _says_nothing(document, outer, m, sites, home)]
             yield from _places(outer, areas, where[outer])
             if outer.type == "Event" and outer.name.endswith(_FAIRS):
-                yield from (_said(outer, "locatedIn", m, where[outer], "name.place") for m in areas if m.code == home)
+                near = [m for m in areas if m.code == home or lies_in(m.code, home)]
+                yield from (_said(outer, "locatedIn", m, where[outer], "name.place") for m in near)
             yield from _owners(outer, [m for m in inner if m.type == "Enterprise"], where[outer])
             yield from _named_for(outer, inner, where[outer])
             yield from _campus(outer, inner, where[outer])
@@ -158,11 +185,21 @@ def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterato
         predicate, areas = "locatedIn", [a for a in areas if a.span.start > outer.span.start]
     elif outer.type == "Institution" and outer.name.endswith(_HOMES):  # but not 江北区人民医院: a brand says no place
         predicate, areas = "locatedIn", [a for a in areas if is_spelled_out(a) and a.span.start == outer.span.start]
-    elif outer.type == "Event" and outer.name.endswith(_GAMES):
-        predicate = "locatedIn"
+    elif outer.type == "Event":
+        held = outer.name.endswith(_GAMES)
+        predicate, areas = "locatedIn", areas if held else [a for a in areas if _is_scene(outer, a)]
+    elif outer.type == "NaturalFeature" and outer.name.endswith("段"):
+        predicate = "partOf"
     if predicate and areas:
         finest = max(areas, key=lambda m: (RANK.get(m.type, 0), -m.span.start))
         yield _said(outer, predicate, finest, sentence, "name.place")
+
+
+def _is_scene(outer: Mention, area: Mention) -> bool:
+    """中国（江北）国际陶瓷博览会 and 陶瓷节江北分会场 say where they are held."""
+    at, end = area.span.start - outer.span.start, area.span.end - outer.span.start
+    bracketed = outer.name[at - 1 : at] in ("（", "(") and outer.name[end : end + 1] in ("）", ")")
+    return at > 0 and (bracketed or outer.name.startswith(("分会场", "分赛区", "分赛场"), end))
 
 
 def _named_for(outer: Mention, inner: list[Mention], sentence: Sentence) -> Iterator[Relation]:
@@ -231,6 +268,8 @@ def _says_nothing(document: Document, outer: Mention, m: Mention, sites: Sequenc
         return True  # 云南昌…: the two cross
     if m.type == "Town" and printed.endswith(_WATER) and not _is_branch(outer):
         return True
+    if document.text[m.span.start - 1] in "（(" and m.span.end + 1 < outer.span.end:
+        return False
     if any(a.span.end == m.span.start and _finer(m, a) for a in sites):
         return False  # 江海临江…: the area in front says which one is meant
     if len(printed) < 3 and m.type in {"District", "Town", "Village"} and not _is_branch(outer):
@@ -274,6 +313,8 @@ def is_upward(r: Relation, types: Mapping[str, str]) -> bool:
     if r.predicate == "partOf" and s == "Region":
         return o in {"Region", "Country", "Province"}
     if r.predicate != "partOf" or s not in AREAS or o not in (*AREAS, "Zone", "Facility"):
+        return True
+    if o == "Zone" and _CORRIDOR.search(r.object):
         return True
     codes = r.subject.removeprefix("area:"), r.object.removeprefix("area:")
     return lies_in(*codes) if codes[0].isdigit() and codes[1].isdigit() else o in AREAS and RANK[s] > RANK[o]

@@ -38,7 +38,7 @@ _STAGE = compile_pattern(
     f"(?:^|(?<=[{CLAUSE_END}]))(?:[^{CLAUSE_END}\ue000-\uf8ff]{{0,6}})?在{{s:Seat}}(?=[，,])"
 ).regex
 _NAMED = compile_pattern("(?:企业|公司|集团|机构|高校|医院|院校|——){s:Firm}(?=[，,]|将|已|拟|也|在|与|正)").regex
-_AGENT = compile_pattern("(?:由|授予){s:Doer+}(?![^，。；]{0,4}投资(?![建兴]))").regex
+_AGENT = compile_pattern("(?:由|授予){s:Doer+}(?![^，。；]{0,4}投资(?![建兴])|[^，。；\ue000-\uf8ff]{0,10}控股)").regex
 _BUILDER = compile_pattern("由{s:Firm+}…(?:投资(?=[建兴])|建设|承建|实施|打造|开发|运营|兴建)").regex
 _BEFORE = compile_pattern(
     "(?<!联合)(?<!携手)(?<!会同)(?<!牵手)(?<![在与同和跟对向为从到及、给于比将把让使被])(?:^|(?<=[^、])){s:Any}(?:近日|日前|今天|此前|率先|联合|制定|正|已|将|也|还|新|又)*$"

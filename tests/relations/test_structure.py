@@ -154,3 +154,20 @@ def test_a_hospital_at_a_university_is_no_branch_but_a_school_is():
         text = f"{name}的春天。"
         found = said(text, (mention(text, name, "Institution"),), (mention(text, "江海大学", "Institution"),))
         assert found == ([(name, "subsidiaryOf", "江海大学")] if branch else [])
+
+
+def test_a_committee_belongs_to_its_school_and_a_section_to_its_department():
+    text = "江海大学党委与江北水利局规划科座谈。"
+    bodies = (mention(text, "江海大学党委", "GovernmentBody"), mention(text, "江北水利局规划科", "GovernmentBody"))
+    owners = (mention(text, "江海大学", "Institution"), mention(text, "江北水利局", "GovernmentBody"))
+    assert said(text, bodies, owners) == [
+        ("江海大学党委", "subsidiaryOf", "江海大学"),
+        ("江北水利局规划科", "subsidiaryOf", "江北水利局"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["中国（临江）国际陶瓷博览会", "陶瓷节临江分会场"])
+def test_an_event_says_by_brackets_and_branches_where_it_is_held(name):
+    text = f"{name}开幕。"
+    found = said(text, (mention(text, name, "Event"),), (mention(text, "临江"),))
+    assert found == [(name, "locatedIn", "临江")]
