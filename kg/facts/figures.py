@@ -18,7 +18,7 @@ from kg.mentions.quantities import Quantity
 from kg.model import Rejection, Span
 from kg.rules import regex as re
 
-_LIST_GLUE = re.compile(r"\s*(?:、|和|与|及|以及|到|至|—|-|~)?\s*")
+_LIST_GLUE = re.compile(r"\s*(?:、|和|与|及|以及|到|至|—|–|-|~|～)?\s*")
 
 
 _CUT = re.compile(r"[，,；;。！？!?]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|(?<!\d)[:：]|——")

@@ -107,12 +107,15 @@ def _strip(name: str) -> str:
         before = name
         if m := lead().match(name):
             name = name[m.end() :]
-        name = without_end(_FIRST.sub("", name))
+        name = without_end(_PER.sub("", _FIRST.sub("", name)))
         name = name.strip("的 之\u3000*>#-·．.")
         if name == before:
             return name
 
 
+_PER = re.compile(
+    r"(?<=[为到至达是])(?:每(?:人|户|亩|月|年|天|日|吨|公斤|斤|度|平方米|立方米|台|辆|头|只|羽|个|家|项|名|套|株|公里|人次|张|生|学年|学期|车|标箱|千瓦时|件)){1,3}$"
+)
 _FIRST = re.compile(
     r"由[^，。由]{0,5}(?:最初|初期|之初|原来|当初|原先|起初)的?$"
     r"|[由从](?:上年|去年|前年|上月|上季度|上期|上届|年初|同期|过去|以前|此前|之前|目前|现在|当前|现行)(?:同期|底|末)?的?$"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.figures import read_figures
-from kg.facts.figures_awards import awarded
+from kg.facts.figures_awards import AWARDING, GIVEN, awarded
 from kg.facts.figures_cells import flat_rows, table_rows
 from kg.facts.figures_counts import of_divisions, untold
 from kg.facts.figures_intent import state_of, unplanned
@@ -46,8 +46,6 @@ def periods_in_force(document: Document, linked: Linked) -> Iterator[str]:
         yield reader.times.outer() or reader.times.day
 
 
-_AWARDING = re.compile(r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免|津贴")
-_GIVEN = re.compile(r"(?:奖励|补助|补贴|资助|贴息|奖补|津贴)(?:比例)?$|投资比例$|基金总?规模$")
 _MEASURES = re.compile(r"(?:具体|政策|支持|创新|若干|扶持)*(?:举措|措施|条款|内容|政策)$")
 
 
@@ -96,7 +94,7 @@ class _Reader:
         masked = masked_text(said.text, said.start, within(stage, said.sentence.span), said.times)
         drafts, rejected = read_figures(masked, 0, figures)
         policy = policy_of(self.page, said.sentence)
-        if policy and _AWARDING.search(said.text):
+        if policy and AWARDING.search(said.text):
             drafts = awarded(said.text, figures, drafts)
         self.thread.begin()
         start = said.start
@@ -190,7 +188,7 @@ def _refused(said: Said, d: Draft, rule: str, reason: str) -> Rejection:
 def _is_given(said: Said, d: Draft) -> bool:
     """Whether the figure is what the policy of its sentence gives."""
     clause = re.split("[；;。]", said.text[: d.quantity.span.end])[-1]
-    return (_AWARDING.search(clause) or _GIVEN.search(d.indicator)) is not None
+    return (AWARDING.search(clause) or GIVEN.search(d.indicator)) is not None
 
 
 def _observation(said: Said, d: Draft, who: LocalId, when: str, state: str) -> Observation:
