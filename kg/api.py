@@ -21,6 +21,7 @@ from kg.graph.moment import BadDate, as_of, span_of
 from kg.graph.near import Near, near
 from kg.graph.query import Answer, BadQuery, Named, Refused, ask, open_store, plain, render
 from kg.graph.query import named_queries as _named
+from kg.graph.records import by_name
 from kg.graph.sums import Sum
 from kg.model import Claim, Contrast, Failure, Figure, Knowledge, Mark, Node, Reading, Record
 from kg.outputs.compare import KINDS as CHANGE_KINDS
@@ -65,7 +66,7 @@ class Graph:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._nodes = {n.iri: n for n in knowledge.nodes}
-        self._records = {r.name: r for r in knowledge.records}
+        self._records = by_name(knowledge.records)
 
     def __repr__(self) -> str:
         return f"<kg.Graph: {', '.join(f'{count} {what}' for what, count in self.counts().items())}>"
@@ -249,7 +250,7 @@ def _how(
     jobs: int, strict: bool, progress: Callable[[Reading | Failure], None] | None, engine: str, scheduler: str
 ) -> How:
     read = engines.get(engine)
-    return How(lambda found: read(found, jobs, scheduler), strict, progress)
+    return How(lambda found: read(found, jobs, scheduler), jobs if engine == "local" else 1, strict, progress)
 
 
 def _watched(
@@ -293,7 +294,7 @@ def evaluate(folder: str | Path, gold: Iterable[str | Path]) -> Evaluation:
 
 def conflict_rows(knowledge: Knowledge) -> str:
     """The rows of conflicts.csv, heading first, without a byte order mark."""
-    return conflict_table(knowledge).decode("utf-8-sig")
+    return b"".join(conflict_table(knowledge)).decode("utf-8-sig")
 
 
 def formats() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Conventions: every range is half-open and counts Unicode code points of `Documen
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -428,13 +429,13 @@ class Record:
 class Knowledge:
     """The whole graph as sorted records: what every writer reads."""
 
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     nodes: tuple[Node, ...]
     claims: tuple[Claim, ...]
     figures: tuple[Figure, ...]
     contrasts: tuple[Contrast, ...] = ()
-    rejected: tuple[tuple[str, Rejection], ...] = ()
+    rejected: Sequence[tuple[str, Rejection]] = ()
     failures: tuple[Failure, ...] = ()
     base: str = "https://w3id.org/regionkg/"
     corrections: tuple[Corrected, ...] = ()
-    identities: tuple[Identity, ...] = ()
+    identities: Sequence[Identity] = ()

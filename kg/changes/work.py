@@ -60,9 +60,11 @@ class OtherEdition(RuntimeError):
 @dataclass(frozen=True, slots=True)
 class How:
     """How a run goes about it: the `engine` that reads, `strict` to stop at the first failure, `progress` called once a
-    source, `displaced` with name and path of each file whose place is taken by one of another path."""
+    source, `displaced` with name and path of each file whose place is taken by one of another path; `jobs` processes of
+    this machine decide and write."""
 
     engine: Engine = read_rows
+    jobs: int = 1
     strict: bool = False
     progress: Progress | None = None
     displaced: Callable[[str, str], None] | None = None
@@ -181,7 +183,7 @@ def _written(
     with _uncollected():
         knowledge = _merged(roster, ledger, fresh, how, wanted)
         view = _view(roster.options, knowledge)
-        replace_build(knowledge, folder, view, keep=lambda kept: _keep(kept, roster, ledger))
+        replace_build(knowledge, folder, view, keep=lambda kept: _keep(kept, roster, ledger), jobs=how.jobs)
     return knowledge
 
 

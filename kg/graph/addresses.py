@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, cached_property
+from itertools import groupby
 
 from kg.graph.territories import Territories
 from kg.graph.units import unit_iri
@@ -24,8 +25,9 @@ class Addresses:
     def __init__(self, knowledge: Knowledge) -> None:
         self.base = knowledge.base
         self._knowledge = knowledge
-        self._documents = {r.name: f"{knowledge.base}doc/{r.id}" for r in knowledge.records}
-        self._documents |= {s: f"{knowledge.base}doc/{r.id}" for r in knowledge.records for s in r.sources}
+        self._documents: dict[str, str] = {}
+        for r in knowledge.records:
+            self._documents |= dict.fromkeys((r.name, *r.sources), f"{knowledge.base}doc/{r.id}")
 
     @cached_property
     def territories(self) -> Territories:
@@ -34,14 +36,20 @@ class Addresses:
     @cached_property
     def _later(self) -> dict[str, int]:
         """Ordinals of the observations that are not the first under their dimensions."""
-        return dict(_ordinals((_dimensions(f), self.observation(f)) for f in self._knowledge.figures))
+        found: dict[str, int] = {}
+        for _, same in groupby(sorted(self._knowledge.figures, key=_document), key=_document):
+            found.update(_ordinals((_dimensions(f), self.observation(f)) for f in same))
+        return found
 
     def document(self, name: str) -> str:
         return self._documents[name]
 
     def sentence(self, mark: Mark) -> str:
+        return self.passage(mark.document, mark.start, mark.end)
+
+    def passage(self, document: str, start: int, end: int) -> str:
         """`doc/<document>_<begin>_<end>`, offsets in code points of the document's text."""
-        return f"{self._documents[mark.document]}_{mark.start}_{mark.end}"
+        return f"{self._documents[document]}_{start}_{end}"
 
     def claim(self, c: Claim) -> str:
         """`claim/` and a hash of "s p o", then the title and any state but `actual`, each after a space."""
@@ -72,6 +80,10 @@ class Addresses:
     def contrast(self, c: Contrast) -> str:
         """`contrast/` and a hash of its kind and of both sides' addresses, sorted."""
         return f"{self.base}contrast/{digest(c.kind, *sorted((self.statement(c.left), self.statement(c.right))))}"
+
+
+def _document(f: Figure) -> str:
+    return f.mark.document
 
 
 def _dimensions(f: Figure) -> tuple[str, ...]:

@@ -39,20 +39,25 @@ def structure(data_set: str) -> Iterator[Triple]:
 
 
 def used(figures: Iterable[Figure]) -> Iterator[Triple]:
-    """Labels of the indicators, units and periods that `figures` use."""
+    """Labels of the units and periods that `figures` use."""
     units: set[str] = set()
     periods: set[str] = set()
-    indicators: dict[str, str] = {}
     for f in figures:
         units |= {f.unit, parts(f.unit)[1]}
         periods.add(f.period)
-        indicators[indicator_iri(f)] = min(f.indicator, indicators.get(indicator_iri(f), f.indicator))
     for unit in units:
         yield from _unit(unit)
     for period in periods:
         yield from _period(period)
-    for address, wording in indicators.items():
-        yield from _indicator(address, wording)
+
+
+def indicators(figures: Iterable[Figure]) -> dict[str, str]:
+    """IRI -> first wording of every indicator that `figures` use."""
+    found: dict[str, str] = {}
+    for f in figures:
+        address = indicator_iri(f)
+        found[address] = min(f.indicator, found.get(address, f.indicator))
+    return found
 
 
 def _copied(subject: str) -> Iterator[Triple]:
@@ -79,7 +84,8 @@ def _unit(unit: str) -> Iterator[Triple]:
         yield iri(me), other("qudt:conversionMultiplier"), typed(f"1{'0' * power}.0", "decimal")
 
 
-def _indicator(address: str, wording: str) -> Iterator[Triple]:
+def of_indicator(address: str, wording: str) -> Iterator[Triple]:
+    """What its code says of it, else its wording as label."""
     if address in facts("codes.ttl"):
         yield from _copied(address)
         return

@@ -16,6 +16,7 @@ from itertools import combinations
 
 from kg.graph.addresses import indicator_iri
 from kg.graph.periods import bounds_of
+from kg.graph.records import by_name
 from kg.graph.rivals import rival_claims
 from kg.graph.territories import Territories, at, first_day
 from kg.graph.units import comparable, kind_of
@@ -74,7 +75,7 @@ class Reading:
 
 def contrasts(knowledge: Knowledge) -> tuple[Contrast, ...]:
     """Every agreement and conflict between different documents, sorted."""
-    records = {r.name: r for r in knowledge.records}
+    records = by_name(knowledge.records)
     found = [*rival_claims(knowledge)]
     for group in _groups(knowledge, records):
         found += _in_group(group, records)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.graph.periods import bounds_of
+from kg.graph.records import by_name
 from kg.graph.rivals import single_posts
 from kg.graph.territories import first_day, last_day
 from kg.model import Claim, Figure, Knowledge, Record
@@ -37,7 +38,7 @@ class AsOf:
 def as_of(knowledge: Knowledge, date: str) -> AsOf:
     """What the graph says of a year (2020), month (2020-06) or day. Documents and entities stay. Raises BadDate."""
     first, last = span_of(date)
-    records = {r.name: r for r in knowledge.records}
+    records = by_name(knowledge.records)
     judge = _Judge(records, first, last, _successions(knowledge.claims, records))
     claims = {c: judge.of_claim(c) for c in knowledge.claims}
     figures = {f: judge.of_figure(f) for f in knowledge.figures}

@@ -1,209 +1,196 @@
-"""Knowledge -> RDF triples, as the design's chapter "Graph" says. No blank node, no clock, no order to rely on."""
+"""Knowledge -> RDF, as the design's chapter "Graph" says. No blank node, no clock, no order to rely on.
+
+The graph comes subject by subject in the order of graph.ttl, and what is said of one is made when its turn comes: in
+memory are the records, and what several of them say of one subject (a sum, a code, what supersedes what), which is little.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import merge
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 from kg.graph import codes
-from kg.graph.addresses import Addresses, decimal, indicator_iri, period_iri, unit_iri
+from kg.graph.about import direct, of_claim, of_contrast, of_figure, of_node, of_record, of_sentence, of_times
+from kg.graph.addresses import Addresses
 from kg.graph.findings import findings
-from kg.graph.provenance import description
-from kg.graph.terms import Triple, chinese, iri, other, own, text, typed
-from kg.graph.units import base as base_quantity
-from kg.model import Claim, Contrast, Figure, Knowledge, Mark, Node, Record
-from kg.resolution.names import trunk
+from kg.graph.provenance import Tally, description
+from kg.graph.terms import Triple, iri
+from kg.graph.vocabulary import prefixes
+from kg.model import Knowledge, Node
 from kg.rules import regex as re
-from kg.rules.area_times import Extent, extents
+from kg.rules.area_times import extents
 
-TYPE = other("rdf:type")
-_MUNICIPALITIES = ("11", "12", "31", "50")
-_DATES = (("date", r"\d{4}-\d\d-\d\d"), ("gYearMonth", r"\d{4}-\d\d"), ("gYear", r"\d{4}"))
+T = TypeVar("T")
+Said = tuple[str, Iterable[Triple]]
+"""A subject in N-Triples syntax, and triples about it."""
+SECTIONS = ("area", "terr", "e", "claim", "obs", "con", "doc", "ind", "period", "unit", "")
+"""The prefixes of subjects in the order of graph.ttl; "" stands for all others."""
+_PLACE = re.compile(r"^(.*)_(\d+)_(\d+)>$")
 
 
 def triples(knowledge: Knowledge) -> Iterator[Triple]:
-    """Every triple of the graph, its own description last."""
-    said = dict.fromkeys(statements(knowledge))
-    yield from said
-    yield from description(knowledge, said)
+    """Every triple of the graph, its own description among those of the last section."""
+    return chain.from_iterable(said for _, said in subjects(knowledge))
 
 
-def statements(knowledge: Knowledge) -> Iterator[Triple]:
-    """What the graph says of its subject matter; some triples come more than once."""
-    at = Addresses(knowledge)
-    records = {r.name: r for r in knowledge.records}
-    data_set = iri(knowledge.base + "data/figures")
-    yield from codes.structure(data_set)
-    for node in knowledge.nodes:
-        yield from of_node(node, at)
-        yield from of_times(node, at)
-    for claim in knowledge.claims:
-        yield from of_claim(claim, at)
-    for figure in knowledge.figures:
-        yield from of_figure(figure, at, data_set)
-    for contrast in knowledge.contrasts:
-        yield from _contrast(contrast, at)
-    yield from findings(knowledge, at)
-    for record in knowledge.records:
-        yield from of_record(record, at)
-    for mark in one_mark_a_sentence(knowledge):
-        yield from of_sentence(mark, records[mark.document], at)
-    yield from codes.used(knowledge.figures)
+def subjects(knowledge: Knowledge) -> Iterator[tuple[str, list[Triple]]]:
+    """Every subject once with its distinct triples, by section and address."""
+    work, tally = _Work(knowledge), Tally()
+    for section in SECTIONS[:-1]:
+        for subject, said in work.section(section):
+            distinct = list(dict.fromkeys(said))
+            tally.count(distinct)
+            yield subject, distinct
+    rest = work.rest()
+    tally.count([t for said in rest.values() for t in said])
+    for t in description(knowledge, tally):
+        rest[t[0]][t] = None
+    for subject in sorted(rest, key=by_place):
+        yield subject, list(rest[subject])
 
 
-def of_node(n: Node, at: Addresses) -> Iterator[Triple]:
-    me = iri(n.iri)
-    yield me, TYPE, own(n.type)
-    yield me, other("skos:prefLabel"), chinese(n.label)
-    for alias in n.aliases:
-        yield me, other("skos:altLabel"), chinese(alias)
+def in_section(names: Mapping[str, str]) -> Callable[[str], str]:
+    """Which section a subject belongs to, under these prefixes."""
+    openings = {f"<{names[name]}": name for name in SECTIONS if name}
+    return lambda subject: openings.get(subject[: subject.rfind("/") + 1], "")
+
+
+def by_place(subject: str) -> tuple[str, int, int]:
+    """Sentences follow their document in the order of its text."""
+    match = _PLACE.match(subject)
+    return (match[1], int(match[2]), int(match[3])) if match else (subject[:-1], -1, -1)
+
+
+def passages(knowledge: Knowledge) -> Mapping[str, list[tuple[int, int]]]:
+    """Start and end of every sentence that a statement cites, by its document, in text order."""
+    found: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
+    marks = chain((m for c in knowledge.claims for m in c.marks), (f.mark for f in knowledge.figures))
+    for m in marks:
+        found[m.document].append(m.start << 32 | m.end)
+    return _Unpacked(found)
+
+
+class _Unpacked(Mapping[str, list[tuple[int, int]]]):
+    """Passages, eight bytes each until they are asked for."""
+
+    def __init__(self, packed: Mapping[str, array[int]]) -> None:
+        self._packed = packed
+
+    def __getitem__(self, document: str) -> list[tuple[int, int]]:
+        return [(both >> 32, both & 0xFFFFFFFF) for both in sorted(set(self._packed.get(document, ())))]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+class _Work:
+    """The sections of one graph. What belongs to a section although no record of its kind says it is merged in."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge, self._at = knowledge, Addresses(knowledge)
+        self._section_of = in_section(prefixes(knowledge.base))
+        self._more: dict[str, dict[str, dict[Triple, None]]] = {name: {} for name in SECTIONS}
+        for t in self._said_by_several():
+            self._more[self._section_of(t[0])].setdefault(t[0], {})[t] = None
+
+    def rest(self) -> defaultdict[str, dict[Triple, None]]:
+        return defaultdict(dict, self._more[""])
+
+    def section(self, name: str) -> Iterator[Said]:
+        streams: dict[str, Callable[[], list[Iterator[Said]]]] = {
+            "area": lambda: self._nodes(name),
+            "e": lambda: self._nodes(name),
+            "claim": lambda: [self._claims()],
+            "obs": lambda: [self._figures()],
+            "con": lambda: [self._contrasts()],
+            "doc": lambda: [self._documents()],
+            "ind": lambda: [self._indicators()],
+        }
+        more = self._more[name]
+        return _joined([*streams.get(name, list)(), ((s, more[s]) for s in sorted(more, key=by_place))])
+
+    def _said_by_several(self) -> Iterator[Triple]:
+        k, at = self._knowledge, self._at
+        yield from codes.structure(self._data_set)
+        yield from codes.used(k.figures)
+        yield from findings(k, at)
+        for n in k.nodes:
+            if len(extents().get(n.code, ())) > 1:
+                yield from (t for t in of_times(n, at) if t[0] != iri(n.iri))
+            if self._section_of(iri(n.iri)) not in ("area", "e"):
+                yield from _of(n, at)
+        for c in k.claims:
+            if self._section_of(iri(c.subject)) not in ("area", "e"):
+                yield from direct(c)
+
+    @cached_property
+    def _data_set(self) -> str:
+        return iri(self._knowledge.base + "data/figures")
+
+    def _nodes(self, section: str) -> list[Iterator[Said]]:
+        def here(address: str) -> bool:
+            return self._section_of(iri(address)) == section
+
+        nodes = sorted((n for n in self._knowledge.nodes if here(n.iri)), key=attrgetter("iri"))
+        claims = sorted((c for c in self._knowledge.claims if here(c.subject)), key=attrgetter("subject"))
+        return [
+            ((iri(n.iri), _of(n, self._at)) for n in nodes),
+            ((iri(c.subject), direct(c)) for c in claims),
+        ]
+
+    def _claims(self) -> Iterator[Said]:
+        at = self._at
+        return ((iri(at.claim(c)), of_claim(c, at)) for c in _by_address(self._knowledge.claims, at.claim))
+
+    def _figures(self) -> Iterator[Said]:
+        at = self._at
+        figures = _by_address(self._knowledge.figures, at.observation)
+        return ((iri(at.observation(f)), of_figure(f, at, self._data_set)) for f in figures)
+
+    def _contrasts(self) -> Iterator[Said]:
+        at = self._at
+        return ((iri(at.contrast(c)), of_contrast(c, at)) for c in _by_address(self._knowledge.contrasts, at.contrast))
+
+    def _documents(self) -> Iterator[Said]:
+        at, records, cited = self._at, self._knowledge.records, passages(self._knowledge)
+        addresses = [at.document(r.name) for r in records]
+        for place in sorted(range(len(records)), key=addresses.__getitem__):
+            r = records[place]
+            yield iri(addresses[place]), of_record(r, at)
+            for start, end in cited[r.name]:
+                yield iri(at.passage(r.name, start, end)), of_sentence(start, end, r, at)
+
+    def _indicators(self) -> Iterator[Said]:
+        found = codes.indicators(self._knowledge.figures)
+        return ((iri(a), codes.of_indicator(a, found[a])) for a in sorted(found, key=lambda a: by_place(iri(a))))
+
+
+def _of(n: Node, at: Addresses) -> Iterator[Triple]:
+    yield from of_node(n, at)
     if n.code:
-        yield me, own("code"), text(n.code)
-        if parent := parent_code(n.code):
-            yield me, own("parentCode"), text(parent)
-    if n.home:
-        yield me, own("home"), iri(n.home)
-    for name in n.documents:
-        yield me, own("namedBy"), iri(at.document(name))
+        yield from (t for t in of_times(n, at) if t[0] == iri(n.iri))
 
 
-def of_times(n: Node, at: Addresses) -> Iterator[Triple]:
-    """Since when and until when an area lasted, and its territories where it has had several."""
-    known = extents().get(n.code, ())
-    if not known:
-        return
-    me = iri(n.iri)
-    whole = replace(known[-1], begin=known[0].begin)
-    yield from _valid(me, whole if len(known) == 1 else replace(whole, what="", act=""))
-    if known[-1].successor:
-        yield me, own("successorCode"), text(known[-1].successor)
-    for extent in known if len(known) > 1 else ():
-        yield me, own("territory"), iri(at.extent(extent))
-        yield from _territory(extent, at)
+def _by_address(records: Sequence[T], address: Callable[[T], str]) -> Iterator[T]:
+    """Records by their addresses, of which only the ends (hashes) are kept."""
+    ends = [address(x).rpartition("/")[2] for x in records]
+    return (records[place] for place in sorted(range(len(records)), key=ends.__getitem__))
 
 
-def _territory(extent: Extent, at: Addresses) -> Iterator[Triple]:
-    me = iri(at.extent(extent))
-    yield me, TYPE, own("Territory")
-    yield me, other("skos:prefLabel"), chinese(extent.label)
-    yield from _valid(me, extent)
+def _joined(streams: Sequence[Iterator[Said]]) -> Iterator[Said]:
+    """Streams in order as one, with all that they say of a subject at once."""
+    found = merge(*streams, key=lambda said: by_place(said[0]))
+    for subject, same in groupby(found, key=itemgetter(0)):
+        yield subject, chain.from_iterable(said for _, said in same)
 
 
-def _valid(me: str, extent: Extent) -> Iterator[Triple]:
-    told = (("validFrom", extent.begin), ("validUntil", extent.end), ("change", extent.what), ("act", extent.act))
-    return ((me, own(name), text(value)) for name, value in told if value)
-
-
-def parent_code(code: str) -> str:
-    """The code of the area above, "" above a province: 330113007 -> 330113 -> 330100 -> 330000.
-
-    Counties of municipalities and those that a province governs itself (second pair 90) lie in the province.
-    """
-    if len(code) > 6:
-        return code[: len(code) - 3]
-    whole = trunk(code)
-    if len(whole) == 6 and (code[:2] in _MUNICIPALITIES or code[2:4] == "90"):
-        whole = whole[:4]
-    return whole[:-2].ljust(6, "0") if len(whole) > 2 else ""
-
-
-def of_claim(c: Claim, at: Addresses) -> Iterator[Triple]:
-    """What holds is a direct triple, too; what is planned or has ended is a claim only."""
-    me, subject, predicate, object_ = iri(at.claim(c)), iri(c.subject), own(c.predicate), iri(c.object)
-    if c.state == "actual":
-        yield subject, predicate, object_
-    yield me, TYPE, own("Claim")
-    yield me, other("rdf:subject"), subject
-    yield me, other("rdf:predicate"), predicate
-    yield me, other("rdf:object"), object_
-    yield me, own("state"), codes.code("state", c.state)
-    for name, value in (("title", c.title), ("begins", c.begin), ("ends", c.end)):
-        if value:
-            yield me, own(name), text(value)
-    for mark in c.marks:
-        yield me, own("evidence"), iri(at.sentence(mark))
-        yield me, own("rule"), text(mark.rule)
-
-
-def of_figure(f: Figure, at: Addresses, data_set: str) -> Iterator[Triple]:
-    me = iri(at.observation(f))
-    bare, unit = base_quantity(f.value, f.unit)
-    yield me, TYPE, own("Observation")
-    yield me, other("qb:dataSet"), data_set
-    yield me, own("subject"), iri(f.subject)
-    yield me, own("indicator"), iri(indicator_iri(f))
-    yield me, own("measure"), codes.code("measure", f.measure)
-    yield me, own("period"), iri(period_iri(f.period))
-    yield me, own("source"), iri(at.document(f.mark.document))
-    yield me, own("value"), typed(decimal(f.value), "decimal")
-    yield me, own("unit"), iri(unit_iri(f.unit))
-    yield me, own("bound"), codes.code("bound", f.bound)
-    yield me, own("state"), codes.code("state", f.state)
-    yield me, own("ordinal"), typed(str(at.ordinal(f)), "integer")
-    if territory := at.territory(f):
-        yield me, own("territory"), iri(territory)
-    yield me, own("printed"), text(f.printed or str(f.value))
-    yield me, own("wording"), text(f.indicator)
-    yield me, own("baseValue"), typed(decimal(bare), "decimal")
-    yield me, own("baseUnit"), iri(unit_iri(unit))
-    yield me, own("evidence"), iri(at.sentence(f.mark))
-    yield me, own("rule"), text(f.mark.rule)
-
-
-def _contrast(c: Contrast, at: Addresses) -> Iterator[Triple]:
-    me = iri(at.contrast(c))
-    yield me, TYPE, own("Corroboration" if c.kind.startswith("agreement") else "Conflict")
-    yield me, own("kind"), codes.code("kind", c.kind)
-    yield me, own("subject"), iri(c.left.subject)
-    if isinstance(c.left, Figure):
-        yield me, own("indicator"), iri(indicator_iri(c.left))
-    for side in (c.left, c.right):
-        yield me, own("involves"), iri(at.statement(side))
-
-
-def of_record(r: Record, at: Addresses) -> Iterator[Triple]:
-    me = iri(at.document(r.name))
-    for kind in (own("Document"), other("nif:Context"), other("nif:OffsetBasedString")):
-        yield me, TYPE, kind
-    for name in r.sources or (r.name,):
-        yield me, own("fileName"), text(name)
-    if r.title:
-        yield me, other("dcterms:title"), chinese(r.title)
-    if r.date:
-        yield me, other("dcterms:issued"), _date(r.date)
-    if r.publisher:
-        yield me, other("dcterms:publisher"), chinese(r.publisher)
-    if r.author:
-        yield me, other("dcterms:creator"), chinese(r.author)
-    if r.url:
-        yield me, other("schema:url"), text(r.url)
-    if r.home:
-        yield me, own("home"), iri(r.home)
-    yield me, other("nif:beginIndex"), _index(0)
-    yield me, other("nif:endIndex"), _index(len(r.text))
-    yield me, other("nif:isString"), text(r.text)
-
-
-def of_sentence(m: Mark, r: Record, at: Addresses) -> Iterator[Triple]:
-    me = iri(at.sentence(m))
-    yield me, TYPE, own("Sentence")
-    yield me, TYPE, other("nif:OffsetBasedString")
-    yield me, other("nif:referenceContext"), iri(at.document(m.document))
-    yield me, other("nif:beginIndex"), _index(m.start)
-    yield me, other("nif:endIndex"), _index(m.end)
-    yield me, other("nif:anchorOf"), text(r.text[m.start : m.end])
-
-
-def one_mark_a_sentence(knowledge: Knowledge) -> Iterable[Mark]:
-    """One mark a sentence."""
-    of_claims = (m for c in knowledge.claims for m in c.marks)
-    of_figures = (f.mark for f in knowledge.figures)
-    return {(m.document, m.start, m.end): m for marks in (of_claims, of_figures) for m in marks}.values()
-
-
-def _index(offset: int) -> str:
-    return typed(str(offset), "nonNegativeInteger")
-
-
-def _date(value: str) -> str:
-    return next((typed(value, kind) for kind, shape in _DATES if re.fullmatch(shape, value)), text(value))
+__all__ = ["SECTIONS", "by_place", "in_section", "passages", "subjects", "triples"]

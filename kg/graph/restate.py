@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.graph.admit import is_quoted, misfit
+from kg.graph.records import by_name
 from kg.model import Claim, Corrected, Correction, Figure, Knowledge, Mark, Node, Record, Rejection, Selector, Span
 from kg.resolution.resolve import of_claim, of_figure, of_rejected
 from kg.resolution.selecting import how_many
@@ -34,7 +35,7 @@ class _Work:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._records = {name: r for r in knowledge.records for name in (r.name, *r.sources)}
+        self._records = by_name(knowledge.records)
         self._nodes = {n.iri: n for n in knowledge.nodes}
         self._claims = list(knowledge.claims)
         self._figures = list(knowledge.figures)

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from kg.graph.periods import bounds_of
+from kg.graph.records import by_name
 from kg.model import Claim, Contrast, Knowledge, Record
 from kg.resolution.names import inside
 from kg.rules import regex as re
@@ -37,7 +38,7 @@ class _Tenure:
 
 def rival_claims(knowledge: Knowledge) -> Iterator[Contrast]:
     """Pairs of claims that contradict each other, in no particular order."""
-    records = {r.name: r for r in knowledge.records}
+    records = by_name(knowledge.records)
     yield from _two_holders(knowledge.claims, records)
     yield from _two_places(knowledge, records)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import chain
 
+from kg.graph.about import TYPE, direct, of_claim, of_figure, of_record, of_sentence
 from kg.graph.addresses import Addresses
-from kg.graph.rdf import TYPE, of_claim, of_figure, of_record, of_sentence, one_mark_a_sentence
+from kg.graph.rdf import passages
 from kg.graph.terms import Triple, chinese, iri, other, own
 from kg.model import Claim, Knowledge, Mark, Node
 
@@ -34,28 +36,32 @@ def shares(knowledge: Knowledge, only: Collection[str] | None = None) -> Iterato
     for claim in knowledge.claims:
         if only is None or iri(claim.subject) in only or iri(at.claim(claim)) in only:
             for graph, marks in _by_graph(claim, graphs).items():
-                said = of_claim(replace(claim, marks=tuple(marks)), at)
+                said = chain(direct(claim), of_claim(replace(claim, marks=tuple(marks)), at))
                 yield from _in(graph, (t for t in said if only is None or t[0] in only))
     yield from _texts(knowledge, at, graphs, only)
 
 
 def _texts(knowledge: Knowledge, at: Addresses, graphs: dict[str, str], only: Collection[str] | None) -> Iterator[Quad]:
     data_set = iri(knowledge.base + "data/figures")
-    records = {r.name: r for r in knowledge.records}
     for figure in knowledge.figures:
         if only is None or iri(at.observation(figure)) in only:
             yield from _in(graphs[figure.mark.document], of_figure(figure, at, data_set))
+    cited = passages(knowledge)
     for record in knowledge.records:
+        graph = graphs[record.name]
         if only is None or iri(at.document(record.name)) in only:
-            yield from _in(graphs[record.name], of_record(record, at))
-    for mark in one_mark_a_sentence(knowledge):
-        if only is None or iri(at.sentence(mark)) in only:
-            yield from _in(graphs[mark.document], of_sentence(mark, records[mark.document], at))
+            yield from _in(graph, of_record(record, at))
+        for start, end in cited[record.name]:
+            if only is None or iri(at.passage(record.name, start, end)) in only:
+                yield from _in(graph, of_sentence(start, end, record, at))
 
 
 def _graphs(knowledge: Knowledge) -> dict[str, str]:
     """The graph of every source, as a term."""
-    return {name: iri(graph_of(knowledge.base, r.id)) for r in knowledge.records for name in (r.name, *r.sources)}
+    found: dict[str, str] = {}
+    for r in knowledge.records:
+        found |= dict.fromkeys((r.name, *r.sources), iri(graph_of(knowledge.base, r.id)))
+    return found
 
 
 def _in(graph: str, triples: Iterator[Triple]) -> Iterator[Quad]:

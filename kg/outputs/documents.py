@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from itertools import chain
 
 from kg.model import Correction, Identity, Knowledge, Record
 
@@ -14,23 +15,23 @@ CORRECTION = "correction"
 """Code of a row of rejected.jsonl about a correction that does not apply."""
 
 
-def documents(knowledge: Knowledge) -> bytes:
+def documents(knowledge: Knowledge) -> Iterator[bytes]:
     """One object a source; re-posts of one text share its `id` and repeat its text."""
     return _lines(_document(r, name) for r in knowledge.records for name in (r.sources or (r.name,)))
 
 
-def rejected(knowledge: Knowledge) -> bytes:
+def rejected(knowledge: Knowledge) -> Iterator[bytes]:
     """Documents that could not be read, corrections that do not apply, candidates that were refused; offsets count in
     the document's text."""
-    return _lines([*_failures(knowledge), *_idle(knowledge), *_candidates(knowledge)])
+    return _lines(chain(_failures(knowledge), _idle(knowledge), _candidates(knowledge)))
 
 
-def identities(knowledge: Knowledge) -> bytes:
+def identities(knowledge: Knowledge) -> Iterator[bytes]:
     """One object for every node that several documents name: the keys that their mentions share."""
     return _lines(map(_identity, knowledge.identities))
 
 
-def corrections(knowledge: Knowledge) -> bytes:
+def corrections(knowledge: Knowledge) -> Iterator[bytes]:
     """One object a correction: its fields, the nodes that it touched, and the reason where it does not apply."""
     return _lines({**_said(c.correction), "targets": c.targets, "fault": c.fault} for c in knowledge.corrections)
 
@@ -79,5 +80,5 @@ def _candidates(knowledge: Knowledge) -> Iterator[Row]:
         yield {**place, "type": x.type, "name": x.name, "rule": x.rule, "reason": x.reason}
 
 
-def _lines(rows: Iterable[Row]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+def _lines(rows: Iterable[Row]) -> Iterator[bytes]:
+    return ((json.dumps(row, ensure_ascii=False) + "\n").encode() for row in rows)

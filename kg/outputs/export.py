@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.graph.addresses import Addresses
 from kg.graph.context import context, short_names
-from kg.graph.rdf import triples
+from kg.graph.rdf import subjects
 from kg.graph.terms import Triple, other
 from kg.graph.vocabulary import kinds, predicates, prefixes
 from kg.model import Knowledge
-from kg.outputs.turtle import Shortener, blocks
+from kg.outputs.turtle import Shortener, written
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,8 +31,7 @@ class MissingExtra(RuntimeError):
 def jsonld(knowledge: Knowledge) -> bytes:
     """Compact JSON-LD 1.1, nodes and keys sorted; the context is included, so that the file stands alone."""
     short, terms = Shortener(short_names(knowledge.base)), context(knowledge.base)
-    found = groupby(sorted(set(triples(knowledge))), key=lambda t: t[0])
-    nodes = [_node(subject, about, short, terms) for subject, about in found]
+    nodes = [_node(subject, sorted(about), short, terms) for subject, about in sorted(subjects(knowledge))]
     return (json.dumps({"@context": terms, "@graph": nodes}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -70,19 +69,17 @@ def _value(term: str, short: Shortener, coerced: bool) -> object:
 def rdf12(knowledge: Knowledge) -> bytes:
     """Turtle of RDF 1.2: a claim reifies its triple (`rdf:reifies <<( s p o )>>`) instead of naming its three parts."""
     names = prefixes(knowledge.base)
-    return "".join(blocks(_reified(triples(knowledge), Addresses(knowledge).base), names)).encode()
+    found = ((subject, _reified(about)) for subject, about in subjects(knowledge))
+    return "".join(text for _, text in written(found, names)).encode()
 
 
-def _reified(found: Iterable[Triple], base: str) -> Iterator[Triple]:
-    claims: dict[str, dict[str, str]] = {}
-    opening = f"<{base}claim/"
-    for s, p, o in found:
-        if p in _PARTS and s.startswith(opening):
-            claims.setdefault(s, {})[p] = o
-        else:
-            yield s, p, o
-    for claim, parts in claims.items():
-        yield claim, _REIFIES, f"<<( {' '.join(parts[p] for p in _PARTS)} )>>"
+def _reified(about: Sequence[Triple]) -> list[Triple]:
+    parts = {p: (s, o) for s, p, o in about if p in _PARTS}
+    if not parts:
+        return list(about)
+    claim = parts[_PARTS[0]][0]
+    whole = f"<<( {' '.join(parts[p][1] for p in _PARTS)} )>>"
+    return [*(t for t in about if t[1] not in _PARTS), (claim, _REIFIES, whole)]
 
 
 def to_networkx(knowledge: Knowledge) -> nx.MultiDiGraph[str]:

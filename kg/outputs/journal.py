@@ -29,6 +29,7 @@ _JOURNAL = "journal"
 _OLD = "store.old"
 _PATIENCE = 10.0  # seconds for another process to finish its renames
 _TRIES = 5
+_AT_ONCE = 1 << 20  # bytes
 
 
 def aside(folder: Path, name: str) -> Path:
@@ -36,12 +37,28 @@ def aside(folder: Path, name: str) -> Path:
     return folder / _ASIDE / name
 
 
-def stage(folder: Path, name: str, data: bytes) -> bool:
+def stage(folder: Path, name: str, pieces: Iterable[bytes]) -> bool:
     """Write the successor of a file, on the disk for good; False where it would say the same as the file does."""
-    path = folder / name
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+    path, made = folder / name, aside(folder, name)
+    made.parent.mkdir(exist_ok=True)
+    with made.open("wb") as file:
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        if changed := not (path.is_file() and _equal(path, made)):
+            os.fsync(file.fileno())
+    if not changed:
+        made.unlink()
+    return changed
+
+
+def _equal(one: Path, other: Path) -> bool:
+    if one.stat().st_size != other.stat().st_size:
         return False
-    _write(aside(folder, name), data)
+    with one.open("rb") as left, other.open("rb") as right:
+        while data := left.read(_AT_ONCE):
+            if data != right.read(_AT_ONCE):
+                return False
     return True
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.graph.contrasts import indicator_key
 from kg.graph.periods import bounds_of
+from kg.graph.records import by_name
 from kg.graph.territories import Territories
 from kg.graph.units import comparable, in_unit, kind_of
 from kg.graph.vocabulary import facts, label
-from kg.model import Contrast, Figure, Knowledge, Record
+from kg.model import Contrast, Figure, Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Reader:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.territories = Territories(knowledge.nodes, knowledge.records)
-        self.records: Mapping[str, Record] = {r.name: r for r in knowledge.records}
+        self.records = by_name(knowledge.records)
         self._against = _sides(knowledge.contrasts)
         self._superseded = frozenset(_old_values(knowledge.contrasts))
 

@@ -9,26 +9,28 @@ from __future__ import annotations
 import inspect
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
-from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.graph import about as about_code
 from kg.graph import rdf as rdf_code
 from kg.graph import shares as shares_code
 from kg.graph.addresses import Addresses
 from kg.graph.shares import Quad, graph_of, shares
 from kg.graph.terms import iri, other
 from kg.model import Knowledge
+from kg.outputs.blocks import Blocks, digest
 
-Blocks = Mapping[str, str]
-"""Subject in N-Triples syntax -> what graph.ttl says of it; "" -> the prefixes."""
 KEPT = "kept"
 """Folder inside the store's for what Oxigraph knows nothing of."""
-_BLOCKS = "blocks"
+BLOCKS = "blocks"
+_FORM = "form"
 _MUCH = 0.25  # of all subjects: loading anew costs less than looking up what to replace
 _QUADS = 100_000  # in one load: the loader keeps what it is given in memory, a gigabyte for a million
 _SUBJECTS = 12_000  # of graph.ttl in one load, about as many quads
@@ -37,15 +39,22 @@ _NEVER_CHANGED = (".sst", ".blob")
 _NOT_TAKEN = ("LOCK", "LOG", "LOG.old")
 
 
-def renew(old: Path, folder: Path, blocks: Blocks, knowledge: Knowledge) -> None:
-    """The store of a build in `folder`: from the one in `old` where little has changed, else from nothing."""
-    now = {subject: _digest(text) for subject, text in blocks.items()} | {"": _digest(blocks[""] + _form())}
-    before = _digests(old)
-    changed = {s for s in now.keys() | before.keys() if now.get(s) != before.get(s)}
-    if "" in changed or len(changed) > _MUCH * len(now) or not _changes(old, folder, changed, blocks, knowledge):
-        create(folder, blocks, knowledge)
+def renew(old: Path, folder: Path, blocks: Blocks, knowledge: Knowledge, jobs: int = 1) -> None:
+    """The store of a build in `folder`: from the one in `old` where little has changed, else from nothing, by `jobs`
+    threads. Takes the file of digests along."""
+    form = digest(blocks.opening + _code())
+    changed = None
+    if _said(old / KEPT / _FORM) == form:
+        changed = blocks.changed(old / KEPT / BLOCKS, int(_MUCH * len(blocks.ends)))
+    if changed is None or not _changes(old, folder, changed, blocks, knowledge):
+        create(folder, blocks, knowledge, jobs)
     (folder / KEPT).mkdir()
-    (folder / KEPT / _BLOCKS).write_text("".join(f"{d} {s}\n" for s, d in now.items()), encoding="utf-8")
+    (folder / KEPT / _FORM).write_text(form, encoding="utf-8")
+    blocks.digests.rename(folder / KEPT / BLOCKS)
+
+
+def _said(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
 
 
 def _changes(old: Path, folder: Path, changed: Iterable[str], blocks: Blocks, knowledge: Knowledge) -> bool:
@@ -59,32 +68,30 @@ def _changes(old: Path, folder: Path, changed: Iterable[str], blocks: Blocks, kn
 
 
 @cache
-def _form() -> str:
+def _code() -> str:
     """The code that decides what stands in which graph: a store that another one filled is of no use."""
-    return "".join(inspect.getsource(module) for module in (rdf_code, shares_code))
+    return "".join(inspect.getsource(module) for module in (about_code, rdf_code, shares_code))
 
 
-def _digest(text: str) -> str:
-    return blake2b(text.encode(), digest_size=8).hexdigest()
-
-
-def _digests(store: Path) -> dict[str, str]:
-    """Subject -> digest of its block in the graph.ttl beside the store; empty where the store does not know."""
-    try:
-        lines = (store / KEPT / _BLOCKS).read_text("utf-8").split("\n")[:-1]
-    except FileNotFoundError:
-        return {}
-    return {line[17:]: line[:16] for line in lines}
-
-
-def create(folder: Path, blocks: Blocks, knowledge: Knowledge) -> None:
-    """A new store in `folder`. Raises OSError where the folder cannot be written."""
+def create(folder: Path, blocks: Blocks, knowledge: Knowledge, jobs: int = 1) -> None:
+    """A new store in `folder`, loaded by `jobs` threads. Raises OSError where the folder cannot be written."""
     store = ox.Store(str(folder))
-    for texts in _parts((text for subject, text in blocks.items() if subject), _SUBJECTS):
-        store.bulk_load((blocks[""] + "".join(texts)).encode(), ox.RdfFormat.TURTLE, lenient=True)
-    for lines in _parts(map(_line, shares(knowledge)), _QUADS):
-        store.bulk_load("".join(lines).encode(), ox.RdfFormat.N_QUADS, lenient=True)
+    lines = _parts(map(_line, shares(knowledge)), _QUADS)
+    _load(store, ((part, ox.RdfFormat.TURTLE) for part in blocks.parts(_SUBJECTS)), jobs)
+    _load(store, (("".join(part).encode(), ox.RdfFormat.N_QUADS) for part in lines), jobs)
     store.flush()
+
+
+def _load(store: ox.Store, parts: Iterable[tuple[bytes, ox.RdfFormat]], jobs: int) -> None:
+    """Never more than `jobs` parts in memory: the next one is made while others are loaded."""
+    waiting: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(jobs) as threads:
+        for data, form in parts:
+            waiting.append(threads.submit(store.bulk_load, data, form, lenient=True))
+            if len(waiting) >= jobs:
+                waiting.popleft().result()
+        for load in waiting:
+            load.result()
 
 
 def change(old: Path, folder: Path, changed: Iterable[str], blocks: Blocks, knowledge: Knowledge) -> None:
@@ -95,8 +102,7 @@ def change(old: Path, folder: Path, changed: Iterable[str], blocks: Blocks, know
     wanted = set(changed)
     wanted |= _of_old_claims(store, wanted) | _of_new_claims(knowledge, wanted)
     before = {q for s in wanted for q in store.quads_for_pattern(ox.NamedNode(s[1:-1]), None, None)}
-    texts = (blocks[s] for s in sorted(wanted) if s in blocks)
-    after = set(ox.parse(blocks[""] + "".join(texts), ox.RdfFormat.TURTLE, lenient=True))
+    after = set(ox.parse(blocks.text(wanted), ox.RdfFormat.TURTLE, lenient=True))
     after |= set(ox.parse("".join(map(_line, shares(knowledge, wanted))), ox.RdfFormat.N_QUADS, lenient=True))
     for quad in before - after:
         store.remove(quad)
@@ -154,4 +160,4 @@ def _parts(texts: Iterable[str], size: int) -> Iterator[list[str]]:
         yield part
 
 
-__all__ = ["KEPT", "Blocks", "change", "create", "link", "renew"]
+__all__ = ["BLOCKS", "KEPT", "change", "create", "link", "renew"]

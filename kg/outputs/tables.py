@@ -11,13 +11,16 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain, islice
 
+from kg.graph.records import by_name
 from kg.graph.sums import Sum, sums
 from kg.graph.territories import Territories
 from kg.graph.units import base
-from kg.model import Claim, Contrast, Figure, Knowledge, Mark, Node, Record
+from kg.model import Claim, Contrast, Figure, Knowledge, Mark, Node
 
 Row = tuple[object, ...]
+_AT_ONCE = 2000  # rows in a piece of a file
 
 _PLACE = ("document", "sentence", "start", "end", "anchor_start", "anchor_end", "rule", "source_title", "date", "url")
 _ENDS = ("subject", "subject_label", "subject_code", "predicate", "object", "object_label")
@@ -32,29 +35,29 @@ CONFLICTS = (*_KEY, *(f"{name}_{side}" for side in "ab" for name in _SIDE), "sup
 SUMS = (*_SUBJECT, "total", "period", "state", "holds", "expected", "found", "unit", "parts", *_PLACE[:4])
 
 
-def entities(knowledge: Knowledge) -> bytes:
+def entities(knowledge: Knowledge) -> Iterator[bytes]:
     rows = (_entity(n) for n in knowledge.nodes)
     return _csv(ENTITIES, rows)
 
 
-def relations(knowledge: Knowledge) -> bytes:
+def relations(knowledge: Knowledge) -> Iterator[bytes]:
     """A row a sentence: a claim that two sentences state has two."""
     look = Look(knowledge)
     return _csv(RELATIONS, (row for c in knowledge.claims for row in _relation(c, look)))
 
 
-def observations(knowledge: Knowledge) -> bytes:
+def observations(knowledge: Knowledge) -> Iterator[bytes]:
     look = Look(knowledge)
     return _csv(OBSERVATIONS, (_observation(f, look) for f in knowledge.figures))
 
 
-def conflicts(knowledge: Knowledge) -> bytes:
+def conflicts(knowledge: Knowledge) -> Iterator[bytes]:
     """A row a pair of statements: agreements, too. `supersedes`: the side in force; `subject_b`: of two people in one post the second."""
     look = Look(knowledge)
     return _csv(CONFLICTS, (_contrast(c, look) for c in knowledge.contrasts))
 
 
-def totals(knowledge: Knowledge) -> bytes:
+def totals(knowledge: Knowledge) -> Iterator[bytes]:
     """A row a sum: parts of one document against their total, or shares against a hundred."""
     look = Look(knowledge)
     return _csv(SUMS, (_sum(s, look) for s in sums(knowledge.figures)))
@@ -65,7 +68,7 @@ class Look:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.nodes: dict[str, Node] = {n.iri: n for n in knowledge.nodes}
-        self.records: dict[str, Record] = {r.name: r for r in knowledge.records}
+        self.records = by_name(knowledge.records)
         self.territories = Territories(knowledge.nodes, knowledge.records)
 
     def label(self, iri: str) -> str:
@@ -138,9 +141,11 @@ def number(value: Decimal) -> str:
     return format(value, "f")
 
 
-def _csv(header: Iterable[str], rows: Iterable[Row]) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+def _csv(header: Iterable[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    """The file in pieces."""
+    yield b"\xef\xbb\xbf"
+    every = chain((header,), rows)
+    while some := list(islice(every, _AT_ONCE)):
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="\r\n").writerows(some)
+        yield buffer.getvalue().encode()

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.graph.rdf import triples
+from kg.graph.rdf import SECTIONS, by_place, in_section, subjects, triples
 from kg.graph.terms import Triple, other, own
 from kg.graph.vocabulary import FOREIGN, prefixes
 from kg.model import Knowledge
 from kg.rules import regex as re
 
-_SECTIONS = (
-    ("area", "行政区划 areas"),
-    ("terr", "版图 territories of areas"),
-    ("e", "实体 entities"),
-    ("claim", "断言 claims, each with its sentences"),
-    ("obs", "观测 observations"),
-    ("con", "印证与冲突 agreement and conflict"),
-    ("doc", "文档与句子 documents and sentences"),
-    ("ind", "指标 indicators"),
-    ("period", "时期 periods"),
-    ("unit", "单位 units"),
-    ("", "代码与数据结构 codes and structure"),
-)
+_HEADINGS = {
+    "area": "行政区划 areas",
+    "terr": "版图 territories of areas",
+    "e": "实体 entities",
+    "claim": "断言 claims, each with its sentences",
+    "obs": "观测 observations",
+    "con": "印证与冲突 agreement and conflict",
+    "doc": "文档与句子 documents and sentences",
+    "ind": "指标 indicators",
+    "period": "时期 periods",
+    "unit": "单位 units",
+    "": "代码与数据结构 codes and structure",
+}
 _NAME = (
     "0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf"
 )
@@ -31,8 +31,8 @@ _NAME += "\ufdf0-\ufffd\U00010000-\U000effff"
 _LOCAL = re.compile(f"[{_NAME}](?:[-.{_NAME}]*[-{_NAME}])?")  # PN_LOCAL of Turtle 1.1, without its escapes
 _NUMBER = re.compile(r"[+-]?\d+\.\d+")
 _ESCAPE = re.compile(r"\\(.)")
-_PLACE = re.compile(r"^(.*)_(\d+)_(\d+)>$")
 _IN_A_LINE = 4
+_KEPT = 20_000  # terms whose short form is remembered
 _DECIMAL = f"^^<{FOREIGN['xsd']}decimal>"
 _ENTITY = ("rdf:type", "skos:prefLabel", "skos:altLabel", "dcterms:title")
 _FIGURE = ("kind", "subject", "indicator", "measure", "period", "value", "unit", "bound", "state", "title")
@@ -52,31 +52,40 @@ _RANK = {p: f"{i:02}" for i, p in enumerate(_FIRST)} | {p: f"~{i:02}" for i, p i
 
 def turtle(knowledge: Knowledge) -> bytes:
     """The graph as Turtle."""
-    return "".join(blocks(triples(knowledge), prefixes(knowledge.base))).encode()
+    return "".join(text for _, text in parts(knowledge)).encode()
 
 
 def ntriples(knowledge: Knowledge) -> bytes:
     """The graph as N-Triples, sorted, each triple once."""
-    return "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(set(triples(knowledge)))).encode()
+    return "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(triples(knowledge))).encode()
+
+
+def parts(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """The graph as Turtle, a block a subject, each with the subject that it is about; "" for prefixes and headings."""
+    return written(subjects(knowledge), prefixes(knowledge.base))
 
 
 def blocks(found: Iterable[Triple], names: Mapping[str, str]) -> Iterator[str]:
-    """Prefixes, then the sections, each subject a block; sorted by section, subject, predicate, object."""
-    return (text for _, text in subjects(found, names))
+    """Triples in any order as Turtle: prefixes, then the sections, each subject a block; sorted by section, subject,
+    predicate, object."""
+    about: defaultdict[str, dict[Triple, None]] = defaultdict(dict)
+    for t in found:
+        about[t[0]][t] = None
+    section_of = in_section(names)
+    ordered = sorted(about, key=lambda s: (SECTIONS.index(section_of(s)), by_place(s)))
+    return (text for _, text in written(((s, list(about[s])) for s in ordered), names))
 
 
-def subjects(found: Iterable[Triple], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The parts of `blocks`, each with the subject that it is about; "" for prefixes and headings."""
-    about: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for s, p, o in found:
-        about[s].append((p, o))
-    short = Shortener(names)
+def written(found: Iterable[tuple[str, Sequence[Triple]]], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The parts of a file: subjects come in its order, each with its distinct triples."""
+    short, section_of, last = Shortener(names), in_section(names), None
     plans = _Plans(short)
     yield "", opening(names)
-    for heading, sorted_subjects in _in_sections(about, names):
-        yield "", f"\n# ---- {heading} ----\n"
-        for subject in sorted_subjects:
-            yield subject, _block(subject, about.pop(subject), plans, short)
+    for subject, about in found:
+        if (section := section_of(subject)) != last:
+            yield "", f"\n# ---- {_HEADINGS[section]} ----\n"
+            last = section
+        yield subject, _block(subject, about, plans, short)
 
 
 def opening(names: Mapping[str, str]) -> str:
@@ -102,24 +111,8 @@ class _Plans(dict[tuple[str, ...], list[tuple[str, tuple[int, ...]]]]):
         return plan
 
 
-def _in_sections(subjects: Iterable[str], names: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
-    openings = {f"<{names[name]}": heading for name, heading in _SECTIONS if name}
-    kept: dict[str, list[str]] = {heading: [] for _, heading in _SECTIONS}
-    for subject in subjects:
-        kept[openings.get(subject[: subject.rfind("/") + 1], _SECTIONS[-1][1])].append(subject)
-    for heading, found in kept.items():
-        if found:
-            yield heading, sorted(found, key=_by_place)
-
-
-def _by_place(subject: str) -> tuple[str, int, int]:
-    """Sentences follow their document in the order of its text."""
-    match = _PLACE.match(subject)
-    return (match[1], int(match[2]), int(match[3])) if match else (subject[:-1], -1, -1)
-
-
-def _block(subject: str, about: Sequence[tuple[str, str]], plans: _Plans, short: Shortener) -> str:
-    predicates, objects = zip(*about, strict=True)
+def _block(subject: str, about: Sequence[Triple], plans: _Plans, short: Shortener) -> str:
+    _, predicates, objects = zip(*about, strict=True)
     lines = [
         f"{predicate} {short.value(objects[places[0]])}"
         if len(places) == 1
@@ -137,16 +130,23 @@ def _list(predicate: str, objects: Iterable[str], short: Shortener) -> str:
 
 
 class Shortener:
-    """Terms in N-Triples syntax -> the shortest Turtle that says the same. Keeps what it has seen."""
+    """Terms in N-Triples syntax -> the shortest Turtle that says the same. Keeps what it has seen last."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._prefixes = {address: name for name, address in names.items()}
-        self._seen: dict[str, str] = {other("rdf:type"): "a"}
+        self._seen: dict[str, str] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._seen.clear()
+        self._seen[other("rdf:type")] = "a"
 
     def name(self, term: str) -> str:
         """An IRI as prefixed name where its end is a legal local name, else in full."""
         found = self._seen.get(term)
         if found is None:
+            if len(self._seen) > _KEPT:
+                self._forget()
             cut = max(term.rfind("/"), term.rfind("#")) + 1
             prefix, local = self._prefixes.get(term[1:cut]), term[cut:-1]
             found = f"{prefix}:{local}" if prefix is not None and _LOCAL.fullmatch(local) else term
@@ -186,4 +186,4 @@ def _spread(term: str) -> str:
     return f'"""{body}"""{term[end + 1 :]}' if "\n" in body else term
 
 
-__all__ = ["Shortener", "blocks", "ntriples", "opening", "subjects", "turtle"]
+__all__ = ["Shortener", "blocks", "ntriples", "opening", "parts", "turtle", "written"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +31,8 @@ WANTED = {
 }
 
 
-def rows(data: bytes) -> list[dict[str, str]]:
+def rows(pieces: Iterable[bytes]) -> list[dict[str, str]]:
+    data = b"".join(pieces)
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -74,7 +76,7 @@ def test_agreements_and_conflicts_stand_side_by_side(small: Knowledge) -> None:
 def test_rejected_names_documents_and_candidates(small: Knowledge) -> None:
     lost = Rejection(Span(2, 4), "Zone", "湖区", "zone.head", "cuts a name")
     told = replace(small, failures=(Failure("c.html", "not a page", "binary"),), rejected=(("a.txt", lost),))
-    found = [json.loads(line) for line in rejected(told).decode().splitlines()]
+    found = [json.loads(line) for line in b"".join(rejected(told)).decode().splitlines()]
     assert found[0] == {"document": "c.html", "reason": "not a page", "code": "binary"}
     assert (found[1]["document"], found[1]["name"], found[1]["start"]) == ("a.txt", "湖区", 2)
 
@@ -88,7 +90,7 @@ def test_a_repost_is_one_document_with_two_names() -> None:
     assert [(r.name, r.sources) for r in found.records] == [("a.html", ("a.html", "b.txt"))]
     assert len(found.figures) == 1
     assert found.contrasts == ()  # a copy corroborates nothing
-    listed = [json.loads(line) for line in documents(found).decode().splitlines()]
+    listed = [json.loads(line) for line in b"".join(documents(found)).decode().splitlines()]
     assert [(row["document"], row["id"]) for row in listed] == [("a.html", made[0].id), ("b.txt", made[0].id)]
     assert found.nodes[0].documents == ("a.html", "b.txt")
 

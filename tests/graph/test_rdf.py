@@ -7,9 +7,10 @@ import hashlib
 import pyoxigraph as ox
 import pytest
 
+from kg.graph.about import parent_code
 from kg.graph.codes import UnknownCode, code
 from kg.graph.query import Answer, ask, plain
-from kg.graph.rdf import parent_code, triples
+from kg.graph.rdf import triples
 from kg.graph.terms import own
 from kg.graph.vocabulary import NS, UnknownTerm
 from kg.model import Knowledge

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.model import Knowledge
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
 
 def page(knowledge: Knowledge, view: View = PLAIN) -> bytes:
     """The page as UTF-8."""
-    from kg.outputs.page.render import page as drawn  # pypinyin: a fifth of a second that reading does not need
+    return b"".join(pieces(knowledge, view))
+
+
+def pieces(knowledge: Knowledge, view: View = PLAIN) -> Iterator[bytes]:
+    """The page as UTF-8, made piece by piece."""
+    from kg.outputs.page.render import pieces as drawn  # pypinyin: a fifth of a second that reading does not need
 
     return drawn(knowledge, view)
 
@@ -27,4 +33,4 @@ def to_pyvis(knowledge: Knowledge, view: View = PLAIN) -> GraphNetwork:
     return drawn(knowledge, view)
 
 
-__all__ = ["PLAIN", "View", "page", "to_pyvis"]
+__all__ = ["PLAIN", "View", "page", "pieces", "to_pyvis"]

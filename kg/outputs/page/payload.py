@@ -7,10 +7,12 @@ so that a page of many documents parses at once only what its first picture need
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
 
 from kg.graph.addresses import Addresses, indicator_iri, unit_iri
+from kg.graph.records import by_name
 from kg.graph.vocabulary import kinds, predicates
 from kg.model import Claim, Contrast, Figure, Knowledge, Mark, Node, Record
 from kg.outputs.page.layout import Arrangement, arrange
@@ -18,9 +20,25 @@ from kg.outputs.page.pinyin import pinyin
 from kg.outputs.page.view import View
 
 Row = dict[str, Any]
-T = TypeVar("T")
 SENTENCES = 1000  # in one part
 TEXTS = 40  # whole documents in one part
+_OFFSET = 0xFFFFFFFF
+
+
+class Rows(Sequence[Any]):
+    """Rows of the page that are made when they are asked for, one of every item."""
+
+    def __init__(self, items: Sequence[Any], row: Callable[[Any], Any]) -> None:
+        self._items, self._row = items, row
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._row(self._items[place])
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._row, self._items)
 
 
 def payload(knowledge: Knowledge, view: View) -> dict[str, Any]:
@@ -28,44 +46,49 @@ def payload(knowledge: Knowledge, view: View) -> dict[str, Any]:
     home = view.home or main_area(knowledge)
     order = {n.iri: i for i, n in enumerate(knowledge.nodes)}
     docs = {name: i for i, r in enumerate(knowledge.records) for name in (r.name, *r.sources)}
-    sentences, at = _Sentences(docs), Addresses(knowledge)
-    claims = [_claim(c, order, sentences, at) for c in knowledge.claims]
-    figures = [_figure(f, order, sentences, at) for f in knowledge.figures]
-    weight = Counter(i for c in claims for i in (c["s"], c["o"])) + Counter(f["s"] for f in figures)
+    sentences, at = _Sentences(docs, knowledge), Addresses(knowledge)
+    weight = Counter(order[iri] for c in knowledge.claims for iri in (c.subject, c.object))
+    weight.update(order[f.subject] for f in knowledge.figures)
     placed = arrange(
         knowledge,
         home,
         {n.iri: weight[i] for n, i in zip(knowledge.nodes, order.values(), strict=True)},
         view.max_nodes,
     )
+    base = knowledge.base
     data = {
         "title": view.title or _title(knowledge, home),
-        "base": knowledge.base,
+        "base": base,
         "kinds": [[k.name, k.zh, k.en, k.color, k.shape] for k in kinds().values()],
         "predicates": {p.name: [p.zh, p.en] for p in predicates().values()},
         "largest": view.max_nodes,
-        "docs": [_record(r) for r in knowledge.records],
-        "nodes": [_node(n, placed, weight[order[n.iri]], knowledge.base, docs) for n in knowledge.nodes],
+        "docs": Rows(knowledge.records, _record),
+        "nodes": Rows(knowledge.nodes, lambda n: _node(n, placed, weight[order[n.iri]], base, docs)),
         "blocks": [_area_row(b, order) for b in placed.blocks],
-        "claims": claims,
+        "claims": Rows(knowledge.claims, lambda c: _claim(c, order, sentences, at)),
         "contrasts": _contrasts(knowledge, at),
         "home": order.get(home, -1),
         "parts": [SENTENCES, 0 if view.quotes_only else TEXTS],
-        "count": len(figures),
+        "count": len(knowledge.figures),
         "years": sorted({f.period[:4] for f in knowledge.figures if f.period}),
     }
     units = {f.unit: unit_iri(f.unit) for f in knowledge.figures}
-    texts = [] if view.quotes_only else [_text(r, order) for r in knowledge.records]
+    figures = Rows(knowledge.figures, lambda f: _figure(f, order, sentences, at))
     return {
         "data": data,
         "figures": {"figures": figures, "units": dict(sorted(units.items()))},
-        **_parts("sents", [_sentence(m, docs, knowledge.records) for m in sentences.marks], SENTENCES),
-        **_parts("texts", texts, TEXTS),
+        **_parts("sents", len(sentences), SENTENCES, sentences.words),
+        **_parts(
+            "texts",
+            0 if view.quotes_only else len(knowledge.records),
+            TEXTS,
+            lambda i: _text(knowledge.records[i], order),
+        ),
     }
 
 
-def _parts(name: str, rows: Sequence[T], size: int) -> dict[str, Sequence[T]]:
-    return {f"{name}-{at // size}": rows[at : at + size] for at in range(0, len(rows), size)}
+def _parts(name: str, count: int, size: int, row: Callable[[int], Any]) -> dict[str, Rows]:
+    return {f"{name}-{at // size}": Rows(range(at, min(at + size, count)), row) for at in range(0, count, size)}
 
 
 def main_area(knowledge: Knowledge) -> str:
@@ -89,25 +112,31 @@ def _area_row(block: Row, order: Mapping[str, int]) -> Row:
 class _Sentences:
     """The sentences that statements refer to, each once, in the order in which they are first needed."""
 
-    def __init__(self, docs: Mapping[str, int]) -> None:
-        self._docs = docs
-        self._found: dict[tuple[int, int, int], int] = {}
-        self.marks: list[Mark] = []
+    def __init__(self, docs: Mapping[str, int], knowledge: Knowledge) -> None:
+        self._docs, self._records = docs, by_name(knowledge.records)
+        self._names = [r.name for r in knowledge.records]
+        self._found: dict[int, int] = {}
+        marks = chain((m for c in knowledge.claims for m in c.marks), (f.mark for f in knowledge.figures))
+        for mark in marks:
+            self._found.setdefault(self._key(mark), len(self._found))
+        self._keys = [*self._found]
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def _key(self, mark: Mark) -> int:
+        return self._docs[mark.document] << 64 | mark.start << 32 | mark.end
 
     def row(self, mark: Mark) -> list[Any]:
         """[sentence, start of the anchor in it, its length, document]"""
-        document = self._docs[mark.document]
-        key = (document, mark.start, mark.end)
-        if key not in self._found:
-            self._found[key] = len(self.marks)
-            self.marks.append(mark)
-        return [self._found[key], mark.anchor_start - mark.start, mark.anchor_end - mark.anchor_start, document]
+        starts = (mark.anchor_start - mark.start, mark.anchor_end - mark.anchor_start)
+        return [self._found[self._key(mark)], *starts, self._docs[mark.document]]
 
-
-def _sentence(mark: Mark, docs: Mapping[str, int], records: Sequence[Record]) -> list[Any]:
-    """[document, start, words]"""
-    document = docs[mark.document]
-    return [document, mark.start, records[document].text[mark.start : mark.end]]
+    def words(self, number: int) -> list[Any]:
+        """[document, start, words]"""
+        key = self._keys[number]
+        document, start, end = key >> 64, key >> 32 & _OFFSET, key & _OFFSET
+        return [document, start, self._records[self._names[document]].text[start:end]]
 
 
 def _text(r: Record, order: Mapping[str, int]) -> list[Any]:
@@ -178,9 +207,11 @@ def _figure(f: Figure, order: Mapping[str, int], sentences: _Sentences, at: Addr
 
 def _contrasts(knowledge: Knowledge, at: Addresses) -> list[list[Any]]:
     """[kind, position of one statement, position of the other, "f" for figures or "c" for claims, its subject]"""
-    claims = {at.claim(c): i for i, c in enumerate(knowledge.claims)}
-    figures = {id(f): i for i, f in enumerate(knowledge.figures)}
-    places = {at.observation(f): i for i, f in enumerate(knowledge.figures)}
+    sides = [side for c in knowledge.contrasts for side in (c.left, c.right)]
+    wanted, same = {at.statement(side) for side in sides}, {id(side) for side in sides}
+    claims = {address: i for i, c in enumerate(knowledge.claims) if (address := at.claim(c)) in wanted}
+    figures = {id(f): i for i, f in enumerate(knowledge.figures) if id(f) in same}
+    places = {address: i for i, f in enumerate(knowledge.figures) if (address := at.observation(f)) in wanted}
     order = {n.iri: i for i, n in enumerate(knowledge.nodes)}
 
     def position(s: Figure | Claim) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from kg.model import Knowledge
-from kg.outputs.page.payload import payload
+from kg.outputs.page.payload import Rows, payload
 from kg.outputs.page.view import PLAIN, View
 
 HERE = Path(__file__).parent
@@ -35,19 +37,20 @@ PARTS = (
 """The page's script, in this order, one scope."""
 SCRIPTS = ("vendor/vis-network.min.js", "page")
 TEMPLATE = "page.html"
+_AT_ONCE = 500  # rows in a piece
 
 
-def page(knowledge: Knowledge, view: View = PLAIN) -> bytes:
-    """The page as UTF-8."""
-    return rendered(environment(payload(knowledge, view))).encode()
+def pieces(knowledge: Knowledge, view: View = PLAIN) -> Iterator[bytes]:
+    """The page as UTF-8, made piece by piece."""
+    made = environment(payload(knowledge, view))
+    return (piece.encode() for piece in made.get_template(TEMPLATE).generate())
 
 
 def environment(parts: dict[str, Any]) -> Environment:
     """The template's surroundings. `parts` is what `payload` returns."""
     made = Environment(loader=FileSystemLoader(HERE), autoescape=True)
-    embedded_parts = {name: embedded(rows) for name, rows in parts.items()}
     made.globals.update(
-        title=parts["data"]["title"], parts=embedded_parts, asset=asset, scripts=SCRIPTS, policy=policy()
+        title=parts["data"]["title"], parts=parts, embedded=embedded, asset=asset, scripts=SCRIPTS, policy=policy()
     )
     return made
 
@@ -70,12 +73,34 @@ def script() -> str:
     )
 
 
-def embedded(rows: Any) -> Markup:
-    """JSON for a script element: `<`, `>` and `&` as escapes, so that no text of a page can leave it."""
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)
+def embedded(part: Any) -> Iterator[Markup]:
+    """JSON for a script element, in pieces: `<`, `>` and `&` as escapes, so that no text of a page can leave it."""
+    for piece in _json(part):
+        for character in "<>&\u2028\u2029":
+            piece = piece.replace(character, f"\\u{ord(character):04x}")
+        yield Markup(piece)
+
+
+def _json(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        opening = "{"
+        for name, value in part.items():
+            yield f"{opening}{_dumped(name)}:"
+            yield from _json(value)
+            opening = ","
+        yield "}" if part else "{}"
+    elif isinstance(part, Rows):
+        rows, opening = iter(part), "["
+        while some := list(islice(rows, _AT_ONCE)):
+            yield opening + _dumped(some)[1:-1]
+            opening = ","
+        yield "]" if len(part) else "[]"
+    else:
+        yield _dumped(part)
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
@@ -86,4 +111,4 @@ def policy() -> str:
     return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'"
 
 
-__all__ = ["TEMPLATE", "environment", "page", "rendered", "script"]
+__all__ = ["TEMPLATE", "environment", "pieces", "rendered", "script"]
