@@ -162,11 +162,11 @@ _compiled = cache(re.compile)
 def compile_pattern(pattern: str) -> Pattern:
     """Raises ValueError if the pattern names an unknown type or is no regular expression."""
     needs = tuple(types_of(m[2]) for m in _required(pattern))
-    spelled = pattern.replace("……", _WIDE).replace("…", _GAP).replace("‥", _adverbs() if "‥" in pattern else "")
-    source = _MACRO.sub(_expanded, spelled)
+    spelled = pattern.replace("……", _WIDE).replace("…", _GAP)
+    source = _MACRO.sub(_expanded, spelled.replace("‥", _adverbs() if "‥" in pattern else ""))
     roles = {m[1]: types_of(m[2]) for m in _MACRO.finditer(pattern) if m[1]}
     try:
-        return Pattern(source, needs, required(source), roles)
+        return Pattern(source, needs, required(_MACRO.sub(_in_short, spelled.replace("‥", ".??"))), roles)
     except re.error as fault:
         raise ValueError(f"{pattern}: {fault}") from fault
 
@@ -192,6 +192,11 @@ def _expanded(m: re.Match[str]) -> str:
     loose = f"{one}(?:(?:{between}{{0,30}}?|{between}{{0,4}}[，,][^{CLAUSE_END}]{{0,20}}{_POST}){one})*"
     body = {"": one, "+": f"{one}(?:[、和及]{one})*", "*": _listed(one), "**": loose}[m[3]]
     return f"(?P<{m[1]}>{body})" if m[1] else f"(?:{body})"
+
+
+def _in_short(m: re.Match[str]) -> str:
+    """A macro as its first mention: what lists and adverbs may add is nothing that a sentence must hold, but long to parse."""
+    return f"(?P<{m[1]}>[{characters(m[2])}])" if m[1] else f"[{characters(m[2])}]"
 
 
 def _listed(one: str) -> str:

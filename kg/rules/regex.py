@@ -18,16 +18,15 @@ __all__ = [
 ]  # fmt: skip
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
-_MEMBERS = ("pattern", "flags", "groups", "groupindex")
+_MEMBERS = ("flags", "groups", "groupindex")
 
 
 class _Later:
-    """Stands for a compiled pattern; from the first use on it holds that pattern's own methods."""
+    """Stands for a compiled pattern, written `pattern`; from the first search on it holds that pattern's own methods."""
 
-    def __init__(self, made: Callable[[], Pattern[str]], pattern: str | None = None) -> None:
+    def __init__(self, made: Callable[[], Pattern[str]], pattern: str) -> None:
         self._made = made
-        if pattern is not None:
-            self.pattern = pattern
+        self.pattern = pattern
 
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS and name not in _MEMBERS:
@@ -37,14 +36,14 @@ class _Later:
         return getattr(compiled, name)
 
 
-def later(made: Callable[[], Pattern[str]]) -> Pattern[str]:
-    """The pattern that `made` gives, made when it is first used."""
-    return cast(Pattern[str], _Later(made))
+def later(made: Callable[[], Pattern[str]], pattern: str) -> Pattern[str]:
+    """The pattern that `made` gives, made when it is first searched with; it shows itself as `pattern`."""
+    return cast(Pattern[str], _Later(made, pattern))
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:
     """`re.compile(pattern, flags)`, done when it is first used. Raises re.error then, not here."""
-    return cast(Pattern[str], _Later(partial(re.compile, pattern, flags), pattern))
+    return later(partial(re.compile, pattern, flags), pattern)
 
 
 _compiled = lru_cache(maxsize=4096)(re.compile)  # that of `re` holds 512, and asks thrice as long

@@ -11,7 +11,7 @@ import re
 import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from operator import add
 from types import MappingProxyType
 from typing import Any
@@ -156,15 +156,16 @@ def quick(pattern: str) -> re.Pattern[str]:
     """`pattern` compiled behind a look at the characters that it can begin with, which sends `re` on at once where none
     of them stands. It matches the same, with the same groups.
 
-    >>> quick("该(?:区|县)|第?[0-9]+批").pattern
+    >>> behind_a_look("该(?:区|县)|第?[0-9]+批")
     '(?=[0-9第该])(?:该(?:区|县)|第?[0-9]+批)'
     """
-    return later(partial(_behind_a_look, pattern))
+    return later(lambda: re.compile(behind_a_look(pattern)), pattern)
 
 
-def _behind_a_look(pattern: str) -> re.Pattern[str]:
+def behind_a_look(pattern: str) -> str:
+    """`pattern` behind a look ahead of what it can begin with; as it is where that may be anything."""
     first = beginnings(pattern)
-    return re.compile(f"(?={first})(?:{pattern})" if first else pattern)
+    return f"(?={first})(?:{pattern})" if first else pattern
 
 
 def beginnings(pattern: str) -> str:
