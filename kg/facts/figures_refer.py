@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.facts.figures_stage import Stage, within
-from kg.facts.figures_stand import opens
+from kg.facts.figures_stand import chain_start, opens
 from kg.facts.figures_topic import BODIES
 from kg.model import LocalId, Mention, Span
 from kg.rules import regex as re
@@ -72,28 +72,31 @@ _FRONT = re.compile(r"(?:^|[，,；;。：:])$")
 
 
 def referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> LocalId | None:
-    """该项目 is the last project named before it, 公司 the last company, 其 the last body; "" if there is none.
-
-    A bare 项目 may speak of many (9个项目…,项目建成后…): only a thing that is a project by name is meant, else None.
-    """
+    """该项目 is the last project named before it, 公司 the last company, 其 the last body; "" if there is none; None where
+    the word may speak of many."""
     if not meant.lastindex:
         return carried or None
-    word = meant[meant.lastindex]
-    bare = meant.lastindex > 1
+    word, bare = meant[meant.lastindex], meant.lastindex > 1
+    if bare and word == "项目":
+        return _project(s, before)
+    kinds = _REFER.get(word, BODIES)
     linked = [m for m in within(s, Span(meant.start(), meant.end())) if m.type == "Pronoun" and m.name.endswith(word)]
     if linked and not bare:
         return linked[-1].entity
-    kinds = ("Project",) if bare and word == "项目" else _REFER.get(word, BODIES)
-    start = before.start if bare and word == "项目" else 0
-    found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] in kinds]
-    called = [m for m in found if m.name.endswith(word)]
-    if "Enterprise" in kinds and word != "子公司":
-        found = _protagonists(s, called or found)
-    elif called:
-        found = called
-    if not found and bare and word == "项目":
-        found = [m for m in within(s, Span(start, before.end)) if s.types[m.entity] == "Facility"][-1:]
-    return found[-1].entity if found else None if word in ("项目", "企业") and bare else ""
+    firm = "Enterprise" in kinds and word != "子公司"
+    if bare and firm and s.types.get(s.topic) == "Enterprise":
+        return s.topic
+    found = [m for m in within(s, Span(0, before.end)) if s.types[m.entity] in kinds]
+    called = [m for m in found if m.name.endswith(word)] or found
+    meant_by = _protagonists(s, called) if firm else called
+    return meant_by[-1].entity if meant_by else None if word == "企业" and bare else ""
+
+
+def _project(s: Stage, before: Span) -> LocalId | None:
+    """What a bare 项目 means, which may speak of many (9个项目…,项目建成后…): what is a project by name, else a facility."""
+    found = [m for m in within(s, before) if s.types[m.entity] == "Project"]
+    found = found or [m for m in within(s, before) if s.types[m.entity] == "Facility"]
+    return found[-1].entity if found else None
 
 
 def _protagonists(s: Stage, found: list[Mention]) -> list[Mention]:
@@ -143,31 +146,62 @@ def without_referring(indicator: str) -> str:
 
 
 def named_after(s: Stage, sentence: Span, figure: Span, indicator: str) -> LocalId | None:
-    """投资超6亿元的云湖广场: the body that the figure describes; "" where that is nothing known."""
-    tail = s.document.text[figure.end : figure.end + 12]
-    if (built := _BUILDS.match(tail)) and _INVESTED.search(indicator):
-        made = [m for m in within(s, Span(figure.end, sentence.end)) if m.span.start <= figure.end + built.end() + 4]
-        return made[0].entity if made and s.types[made[0].entity] in BODIES else None
-    if not tail.startswith("的"):
+    """投资超6亿元的云湖广场, 投资6亿元建设云湖广场: the body that the figure describes; "" where that is nothing known."""
+    text = s.document.text
+    if (built := _BUILDS.match(text, figure.end, sentence.end)) and _INVESTED.search(indicator):
+        thing = _at(s, Span(built.end(), sentence.end), _BUILT_UNNAMED)
+        return None if thing == "" and _is_investor(s, sentence, figure.start) else thing
+    if not text.startswith("的", figure.end):
         return None
-    after = [
-        m
-        for m in within(s, Span(figure.end, sentence.end))
-        if s.document.text[figure.end : m.span.start] in ("的", "的“", "的《", "的「")
-    ]
-    if after and s.types[after[0].entity] in (*BODIES, "Zone"):
-        return "" if _GOES_ON.match(s.document.text, after[0].span.end) else after[0].entity
+    if found := _BEHIND.match(text, figure.end):
+        after = _at(s, Span(found.end(), sentence.end), None)
+        if after:
+            return "" if _GOES_ON.match(text, _end_of(s, found.end())) else after
     if _INVESTED.search(indicator) and not within(s, Span(figure.end, min(sentence.end, figure.end + 24))):
-        return "" if _BUILT.match(tail) else None
-    return "" if _DESCRIBED.match(s.document.text[figure.start : figure.end + 12]) else None
+        return "" if _BUILT.match(text, figure.end) else None
+    return "" if _DESCRIBED.match(text[figure.start : figure.end + 12]) else None
 
 
+def _is_investor(s: Stage, sentence: Span, figure: int) -> bool:
+    """Whether a company stands right before the figure as the one that spends it (云湖公司拟投资5亿元)."""
+    found = within(s, Span(sentence.start, figure))
+    if not found or s.types[found[-1].entity] != "Enterprise":
+        return False
+    return _SPENDS.match(s.document.text[found[-1].span.end : figure]) is not None
+
+
+_SPENDS = re.compile("(?:计划|拟|将|已|再|共|累计|总)*(?:投资|投入|斥资)[约近超达]*$")
+
+
+def _at(s: Stage, where: Span, unnamed: re.Pattern[str] | None) -> LocalId | None:
+    """The body or zone whose name stands at the beginning of `where`, alone or after the places it lies in; "" where a
+    thing that nothing knows stands there."""
+    for m in within(s, where):
+        if m.span.start > where.start + 4 and chain_start(s, m, where) > where.start + 1:
+            break
+        if s.types[m.entity] in (*BODIES, "Zone"):
+            return m.entity
+    return "" if unnamed and unnamed.match(s.document.text, where.start) else None
+
+
+def _end_of(s: Stage, start: int) -> int:
+    """Where the first body or zone behind `start` ends."""
+    found = within(s, Span(start, start + 60))
+    return next((m.span.end for m in found if s.types[m.entity] in (*BODIES, "Zone")), start)
+
+
+_BEHIND = re.compile("的[“《「]?")
 _GOES_ON = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}(?:工程|项目)|全线[\u4e00-\u9fff]{0,8})?(?:——|首期|一期|二期)|灌区|[东南西北]线"
 )
-_BUILDS = re.compile(r"[，,]?(?:建起|建设|建成|兴建|新建|打造|建造|建)了?")
-_INVESTED = re.compile(r"^(?:计划)?(?:总)?投资额?$|^投入$")
+_BUILDS = re.compile(
+    r"[，,]?(?:在[^，,。；;]{2,24}?)?(?:用于)?(?:规划)?(?:投资|开工)?(?:建起|建设|建成|兴建|新建|打造|建造|实施|启动|改造|扩建|建)(?:了|起)?[“]?"
+)
+_INVESTED = re.compile(r"^(?:计划|总计|累计)?(?:总)?投资额?$|^投入$")
 _BUILT = re.compile(
-    r"的[\u4e00-\u9fff“”\w]{2,10}(?:项目|工程|中心|基地|工厂|生产线|产业园|园区|车间|大厦|医院|学校|市场|电站)"
+    r"的[\u4e00-\u9fff“”\w]{2,18}(?:项目|工程|中心|基地|工厂|生产线|产业园|园区|车间|大厦|医院|学校|市场|电站)"
+)
+_BUILT_UNNAMED = re.compile(
+    r"[\u4e00-\u9fff“”\w]{2,22}?(?:项目|工程|[一二三]期|中心|基地|工厂|生产线|产业园|园区|物流园|车间|大厦|总部|医院|学校|校区|市场|电站|公路|大桥|厂(?=[，。；]))"
 )
 _DESCRIBED = re.compile(r"[\d.万亿千百余多]+(?:公里|千米|米|海里|厘米|岁)[以左右上下]*的[\u4e00-\u9fff]")
