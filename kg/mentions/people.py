@@ -14,7 +14,7 @@ from kg.mentions.organs import organs
 from kg.mentions.person_names import Names, names_of
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.titles import Title, titles
-from kg.model import Document, Mention, Span
+from kg.model import Document, Mention, Span, Table
 from kg.rules import regex as re
 from kg.rules.sieve import quick
 
@@ -45,11 +45,14 @@ _LINE = quick(
 _CUE = quick(
     r"(?P<before>决定任命|任命|免去|补选|增补|选举|聘任|聘请|推选|推举|提名|接受|接替|由|授予|追授)|"
     r"(?P<after>同志|被任命为|被免去|不再担任|不再兼任|辞去|拟任|现任|历任|曾任|出任|当选|担任|兼任|接任|转任|调任|升任|任(?![务何意期免教用前由凭性])|"
-    r"告诉|介绍[，：说]|坦言|感慨|回忆|说[：，。“]|表示[：，。“])|"
+    r"因(?:工作(?:调动|变动|需要|原因)|年龄|身体原因|个人原因)|到龄|告诉|介绍[，：说]|坦言|感慨|回忆|说[：，。“]|表示[：，。“])|"
     r"(?P<vita>[，,（(](?:(?=[男女][，,、）)])|(?=[12]\d{3}年\d*月?\d*日?(?:出?生|参加))))"
 )
 _NOT_HELD = frozenset("责重信主委专常")  # 责|任, 主|任: no verb
 _YEARS = re.compile(r"[，,]?(?:19|20)\d{2}年[^，。；、\n]{0,14}$")  # 陈某|2015年3月起|任
+_NAMES = re.compile(
+    "姓名|名字|人选|(?:候选|当选|拟任|任职|公示|获奖|入选)(?:人|对象)?(?:人选)?(?:姓名)?|人员姓名|负责人姓名"
+)
 _SPEAKS = frozenset(["告诉", "坦言", "感慨", "回忆"])
 
 
@@ -90,6 +93,14 @@ def _evident(document: Document, names: Names) -> Iterator[Seen]:
         yield from _appointed(cue.end(), names) if cue["before"] else _before_cue(cue, names)
     for line in _LINE.finditer(names.text):
         yield from _appointed(line.end(), names)
+    for table in document.tables:
+        yield from (Seen(span, "person.cell") for span in _cells(table, names) if names.cell(span))
+
+
+def _cells(table: Table, names: Names) -> Iterator[Span]:
+    """The cells under a heading that says that names of people follow."""
+    columns = [i for i, cell in enumerate(table.rows[0]) if _NAMES.fullmatch(names.clean(cell.span))]
+    return (row[i].span for row in table.rows[1:] for i in columns)
 
 
 def _appointed(at: int, names: Names) -> Iterator[Seen]:
@@ -108,6 +119,8 @@ def _around(title: Title, names: Names) -> Iterator[Seen]:
         for span in names.after(at, _LINK, foreign=True):
             if not names.is_word(span, verb=title.office.kind == "post"):
                 yield Seen(span, "person.title")
+        if names.text[at : at + 1] == "的" and (doer := names.doer(at + 1)):
+            yield Seen(doer, "person.title")
         if title.office.kind == "post" and not title.office.implies.startswith("national") and (told := names.told(at)):
             yield Seen(told, "person.title")
     if title.office.kind == "role" or _BEFORE_ONLY.fullmatch(title.office.head):

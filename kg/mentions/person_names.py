@@ -18,11 +18,12 @@ from kg.rules.sieve import trie
 from kg.text.fold import simplified
 from kg.tokens import is_word
 
-_NOT_GIVEN = "的了是在这那们我你他她它吗呢吧啊么被把及或就且但每又些什等对到让很更最个并也与该此还才说称各"
+_NOT_GIVEN = "的了是在这那们我你他她它吗呢吧啊么被把及或就且但每又些什等对到让很更最个并也与该此还说称各"
+_DAILY = 400  # words counted so often in the dictionary's text are no given names
 _HAN = f"[^\\W\\d_a-zA-Z{_NOT_GIVEN}]"
 _FOREIGN_CHARACTERS = (
     "济约冈朔阿埃艾安奥巴贝比伯布查达代德蒂丁杜多厄尔法菲费弗夫福盖戈格哈海赫霍基吉加杰金卡凯康科克库拉莱兰朗雷里利林琳卢鲁伦罗洛马迈曼梅蒙米莫默姆穆纳内尼诺"
-    "帕佩皮普奇乔切琼萨塞桑森莎山舍施什史斯苏索塔泰坦汤特廷图托瓦万威维韦温文沃乌西希夏肖谢辛雅亚延耶伊因尤约泽扎兹佐嘎玛登吐孜买提江热合古丽依扎尔"
+    "帕佩皮普奇乔切琼萨塞桑森莎山舍施什史斯苏索塔泰坦汤特廷图托瓦万威维韦温文沃乌西希夏肖谢辛雅亚延耶伊因尤约泽扎兹佐嘎玛登吐孜买提江热合古丽依扎尔珠木"
 )
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
 _DOTTED_END = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•・]){1,3}[\u4e00-\u9fff]{1,8}\Z")
@@ -30,6 +31,7 @@ _THREE = re.compile(f"{_HAN}{{3}}")
 _TOLD = re.compile("说[，：“。,:]|表示|介绍|透露|坦言|主持|告诉")
 _NOT_TOLD = frozenset("向时明从由对为与和就在将已曾再一同")
 _LONG = re.compile(r"[^\W\d_a-zA-Z的了是在和与及等]{4,5}")
+_ONLY_THEN = re.compile("才[能会知有是发敢懂算]")
 _HONOURED = re.compile(r"荣(?:获(?!评)|膺)")  # 张昌|荣获, but 李建荣|获评
 _RUN = re.compile(f"[{_FOREIGN_CHARACTERS}]+")
 _RUN_END = re.compile(f"[{_FOREIGN_CHARACTERS}]{{3,6}}$")
@@ -87,9 +89,11 @@ def _says() -> re.Pattern[str]:
 
 
 @cache
-def _tibetan() -> re.Pattern[str]:
-    """Two Tibetan given names, of which Tibetan names are made: 扎西|达娃."""
-    return re.compile(f"(?:{'|'.join(words('people/tibetan_names.tsv'))}){{2}}")
+def _two_names() -> re.Pattern[str]:
+    """Two Tibetan or Mongolian given names, of which such names are made: 扎西|达娃, 宝音|德力格尔."""
+    return re.compile(
+        "|".join(f"(?:{trie(words(f'people/{name}_names.tsv'))}){{2}}" for name in ("tibetan", "mongolian"))
+    )
 
 
 @lru_cache(maxsize=16)
@@ -131,7 +135,7 @@ class Names:
         dotted = _DOTTED.match(self.text, at)
         if dotted:
             return self._dotted(dotted)
-        tibetan = _tibetan().match(self.text, at)
+        tibetan = _two_names().match(self.text, at)
         if tibetan and self._edge(tibetan.end()):
             return Span(*tibetan.span())
         shape = _shape().match(self.text, at)
@@ -198,7 +202,7 @@ class Names:
 
     def _word_begins(self, at: int) -> bool:
         """Whether the character at `at` rather begins the next word than ends the name."""
-        if self.text[at] in _STRICT or _HONOURED.match(self.text, at):
+        if self.text[at] in _STRICT or _HONOURED.match(self.text, at) or _ONLY_THEN.match(self.text, at):
             return True
         goes_on = "\u4e00" <= self.text[at + 1 : at + 2] <= "\u9fff"
         return self.text[at] in _LOOSE and goes_on and not _acts().match(self.text, at + 1)
@@ -256,17 +260,35 @@ class Names:
         cuts = [begin, *(begin + size for size in ends)]
         return Span(at, end) if cuts[bisect_left(cuts, at) :][:2] == [at, end] else None
 
+    def doer(self, at: int) -> Span | None:
+        """The name of three characters at `at`, no part of it an everyday word, right before a verb of what people do."""
+        span = self.at(at)
+        whole = span is not None and span.end - span.start == 3 and bool(_acts().match(self.text, span.end))
+        return span if span and whole and not is_word(self.text[at + 1 : span.end], _DAILY) else None
+
+    def cell(self, span: Span) -> bool:
+        """Whether a table's cell under 姓名 holds a name: a family name with one or two characters, or parts with dots."""
+        text = self.clean(span)
+        return bool(_shape().fullmatch(text) or _DOTTED.fullmatch(text) or _two_names().fullmatch(text))
+
     def told(self, at: int) -> Span | None:
         """The name of two or three characters at `at`, whatever word it is, right before a verb of what people say or
         do: 市长|于文静|主持, 书记|黄海波|说，."""
-        if not (shape := _shape().match(self.text, at)) or _refused().match(self.text, at) or self._addressed(shape):
-            return None
-        if shape["family"] in _NOT_TOLD:
+        if not (shape := _shape().match(self.text, at)) or self._addressed(shape):
             return None
         first = at + len(shape["family"])
-        ends = (end for end in (first + 2, first + 1) if _TOLD.match(self.text, end))
+        least = 2 if _refused().match(self.text, at) or shape["family"] in _NOT_TOLD else 1
+        ends = (end for end in (first + 2, first + 1) if end - first >= least and _TOLD.match(self.text, end))
         fit = (end for end in ends if self.text[end - 1] not in _STRICT | _NEVER_LAST)
-        return next((Span(at, end) for end in fit if not (end - at == 2 and self.text[at:end] in word_classes())), None)
+        known = (end for end in fit if not self._is_said(first, end, least))
+        return next((Span(at, end) for end in known), None)
+
+    def _is_said(self, first: int, end: int, least: int) -> bool:
+        """Whether what would be a given name is an everyday word that somebody speaks to (向|大家|介绍), or the whole a word."""
+        given = self.text[first:end]
+        return (
+            is_word(given, _DAILY) if least == 2 else self.text[first - 1 : end] in word_classes() and end - first == 1
+        )
 
     def is_word(self, span: Span, *, verb: bool = False) -> bool:
         """Whether the name is a common word (`verb`: a verb) or an area's short form."""
@@ -284,7 +306,8 @@ class Names:
         if len(match[0]) < 3 or (native and self._edge(native.end()) and len(match[0]) == 3):
             return None
         ends = (end for end in range(at + 3, match.end() + 1) if self._edge(end))
-        return next((Span(at, end) for end in ends), None)
+        whole = match.end() if len(match[0]) > 3 and _RUN.fullmatch(match[0]) else 0
+        return next((Span(at, end) for end in ends), Span(at, whole) if whole else None)
 
     def _ending(self, end: int) -> Span | None:
         """The name that ends at `end`: its left edge must be a mark or a function word."""
