@@ -101,7 +101,9 @@ class Context:
                 for p, found in slots_of(x)
                 if end < p < clause(x.text, end + 1, end + 1)[1] and is_opening(x.text[start:place])
             ]
-        if not (near or by or scene) and has_own_subject(x.text[start:place], self._areas):
+        if not (near or by or scene) and (
+            has_own_subject(x.text[start:place], self._areas) or self._goes_on(x, start, place)
+        ):
             return ()
         named = [*by, *near, *scene, *far] if inverted else [*by, *near, *far, *scene]
         actors = ACTORS - allowed if allowed & ACTORS else frozenset()
@@ -113,6 +115,12 @@ class Context:
         unnamed = PUBLIC | ACTORS
         options = [pair for k in kinds for pair in (*((f, k) for f in named), *((f, k & unnamed) for f in unsaid))]
         return next(filter(None, (self._fit(found, kind) for found, kind in options)), ())
+
+    def _goes_on(self, x: Lifted, start: int, place: int) -> bool:
+        """Whether the clause before the one at `start` has a subject of its own that is no name: 十家企业建成投产，聚焦…"""
+        before = clause(x.text, start - 1, start - 1)[0] if start and x.text[start - 1] in "，," else start
+        named = any(before <= p < place for p, _ in slots_of(x))
+        return not named and has_own_subject(x.text[before : start - 1], self._areas)
 
     def _is_foreign(self, found: tuple[str, ...], x: Lifted) -> bool:
         """Whether the sentence names areas and none of them has to do with the areas found for it."""
