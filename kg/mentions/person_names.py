@@ -23,7 +23,7 @@ _DAILY = 400  # words counted so often in the dictionary's text are no given nam
 _HAN = f"[^\\W\\d_a-zA-Z{_NOT_GIVEN}]"
 _FOREIGN_CHARACTERS = (
     "济约冈朔阿埃艾安奥巴贝比伯布查达代德蒂丁杜多厄尔法菲费弗夫福盖戈格哈海赫霍基吉加杰金卡凯康科克库拉莱兰朗雷里利林琳卢鲁伦罗洛马迈曼梅蒙米莫默姆穆纳内尼诺"
-    "帕佩皮普奇乔切琼萨塞桑森莎山舍施什史斯苏索塔泰坦汤特廷图托瓦万威维韦温文沃乌西希夏肖谢辛雅亚延耶伊因尤约泽扎兹佐嘎玛登吐孜买提江热合古丽依扎尔珠木"
+    "帕佩皮普奇乔切琼萨塞桑森莎山舍施什史斯苏索塔泰坦汤特廷图托瓦万威维韦温文沃乌西希夏肖谢辛雅亚延耶伊因尤约泽扎兹佐嘎玛登吐孜买提江热合古丽依扎尔珠木彼娃扬别"
 )
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
 _DOTTED_END = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•・]){1,3}[\u4e00-\u9fff]{1,8}\Z")
@@ -306,7 +306,8 @@ class Names:
         if len(match[0]) < 3 or (native and self._edge(native.end()) and len(match[0]) == 3):
             return None
         ends = (end for end in range(at + 3, match.end() + 1) if self._edge(end))
-        whole = match.end() if len(match[0]) > 3 and _RUN.fullmatch(match[0]) else 0
+        does = self.text[match.end() : match.end() + 1] in tuple("以因从为")
+        whole = match.end() if does and len(match[0]) > 3 and _RUN.fullmatch(match[0]) else 0
         return next((Span(at, end) for end in ends), Span(at, whole) if whole else None)
 
     def _ending(self, end: int) -> Span | None:
