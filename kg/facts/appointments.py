@@ -13,16 +13,22 @@ from kg.rules import regex as re
 from kg.text.fold import simplified
 
 _LIST = re.compile(r"(?:同志|[（(][^（）()\n]{1,8}[）)])?(?:、|和|与|及|以及|[ \u3000]+)")
+_ROLE = re.compile(
+    r"[^，。；、]{0,8}的(?:(?:退休|老|返乡|资深|知名|青年|在职)*(?:专家|同志|教师|干部|党员|学者|工程师|企业家|青年|大学生|军人))?"
+)
+"""Between a post and the name behind it: 曾任副总工程师|的退休专家|陈某."""
+_TURNS = re.compile(r"[；;](?!\s*(?:[12]\d{3}年|同年|次年|先后|曾|历任|现任|现为|后|此后|期间|[他她]))")
+"""Where another person may be spoken of."""
 _BESIDE = re.compile(r"[ \u3000]*[：:“]?[ \u3000]*(?:为|是|系)?")
 _TERM = re.compile(r"[（(][^（）()\n]{0,8}?(?:(?P<left>离任|卸任|离职|调离|免职|止)|任职|到任|就任|接任|任|起)[）)]")
 """Behind the names of those who held one post one after the other: 陈某（5月离任）、李某（5月任职）."""
 _VERB = re.compile(
     r"(?P<ended>不再担任|不再兼任|辞去了?|免去了?(?:其)?|卸任|原任|曾任|曾担任|曾先后任|曾先后担任|历任|时任|此前任|原来?(?:担|兼)任|曾兼任|撤销了?其?)|"
     r"(?P<planned>拟任命?为?|拟提名为?|拟担任|拟聘任?为?|提名为?|建议任命?为?|拟推荐为?)|"
-    r"(?P<actual>(?:被)?(?:任命|聘任|聘请|聘|推选|推举|选举|选|补选|增补|公推)为?|当选为?|现任|担任|出任|兼任|就任|作为|身为|接任|转任|调任|升任|履新|任|为|是)"
+    r"(?P<actual>(?:被)?(?:任命|聘任|聘请|聘|推选|推举|选举|选|补选|增补|公推)为?|当选为?|现任|担任|出任|兼任|就任|作为|身为|决定其|接任|转任|调任|升任|履新|任|为|是)"
 )
 _VERB_END = re.compile(f"(?:{_VERB.pattern})(?:了|为|其)?$")
-_GIVEN_TO = re.compile(r"(?:一职|职务|的职务)?[，,]?(?:将|已|现)?由$")
+_GIVEN_TO = re.compile(r"(?:一职|职务|的职务)?[，,]?(?:将|已|现)?由(?:[^，。；、由]{0,20})$")
 _GIVEN_END = re.compile(r"(?:同志)?(?:担任|接任|出任|兼任|继任|代理)")
 _TAKEN = re.compile(r"(?:免去|免除|撤销|罢免|免)了?[：:]?$")
 _TAKEN_AFTER = re.compile(r"(?:的?一?职务?)?[^。；]{0,16}?(?:不再(?:担任|兼任)|辞去|被免去|予以免去|卸任)")
@@ -132,7 +138,7 @@ class _Scene:
         evidence = Evidence(self.sentence, found.anchor, found.rule)
         planned = bool(_CANDIDATE.match(self.text, chain[-1].span.end))
         shared = found.rule in ("post.list", "post.verb", "post.taken")
-        for office in chain:
+        for office in (o for o in chain if o.holder):
             for person in found.people if office.plural or shared else found.people[:1]:
                 state = "planned" if planned and found.state == "actual" else found.state
                 said = "ended" if office.past else state
@@ -147,7 +153,7 @@ class _Scene:
             between = text[end : group.span.start]
             if group.span.start >= end and _BESIDE.fullmatch(between):
                 return Found(group.people, "actual", "post.title", Span(start, group.span.end))
-            if group.span.start > end and re.fullmatch(r"(?:[^，。；、]{0,8})的", between):
+            if group.span.start > end and _ROLE.fullmatch(between):
                 verb = _VERB_END.search(text[self.sentence.start : start])
                 if verb and verb[0] not in ("为", "是"):
                     return Found(group.people, _state(verb), "post.clause", Span(start, group.span.end))
@@ -165,11 +171,19 @@ class _Scene:
             said = _PRONOUN.search(text[self.sentence.start : at]) or _GOES_ON.match(text, self.sentence.start)
             return Found((self.last,), _state(verb), "post.pronoun", Span(at, end)) if said and self.last else None
         between = re.sub("[（(][^（）()]*[）)]", "", text[group.span.end : at])
-        if len(between) > 60 or (verb[0] in ("是", "为") and len(between) > 3):
+        if (
+            _TURNS.search(between)
+            or len(between) > (400 if self._is_life(group) else 60)
+            or (verb[0] in ("是", "为") and len(between) > 3)
+        ):
             return None
         proposed = _PROPOSED.search(text[self.sentence.start : group.span.start])
         state = "planned" if proposed else _state(verb)
         return Found(group.people, state, "post.verb", Span(group.span.start, end), *_years(between))
+
+    def _is_life(self, group: Group) -> bool:
+        """Whether the sentence begins with the one person that it names: 陈某，男，1970年生，…，历任…"""
+        return len(self.groups) == 1 and group.span.start == self.sentence.start
 
     def _opens(self, group: Group) -> bool:
         """Whether the clause begins with the group: 陈某，青石公司董事长，…"""

@@ -26,14 +26,38 @@ _UNNAMED = ("national", "government", "mission")  # kinds whose name does not op
 _UNIT = re.compile("(?:街道|自治区|[省市区县州旗盟镇乡村])$")
 _GENERAL = ("办公", "研究", "督查", "办")  # departments that only their parent tells apart
 _ONCE = re.compile("(?:^|[^\\u4e00-\\u9fff])原$|时任$")
-_FIRM = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:该|本)?(?:公司|企业|集团|工厂)$|[兼由]$")
+_FIRM = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:该|本)?(?:公司|企业|集团|工厂)$|[兼由任]$")
 _OTHER_BODY = re.compile("[省市县区镇乡村州局厅校]|医院|大学|学院|公司|集团|银行|研究院|协会|基金")
-_JOINT = re.compile(r"[、，,]|兼任?|和|暨|及|以及|[ \u3000]+|、兼")
+_JOINT = re.compile(r"[、，,]|[、，,](?:并|同时)?兼任?|兼任?|和|暨|及|以及|[ \u3000]+|、兼")
+
+
+_UNKNOWN = re.compile(r"[^，。；：、,;:\s（）()“”]{0,24}$")
+_SAME_LIFE = re.compile(r"、|[，,；;](?:同年|次年|[12]\d{3}年)?[^，。；]{0,8}(?:当选|转任|任|为)")
+"""Between a post and the next, of the same area: 青石市委副书记|、|市长; |，同年9月当选|市长."""
+_FIRM_WORD = re.compile("(?:公司|企业|集团)$")
+_APPOINTED = re.compile("(?:历任|先后任|曾任|现任|时任|原任|拟任|担任|兼任|出任|转任|调任|升任|任|为|兼)")
+_SOLE = re.compile("(?:^|[^\u4e00-\u9fff])$|(?:任|为|由|兼)$")
+_PARTY = re.compile("党委|党组|党工委|党总支|党支部|纪委|委员会$")
+_OF_PARTY = re.compile("书记|委员|常委|成员")
+_UNIT_OF = {
+    "校长": ("(?:大学|学校|中学|小学|校区|高中|初中|[一二三四五六七八九十]中|[一二三四五六七八九十]小|职中)$", "学院$"),
+    "园长": ("园$",),
+    "院长": ("(?:院|院区)$",),
+    "馆长": ("馆$",),
+    "所长": ("所$",),
+    "站长": ("站$",),
+    "台长": ("台$",),
+    "社长": ("社$",),
+}
+"""Title -> how the name of its body ends, the likeliest first, for a title that stands without one (校长李某说)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A title with its body. `span` covers both; `text` is the post as printed, without a full official name before it."""
+    """A title with its body. `span` covers both; `text` is the post as printed, without a full official name before it.
+
+    `holder` is "" where the body before the title is not known: it only keeps a list of posts together.
+    """
 
     span: Span
     text: str
@@ -73,8 +97,7 @@ class OfficeReader:
         for title in self._titles(sentence):
             before = chains[-1][-1] if chains else None
             office = self._office(title, before, sentence) or self._echoed(title, chains)
-            if office is None:
-                continue
+            office = office or self._unknown(title, before.span.end if before else sentence.start)
             if before and self._joined(before, office):
                 chains[-1].append(office)
             else:
@@ -88,7 +111,8 @@ class OfficeReader:
 
     def _joined(self, before: Office, office: Office) -> bool:
         between = self._text[before.span.end : office.span.start]
-        return not between or bool(_JOINT.fullmatch(between))
+        again = (before.text, before.holder) == (office.text, office.holder)  # 不再兼任院长，院长由…
+        return not again and (not between or bool(_JOINT.fullmatch(between)))
 
     def _office(self, title: Title, before: Office | None, sentence: Span) -> Office | None:
         return (
@@ -98,6 +122,7 @@ class OfficeReader:
             or self._of_village(title)
             or self._carried(title, before)
             or self._of_firm(title, sentence)
+            or self._of_unit(title)
         )
 
     def _start(self, title: Title) -> int:
@@ -160,8 +185,8 @@ class OfficeReader:
     def _other_area(self, before: Office, title: Title, seat: str) -> str:
         """`seat`, or 昆江市 of 昆江市委常委、|副市长: the area whose committee the post before is of."""
         committee = self._names.get(before.holder, "")
-        found = re.fullmatch("中共(.+[省市区县州旗镇乡])委", committee)
-        joined = self._text[before.span.end : self._start(title)] == "、"
+        found = re.fullmatch("(?:中共)?(.+[省市区县州旗镇乡])(?:委|人民政府)", committee)
+        joined = _SAME_LIFE.fullmatch(self._text[before.span.end : self._start(title)])
         return found[1] if found and joined and seat not in committee else seat
 
     def _area_start(self, title: Title) -> int:
@@ -195,9 +220,15 @@ class OfficeReader:
         words = _JOINT.sub("", between, count=1) if _JOINT.match(between) else between
         if title.office.implies.startswith(("national:", "government")) or (words and not between.startswith("、")):
             return None
-        if before is None or (
-            words
-            and (words == between or not _GAP.fullmatch(words) or _NO_GAP.search(words) or _OTHER_BODY.search(words))
+        if (
+            before is None
+            or not before.holder
+            or (
+                words
+                and (
+                    words == between or not _GAP.fullmatch(words) or _NO_GAP.search(words) or _OTHER_BODY.search(words)
+                )
+            )
         ):
             return None
         holder = next(
@@ -205,7 +236,16 @@ class OfficeReader:
             before.holder,
         )
         start = title.span.start - len(words)
+        holder = self._of_its_party(before, title) or holder
         return self._made(Span(start, title.span.end), words + title.text, holder or before.holder, title)
+
+    def _of_its_party(self, before: Office, title: Title) -> LocalId:
+        """青石集团 of 青石集团党委委员、|副总经理: the body whose party committee the post before is of, "" for a party's post."""
+        if not _PARTY.search(self._names.get(before.holder, "")) or _OF_PARTY.search(title.text):
+            return ""
+        opened = [s for s in self._by_span if s.start == before.span.start and s.end < before.span.end]
+        bodies = [self._by_span[s] for s in sorted(opened, key=lambda s: -s.end)]
+        return next((b for b in bodies if self._types.get(b) in ("Enterprise", "Institution")), "")
 
     def _above(self, span: Span) -> LocalId:
         organ = self._organs[span]
@@ -226,14 +266,45 @@ class OfficeReader:
                 last = m
         if last is None or self._text.count("。", last.span.end, title.span.start) > 2:
             return None
-        return self._made(title.span, title.text, last.entity, title)
+        holder = self._firm_meant(sentence) if _FIRM_WORD.search(before) else ""
+        return self._made(title.span, title.text, holder or last.entity, title)
+
+    def _firm_meant(self, sentence: Span) -> LocalId:
+        """The company that the sentence means by 公司, "" if it says so nowhere: 公司|董事长李某说，公司将…"""
+        words = (m for m in self._mentions if m.type == "Pronoun" and sentence.holds(m.span))
+        return next((m.entity for m in words if self._types.get(m.entity) == "Enterprise"), "")
+
+    def _of_unit(self, title: Title) -> Office | None:
+        """校长李某 without a name before it: the school named last, in this sentence or the two before it."""
+        endings = _UNIT_OF.get(title.office.head, ())
+        if not endings or not _SOLE.search(self._text[max(0, title.span.start - 1) : title.span.start]):
+            return None
+        ends = sorted((end for end in self._ends if end <= title.span.start), reverse=True)
+        near = (self._ends[end] for end in ends if self._text.count("。", end, title.span.start) <= 2)
+        units = [m.entity for m in near if self._types.get(m.entity) == "Institution"]
+        fit = (unit for ending in endings for unit in units if re.search(ending, self._names[unit]))
+        holder = next(fit, "")
+        return self._made(title.span, title.text, holder, title) if holder else None
+
+    def _unknown(self, title: Title, floor: int) -> Office:
+        """A post of a body that is not known, from where its words begin: 区长、|某某指挥部副主任|陈某."""
+        floor = max((end for end in self._people if floor < end <= title.span.start), default=floor)
+        words = _UNKNOWN.search(self._text, floor, title.span.start)
+        start = words.start() if words else title.span.start
+        verbs = [m.end() for m in _APPOINTED.finditer(self._text, start, title.span.start)]
+        return Office(Span(verbs[-1] if verbs else start, title.span.end), title.text, "")
 
     def _echoed(self, title: Title, earlier: list[list[Office]]) -> Office | None:
         """主任王某主持，副主任李某参加: of the body whose 主任 the sentence named before."""
         for chain in reversed(earlier):
             for office in chain:
                 appointed = self._text[title.span.start - 1] in "任为"
-                if office.text.endswith(title.office.head) and title.text.startswith("副") and not appointed:
+                if (
+                    office.holder
+                    and office.text.endswith(title.office.head)
+                    and title.text.startswith("副")
+                    and not appointed
+                ):
                     return self._made(title.span, title.text, office.holder, title)
         return None
 
