@@ -12,7 +12,7 @@ from kg.model import Document, Entity, Evidence, Linked, Mention, Relation, Sent
 from kg.rules import regex as re
 
 RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
-_INSTITUTES = ("研究院", "研究所", "研究中心", "创新中心", "实验室", "医院", "学院")
+_INSTITUTES = ("实验站", "试验站", "工作站", "研究院", "研究所", "研究中心", "创新中心", "实验室", "医院", "学院")
 _GAMES = ("亚运会", "亚残运会", "奥运会", "冬奥会", "全运会", "大运会", "青运会", "世博会", "园博会", "马拉松")
 _PERSONNEL = re.compile("任免|任职|免职|任命|免去")
 _FAIRS = ("节", "自行车赛", "龙舟赛", "越野赛", "庙会", "灯会")
@@ -33,11 +33,13 @@ _SECTION = re.compile("[^市区县局委部]{2,8}[科处股]|[^市区县局委�
 """What a party committee adds to the name of the school or firm that it is in, and a section to its department's."""
 _STREAMS = ("江", "河", "溪")
 """What flows through a place is no part of it: 渡口区清江沿岸."""
+_NESTS = {"GovernmentBody": "Zone", "Institution": "Institution"}
 _FIRMS = frozenset({"Enterprise", "Institution"})
 """Whose names only open with an address: 江北市柳林镇小学 does not say that the town is part of the city."""
 _WATER = ("江", "河", "湖", "海")
 """How a town's short form ends that is called after a water, as are reservoirs and parks that lie elsewhere."""
-_HOMES = ("福利院", "福利中心", "养老院", "敬老院", "养老中心")
+_CARE = ("福利院", "福利中心", "养老院", "敬老院", "养老中心")
+_HOMES = (*_CARE, "小学", "中学", "学校", "初中", "幼儿园", "卫生院")
 _ROUTE = re.compile(
     "[至到—].*(?:路|线|高速|高铁|城际|道|桥)(?:[^镇乡村至到]{0,12}(?:项目|工程|段))?$|[\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2,6}(?:[东西南北]?段)?$"
 )
@@ -146,7 +148,7 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
     home = linked.home.removeprefix("area:")
     below = sorted(linked.inner, key=lambda m: (m.span, m.type))
     starts = [m.span.start for m in below]
-    for outer in (*linked.mentions, *_governed(linked)):
+    for outer in (*linked.mentions, *_nested(linked)):
         near = below[bisect_left(starts, outer.span.start) : bisect_left(starts, outer.span.end)]
         inner = [m for m in near if outer.span.holds(m.span) and m.span != outer.span]
         if outer in where and inner:
@@ -162,14 +164,14 @@ def _inside(document: Document, linked: Linked, where: dict[Mention, Sentence]) 
             yield from _parents(outer, [m for m in inner if m.type == outer.type], where[outer])
 
 
-def _governed(linked: Linked) -> Iterator[Mention]:
-    """The zones in the names of those that run them: 江北经济开发区管委会."""
-    bodies = [m.span for m in linked.mentions if m.type == "GovernmentBody"]
+def _nested(linked: Linked) -> Iterator[Mention]:
+    """Named things inside names that say something themselves: the zone of 江北经济开发区管委会, the branch of a campus."""
+    hosts = [m for m in linked.mentions if m.type in _NESTS]
     at = 0
     for m in sorted(linked.inner, key=lambda m: m.span):
-        while at < len(bodies) and bodies[at].end <= m.span.start:
+        while at < len(hosts) and hosts[at].span.end <= m.span.start:
             at += 1
-        if m.type == "Zone" and m.entity and at < len(bodies) and bodies[at].holds(m.span):
+        if m.entity and at < len(hosts) and hosts[at].span.holds(m.span) and _NESTS[hosts[at].type] == m.type:
             yield m
 
 
@@ -183,8 +185,10 @@ def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterato
     predicate = _NAMED.get(outer.type, "")
     if outer.type in {"Institution", "Enterprise"} and _is_branch(outer):
         predicate, areas = "locatedIn", [a for a in areas if a.span.start > outer.span.start]
+    elif outer.type == "Institution" and "地块" in outer.name:
+        predicate = "locatedIn"
     elif outer.type == "Institution" and outer.name.endswith(_HOMES):  # but not 江北区人民医院: a brand says no place
-        predicate, areas = "locatedIn", [a for a in areas if is_spelled_out(a) and a.span.start == outer.span.start]
+        predicate, areas = "locatedIn", [a for a in areas if is_spelled_out(a) and _serves(outer, a)]
     elif outer.type == "Event":
         held = outer.name.endswith(_GAMES)
         predicate, areas = "locatedIn", areas if held else [a for a in areas if _is_scene(outer, a)]
@@ -193,6 +197,13 @@ def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterato
     if predicate and areas:
         finest = max(areas, key=lambda m: (RANK.get(m.type, 0), -m.span.start))
         yield _said(outer, predicate, finest, sentence, "name.place")
+
+
+def _serves(outer: Mention, area: Mention) -> bool:
+    """Whether a home, school or clinic is called after the area that it serves; a school only after its town."""
+    if outer.name.endswith(_CARE):
+        return area.span.start == outer.span.start
+    return area.type in {"Town", "Village"}
 
 
 def _is_scene(outer: Mention, area: Mention) -> bool:
@@ -228,9 +239,12 @@ def _campus(outer: Mention, inner: list[Mention], sentence: Sentence) -> Iterato
     parents = [m for m in inner if m.type == "Institution" and m.span.start == outer.span.start]
     if outer.type == "Institution" and parents and not _is_branch(outer):
         end = max(m.span.end for m in parents)
-        behind = [m for m in inner if m.type in AREAS and m.span.start == end and m.span.end < outer.span.end]
-        for area in sorted(behind, key=lambda m: m.span.end)[-1:]:
-            yield _said(outer, "locatedIn", area, sentence, "name.place")
+        last: Mention | None = None
+        for area in sorted(inner, key=lambda m: (m.span.start, -m.span.end)):
+            if area.type in AREAS and area.span.start == end and area.span.end < outer.span.end:
+                end, last = area.span.end, area
+        if last:
+            yield _said(outer, "locatedIn", last, sentence, "name.place")
 
 
 def is_spelled_out(m: Mention) -> bool:

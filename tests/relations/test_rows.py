@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.facts.rows import rows
-from kg.model import Block, Cell, Document, Entity, Linked, Mention, Sentence, Span, Table
+from kg.model import Block, Cell, Document, Entity, Linked, Mention, Sentence, Source, Span, Table
+from kg.pipeline import process
 
 
 def read_table(lines: list[list[str]], types: dict[str, str]) -> tuple[Document, Linked]:
@@ -59,3 +60,17 @@ def test_a_builder_does_not_lie_where_its_project_is_built():
         ("水厂项目", "locatedIn", "北湖园"),
         ("望湖水务公司", "undertakes", "水厂项目"),
     ]
+
+
+def announced(words: str) -> list[tuple[str, str, str]]:
+    page = process(
+        Source("page.md", f"# 北湖市\n\n{words}\n\n| 企业 | 产值 |\n|---|---|\n| 清源包装有限公司 | 3 |\n".encode())
+    )
+    names = {e.id: e.name for e in page.linked.entities}
+    found = [r for r in page.relations if r.evidence.rule == "table.site"]
+    return [(names[r.subject], r.predicate, names[r.object]) for r in found]
+
+
+def test_the_words_before_a_table_say_where_its_companies_are():
+    assert announced("北湖经济开发区骨干企业情况：") == [("清源包装有限公司", "locatedIn", "北湖经济开发区")]
+    assert announced("北湖经济开发区服务的变化如下：") == []

@@ -171,3 +171,35 @@ def test_an_event_says_by_brackets_and_branches_where_it_is_held(name):
     text = f"{name}开幕。"
     found = said(text, (mention(text, name, "Event"),), (mention(text, "临江"),))
     assert found == [(name, "locatedIn", "临江")]
+
+
+def test_the_last_area_of_a_chain_says_where_a_station_stands():
+    text = "江海大学江北临江实验站的春天。"
+    inner = (mention(text, "江海大学", "Institution"), mention(text, "江北"), mention(text, "临江"))
+    found = said(text, (mention(text, "江海大学江北临江实验站", "Institution"),), inner)
+    assert sorted(found) == [
+        ("江海大学江北临江实验站", "locatedIn", "临江"),
+        ("江海大学江北临江实验站", "subsidiaryOf", "江海大学"),
+    ]
+
+
+def test_a_branch_inside_the_name_of_a_campus_says_its_own_place_and_parent():
+    text = "江海大学临江分校东校区的春天。"
+    inner = (
+        mention(text, "江海大学临江分校", "Institution"),
+        mention(text, "江海大学", "Institution"),
+        mention(text, "临江"),
+    )
+    found = said(text, (mention(text, "江海大学临江分校东校区", "Institution"),), inner)
+    assert ("江海大学临江分校", "subsidiaryOf", "江海大学") in found
+    assert ("江海大学临江分校", "locatedIn", "临江") in found
+
+
+@pytest.mark.parametrize(
+    ("name", "area", "given"),
+    [("柳林镇中心小学", "柳林镇", True), ("临江区实验小学", "临江区", False), ("临江地块幼儿园", "临江", True)],
+)
+def test_a_school_stands_in_the_town_or_plot_that_it_is_called_after(name, area, given):
+    text = f"{name}的春天。"
+    found = said(text, (mention(text, name, "Institution"),), (mention(text, area),))
+    assert found == ([(name, "locatedIn", area)] if given else [])
