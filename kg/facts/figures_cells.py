@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.facts.figures_page import Page
 from kg.facts.figures_period import is_timeless
 from kg.facts.figures_stage import Stage, within
-from kg.facts.figures_tables import CellDraft, flat_row, read_table
+from kg.facts.figures_stand import AREAS
+from kg.facts.figures_tables import CellDraft, common_unit, flat_row, is_flat_head, read_table
 from kg.facts.figures_time import Times, is_event
 from kg.facts.figures_topic import BODIES
 from kg.facts.indicators import indicator_id
@@ -19,9 +20,11 @@ def flat_rows(page: Page, times: Times, sentence: Sentence, head: str) -> tuple[
     """The figures of a table's row printed as a line under the heading line `head`; () if it is no such line."""
     text = page.text[sentence.span.start : sentence.span.end]
     who = page.stage.topic or page.stage.home
-    made = flat_row(text.strip(), head) if who else []
+    caption = _line_caption(page, sentence)
+    made = flat_row(text.strip(), head, common_unit(caption)) if who else []
     start = sentence.span.start + len(text) - len(text.lstrip())
-    when = times.title or times.section
+    named = [p.iso for p in times.read(caption) if p.iso and p.kind == "time"]
+    when = named[-1] if named else times.title or times.section
     return tuple(
         Observation(
             who,
@@ -40,11 +43,25 @@ def flat_rows(page: Page, times: Times, sentence: Sentence, head: str) -> tuple[
     )
 
 
+def _line_caption(page: Page, sentence: Sentence) -> str:
+    """The short line above the heading of a table printed as lines: 附表 1—10月部分指标（单位：亿元、%）."""
+    at = page.document.sentences.index(sentence)
+    heads = [i for i in range(at - 1, max(at - 60, -1), -1) if is_flat_head(_words(page, i))]
+    line = _words(page, heads[0] - 1) if heads and heads[0] else ""
+    return line if len(line) < 40 and "。" not in line else ""
+
+
+def _words(page: Page, at: int) -> str:
+    span = page.document.sentences[at].span
+    return page.text[span.start : span.end].strip()
+
+
 def table_rows(page: Page, times: Times, table: Table) -> tuple[tuple[Observation, ...], tuple[Rejection, ...]]:
     """The rows of a table: the row's name is the subject if it is measured itself, else the page's topic."""
     by_block = {s.block: s for s in page.document.sentences}
     common = _common_period(page, times, table)
-    drafts = read_table(page.document, table)
+    drafts = read_table(page.document, table, common[:4])
+    whole = _whose(page, table) or page.stage.topic or page.stage.home
     named_rows = any(_own(page.stage, d) for d in drafts)
     rows: list[Observation] = []
     rejected: list[Rejection] = []
@@ -53,9 +70,34 @@ def table_rows(page: Page, times: Times, table: Table) -> tuple[tuple[Observatio
         if sentence and named_rows and not (own or d.total):
             name = d.printed + d.unit
             rejected.append(Rejection(d.cell, "Quantity", name, "figures.table", "its row names nothing known"))
-        elif sentence and (who := own or page.stage.topic or page.stage.home):
-            rows.append(_row(page.stage, d, sentence, who, own, common))
+        elif sentence and (who := own or whole):
+            when = d.period or _reached(common, d.reach)
+            if d.reach == "month" and not when:
+                rejected.append(
+                    Rejection(d.cell, "Quantity", d.printed + d.unit, "figures.table", "its period is unsure")
+                )
+            else:
+                rows.append(_row(page.stage, d, sentence, who, own, when))
     return tuple(rows), tuple(rejected)
+
+
+def _whose(page: Page, table: Table) -> LocalId:
+    """The area that a table's caption or first cell opens with (云湖市产业链主要指标), "" if none does."""
+    for span in (table.caption, table.rows[0][0].span):
+        found = within(page.stage, span) if span else ()
+        if span and found and found[0].span.start == span.start and page.stage.types[found[0].entity] in AREAS:
+            return found[0].entity if found[0].span.end < span.end else ""
+    return ""
+
+
+def _reached(common: str, reach: str) -> str:
+    """The part of a table's period that a column covers: 本月 of 2023-01/2023-09 is 2023-09; "" where nothing says it."""
+    if reach == "last":
+        return re.sub(r"(?<!\d)\d{4}", lambda m: str(int(m[0]) - 1), common)
+    month = re.fullmatch(r"(?:(\d{4})-01/)?(\d{4}-\d\d)", common)
+    if not reach or not month:
+        return "" if reach == "month" else common
+    return month[2] if reach == "month" else f"{month[2][:4]}-01/{month[2]}"
 
 
 def _common_period(page: Page, times: Times, table: Table) -> str:
@@ -100,6 +142,6 @@ def _row(s: Stage, d: CellDraft, sentence: Sentence, who: LocalId, own: LocalId,
         d.bound,
         d.measure,
         d.period or ("" if timeless else common),
-        "target" if "计划" in d.head or "目标" in d.head or "预计" in d.head else "actual",
+        "target" if d.planned or "计划" in d.head or "目标" in d.head or "预计" in d.head else "actual",
         indicator_id(indicator),
     )

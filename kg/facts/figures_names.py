@@ -82,7 +82,7 @@ def fault(name: str, unit: str = "", local: bool = False) -> str:
     words = tagged(_KNOWN.sub("", _BRACKETED.sub("", name)))
     happens = local and len(name) > 1 and unit.lstrip("万亿") in _HAPPENING
     alone = all(kind in ("v", "vn", "vd", "vi", "d") for _, kind in words)
-    if alone and not happens and words[-1][0] not in whole("amount") and not name.endswith(_MEASURED):
+    if alone and not happens and not whole("amount") & {words[-1][0], name} and not name.endswith(_MEASURED):
         return "only a verb: " + name
     for at, (word, kind) in enumerate(words):
         reason = _fault(word, kind, at, len(words))

@@ -11,6 +11,7 @@ from kg.facts.figures_state import (
     back_names,
     base_names,
     handled,
+    is_range,
     last_chunk,
     last_levels,
     reject,
@@ -186,6 +187,20 @@ def _is_plain_gain(head: str, word: str, around: str) -> bool:
     return _ABILITY.search(head) is not None and word not in ("增长", "上涨") and "同比" not in around
 
 
+_EFFECT = re.compile(
+    r"(?:投产|达产|满产|建成|投用|投运|改造|实施|应用|使用|推广|升级|采用|更新|技改|上线|启用)[^，。；]{0,6}(?:以后|之后|后)[^。；]*$"
+)
+
+
+def _is_effect(state: State, before: str, word: str, around: str, run: list[Quantity]) -> bool:
+    """投产后能耗降低8%, 含水量提高20%到40%: what a measure does, not a year."""
+    if word in ("增长", "上涨", "增速", "增幅") or _SINCE.search(around + before[-12:]):
+        return False
+    state.effect = state.effect or _EFFECT.search(before) is not None
+    return is_range(run) or state.effect
+
+
+_SINCE = re.compile("同比|环比|上年|去年|年均|上月|同期")
 _ABILITY = re.compile("(?:能力|效率|工效|成本|时间|耗时)(?:因此|平均|整体|也|均|可|将|大幅)*$")
 _COMPARED_WITH = re.compile(r"[与和同跟](?!去年|上年|前年|年初|上月|上届|20\d\d)[^，。]{2,12}(?<!同期)相比[，,]?$")
 
@@ -207,6 +222,7 @@ def _add_growth(state: State, clause: str, context: str, run: list[Quantity], m:
         elif (
             rival
             or _is_plain_gain(head, word, around)
+            or _is_effect(state, context + before, word, around, run)
             or _OTHER_BASE.search(around)
             or _COMPARED_WITH.search(context + before)
         ):

@@ -44,6 +44,7 @@ class State:
     fresh: list[str] = field(default_factory=list)
     prefix: str = ""
     other_base: bool = False
+    effect: bool = False
     last: tuple[str, ...] = ()
 
 

@@ -17,7 +17,8 @@ from kg.text.fold import simplified
 @dataclass(frozen=True, slots=True)
 class CellDraft:
     """A figure of a table. `label` is the cell that names its row, `row` the index in `Table.rows`; `head` is the
-    column's heading without its unit; `period` "" where neither heading nor row names one."""
+    column's heading without its unit; `period` "" where neither heading nor row names one. `reach`: what part of the
+    table's period it covers (month, to-date, last: the same time a year before), "" if all; `planned`: only a target."""
 
     value: Decimal
     printed: str
@@ -31,6 +32,8 @@ class CellDraft:
     cell: Span
     row: int
     total: bool
+    reach: str = ""
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class _Column:
     measure: str
     period: str
     kind: str  # level, generic (绝对值), count (项目数), growth, share, rank, text
+    reach: str = ""
+    planned: bool = False
 
 
 _UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,8})\s*[）)]\s*$")
@@ -56,14 +61,17 @@ _BOUNDS = {
     "以上": "gt",
     "左右": "approx",
 }
-_GROWTH = re.compile(r"增长|增速|增幅|同比|涨跌|±|比上年|升降|涨幅")
+_GROWTH = re.compile(r"增长|增速|增幅|增减|同比|涨跌|±|[比较]上年(?!同期$|末$)|[比较]去年(?!同期$)|升降|涨幅|降幅")
 _AVERAGE = re.compile(r"年均|两年平均")
 _GENERIC = re.compile(
-    r"^(?:绝对值|绝对数|绝对量|总量|数值|指标值|完成数|完成值|实绩|本期|本月|累计|当月|数量|总数|合计|数据|全年|本年|期末数|金额|完成情况|实际完成|实际数|全市|全区|全县)?$"
+    r"^(?:绝对值|绝对数|绝对量|总量|数值|指标值|完成数|完成值|实绩|本期|本月|累计|当月|数量|总数|合计|数据|全年|本年|期末数|金额|完成情况|实际完成|实际数|全市|全区|全县|实际值?|现状值?|基期值?|目标值?|规划目标|预期目标|预期值?|计划数?|完成|实绩值?|同期数?|上年数|本年数)?$"
 )
 _GROWN = re.compile(
-    r"(?:比上年|较上年|按?可比价|名义|累计)?(?:同比)?(?:增长|增速|增幅|涨跌|升降|涨幅|增减|±|同比|比上年)(?:率|幅度?|情况)?|[±%％（）()\s]"
+    r"(?:比上年|较上年|按?可比价|名义|累计)?(?:同比)?(?:增长|增速|增幅|涨跌|升降|涨幅|增减|±|同比|比上年)(?:率|幅度?|速度|情况)?|[±%％（）()\s]"
 )
+_REACHES = {"month": re.compile("本月|当月|本期数"), "to-date": re.compile("累计|年初至今|本年累计")}
+_LAST = re.compile("上年同期|去年同期|上年(?:实际|实绩|数|累计)|^同期")
+_PLANNED = re.compile("目标|规划|计划(?!总?投资)|预期|预计")
 _GROUPED = re.compile(r"(?<=..)(?:绝对值|绝对数|绝对量|总量|数值|完成值|实绩|累计|本月|当月)$")
 _COUNT = re.compile(r"(?:项目数|个数|数量|户数|家数|人数|数)$")
 _NAME_ROW = re.compile(r"指标|项目|类别|行业|领域|名称|地区|区域|单位|功能区|镇街|乡镇|企业|年份|分类|内容")
@@ -71,8 +79,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _TOTALS = ("合计", "总计", "总 计", "合 计", "小计")
 
 
-def read_table(document: Document, table: Table) -> list[CellDraft]:
-    """Every figure of a table whose headings say what it measures; nothing if they do not."""
+def read_table(document: Document, table: Table, year: str = "") -> list[CellDraft]:
+    """Every figure of a table whose headings say what it measures; nothing if they do not. `year`: what 1-9月 in a heading
+    lies in."""
     text = simplified(document.text)
     rows = [[text[c.span.start : c.span.end].strip() for c in row] for row in table.rows]
     depth = _depth(table, rows)
@@ -80,12 +89,17 @@ def read_table(document: Document, table: Table) -> list[CellDraft]:
         return []
     caption = text[table.caption.start : table.caption.end] if table.caption else ""
     common = _common_unit(caption)
-    columns = [_column([row[j] for row in rows[:depth]], common, document.date) for j in range(len(rows[0]))]
+    columns = [_column([row[j] for row in rows[:depth]], common, document.date, year) for j in range(len(rows[0]))]
     columns = _dated(columns)
     label = _label_at(columns, rows[depth:])
     made: list[CellDraft] = []
+    parent = ""
     for i in range(depth, len(rows)):
-        made += _read_row(table, rows[i], columns, i, label, caption, document.date)
+        name = _named(rows[i][label], parent)
+        parent = parent if name != rows[i][label] or "其中" in name else re.sub(r"[（(].*", "", _bare(name))
+        made += _read_row(
+            table, [*rows[i][:label], name, *rows[i][label + 1 :]], columns, i, label, caption, document.date
+        )
     return made
 
 
@@ -105,9 +119,17 @@ def _depth(table: Table, rows: list[list[str]]) -> int:
 
 
 def _dated(columns: list[_Column]) -> list[_Column]:
-    """A growth without a time of its own is that of the latest year among the columns."""
-    latest = max((c.period for c in columns), default="")
-    return [replace(c, period=latest) if c.kind == "growth" and not c.period else c for c in columns]
+    """A growth without a time of its own is that of the latest year among the columns, a mean growth that of all."""
+    years = sorted({c.period for c in columns if c.period})
+    whole = f"{years[0]}/{years[-1]}" if len(years) > 1 and all(len(y) == 4 for y in years) else ""
+    planned = any(c.planned for c in columns)
+    made = []
+    for c in columns:
+        if c.kind == "growth" and not c.period and c.measure == "avg_growth":
+            made.append(replace(c, period=whole, planned=planned))
+        else:
+            made.append(replace(c, period=years[-1]) if c.kind == "growth" and not c.period and years else c)
+    return made
 
 
 def _label_at(columns: list[_Column], body: list[list[str]]) -> int:
@@ -124,22 +146,30 @@ def _common_unit(caption: str) -> str:
     return m[1] if m else ""
 
 
-def _column(parts: list[str], common: str, reference: str | None) -> _Column:
+def _column(parts: list[str], common: str, reference: str | None, year: str) -> _Column:
     """What a column's headings say; a heading over several columns comes first."""
     joined = "".join(dict.fromkeys(p for p in parts if p))
+    reach = next((r for r, words in _REACHES.items() if words.search(joined)), "")
+    reach = "last" if _LAST.search(joined) else reach
+    joined = _LAST.sub("", joined)
     m = _UNIT.search(joined)
     unit = m[1] if m and _is_unit(m[1]) else ""
+    if m and not unit and (scaled := _SCALED.search(joined)):
+        unit = m[1] + scaled[1]
     head = joined[: m.start()] if m and unit else joined
-    named = [p for p in periods(head, reference) if p.kind == "time"]
+    named = [p for p in periods(head, reference, year) if p.kind == "time"]
     bare = head
     for p in reversed(named):
         bare = bare[: p.span.start] + bare[p.span.end :]
     times = [p for p in named if p.iso]
     bare = _GROUPED.sub("", bare.strip("的 "))
     measure, kind = _measure(bare, unit)
-    return _Column(
-        bare, unit or (common if kind in ("level", "generic") else ""), measure, times[-1].iso if times else "", kind
-    )
+    own = unit or (common if kind in ("level", "generic") else "")
+    planned = _PLANNED.search(head) is not None and kind in ("generic", "level")
+    return _Column(bare, own, measure, times[-1].iso if times else "", kind, reach, planned)
+
+
+_SCALED = re.compile(r"(人次|户次|人|户|吨|亩|辆|件|台|头|只|元|千瓦时)[（(][百千万亿]+[）)]\s*$")
 
 
 def _is_unit(word: str) -> bool:
@@ -181,15 +211,19 @@ def _read_row(
     )
     made: list[CellDraft] = []
     last = head = ""
+    before = ""
     for j in range(label + 1, len(row)):
         if j == unit_at or table.rows[i][j].span == table.rows[i][j - 1].span:
             continue
-        column = columns[j]
+        column = _of_row(columns[j], name, row_unit)
         found = _cell(row[j].translate(WIDE), column, row_unit)
         if not found:
             continue
         value, printed, unit, bound = found
         indicator = _indicator(name, column, last, bool(year), caption)
+        if column.kind == "rank" and _PLAIN_RANK.fullmatch(column.head) and not _RANKING.search(caption):
+            indicator = (last or _bare(name)) + ("增速" if before == "growth" else "")
+        before = column.kind
         if not indicator:
             continue
         level = column.kind not in ("growth", "share", "rank")
@@ -197,9 +231,21 @@ def _read_row(
         last, head = (indicator, column.head) if level else (last, head)
         made.append(
             CellDraft(value, printed, unit, bound, column.measure, indicator, column.period or year, measured,
-                      table.rows[i][label].span, table.rows[i][j].span, i, name in _TOTALS)
+                      table.rows[i][label].span, table.rows[i][j].span, i, name in _TOTALS, column.reach, column.planned)
         )  # fmt: skip
     return made
+
+
+_RANKING = re.compile("榜|百强|排行|前十")
+_PLAIN_RANK = re.compile("(?:[在居]?全?[国省市区县州])?(?:内|各[县市区]+)?(?:的)?(?:排名|位次|名次|排位|排序)")
+
+
+def _of_row(column: _Column, name: str, unit: str) -> _Column:
+    """The column with the measure that the row's own name says: 服务业占比 under 2022年 is a share."""
+    if column.kind not in ("level", "generic") or (column.unit or unit) not in ("%", "％"):
+        return column
+    measure, kind = _measure(name, "%")
+    return replace(column, measure=measure, kind=kind, unit="%") if kind in ("growth", "share") else column
 
 
 def _grown(column: _Column) -> str:
@@ -227,9 +273,24 @@ def _cell(text: str, column: _Column, row_unit: str) -> tuple[Decimal, str, str,
     return value, digits, unit, _BOUNDS.get(m["bound"] or m["more"] or "", "eq")
 
 
+def _bare(name: str) -> str:
+    """A row's name without its number and 其中."""
+    return re.sub(r"^(?:#|其中[:：]?|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])\s*|\s", "", name)
+
+
+_OF_PEOPLE = re.compile(r"城镇|乡村|农村|男性?|女性?|\d+\s*[-—~～至]\s*\d+周?岁|\d+周?岁(?:及?以上|以下)")
+
+
+def _named(name: str, parent: str) -> str:
+    """城镇 under 常住人口 is 城镇常住人口."""
+    bare = _bare(name)
+    people = re.search("(?:常住|户籍|总)?人口$", parent) if _OF_PEOPLE.fullmatch(bare) else None
+    return bare + people[0] if people else name
+
+
 def _indicator(name: str, column: _Column, last: str, year: bool, caption: str) -> str:
     """The row's name, the heading, or both: 工业 under 增加值 is 工业增加值."""
-    bare = re.sub(r"^(?:#|其中[:：]?|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])\s*|\s", "", name)
+    bare = _bare(name)
     head = re.sub(r"\s", "", column.head)
     if column.kind == "rank":
         return clean(re.split(r"中的?|里的?", caption)[0]) or head
@@ -239,6 +300,12 @@ def _indicator(name: str, column: _Column, last: str, year: bool, caption: str) 
             if _GENERIC.match(head) and column.kind != "growth"
             else (last if column.kind == "growth" and last else re.sub(r"(?:比上年|同比)?(?:增长|增速)$", "", head))
         )
+    if column.kind == "growth" and _GROWTH.search(bare):
+        return _GROWN.sub("", bare) or last
+    if column.kind == "share" and re.search("占比|比重|比例", bare):
+        return bare
+    if column.kind == "share" and re.fullmatch("(?:占比|比重|构成|所占比重|占总[量数计]比重)", head):
+        return f"{last or bare}占比"
     if column.kind == "growth" or column.kind == "share":
         return last or (bare if bare.endswith(_grown(column)) else bare + _grown(column))
     if bare in _TOTALS:
@@ -249,11 +316,19 @@ def _indicator(name: str, column: _Column, last: str, year: bool, caption: str) 
     return bare if bare.endswith((tail, head)) else bare + head
 
 
-_FLAT_HEAD = re.compile(r"(?:指\s*标|项\s*目|名\s*称).{0,20}(?:单\s*位|绝对[值数量]|总量|数值|增长|±|比上年|同比)")
+_FLAT_HEAD = re.compile(r"(?:指\s*标|项\s*目|名\s*称).{0,20}(?:单\s*位|绝对[值数量]|总量|数值|产量|增长|±|比上年|同比)")
 _FLAT = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z#、：:“”（）()&.]{2,24}?)(?:[（(](?P<inner>[^（）()]{1,8})[）)])?"
     r"[\s|]+(?:(?P<unit>[^\d\s|]{1,8})[\s|]+)?(?P<value>-?\d[\d,]*(?:\.\d+)?)(?:[\s|]+(?P<growth>-?\d+(?:\.\d+)?)%?)?[\s|]*"
 )
+
+
+_FLAT_QUANTITY = re.compile(r"\s(产量|产值|增加值|总产值|销售额|进口额|出口额|面积|存栏|出栏)(?=\s|[（(])")
+
+
+def common_unit(caption: str) -> str:
+    """The unit that a caption says for the whole table (单位：亿元、%), "" if it says none."""
+    return _common_unit(caption)
 
 
 def is_flat_head(line: str) -> bool:
@@ -261,14 +336,17 @@ def is_flat_head(line: str) -> bool:
     return _FLAT_HEAD.search(line) is not None and not re.search(r"[，。；]", line)
 
 
-def flat_row(line: str, head: str) -> list[tuple[Decimal, str, str, str, str, Span]]:
+def flat_row(line: str, head: str, common: str = "") -> list[tuple[Decimal, str, str, str, str, Span]]:
     """Value, its digits, unit, measure, indicator and place of the figures of one line of a flattened table; [] if the
-    line is none, or says no unit. The second number is a growth only where the heading says so."""
+    line is none, or says no unit. The second number is a growth only where the heading says so. `common`: the unit
+    that a caption says for all."""
     m = _FLAT.fullmatch(line.translate(WIDE))
-    unit = (m["unit"] or m["inner"] or "") if m else ""
+    unit = (m["unit"] or m["inner"] or common) if m else ""
     if not m or not _is_unit(unit):
         return []
     name = re.sub(r"^(?:#|其中[:：]?|[一二三四五六七八九十]+、)", "", m["name"])
+    quantity = _FLAT_QUANTITY.search(head)
+    name += quantity[1] if quantity and not name.endswith((quantity[1], "量", "值", "额", "收入", "投资")) else ""
     digits = m["value"].replace(",", "")
     value = number(digits)
     rows = [(value, digits, unit, "level", name, Span(*m.span("value")))] if value is not None else []

@@ -11,7 +11,7 @@ from kg.rules import regex as re
 _LONGEST = 30
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》"}
 _JOIN = re.compile(
-    rf"(?:{HIDDEN}|全年|当年|累计|共|已|可|预计|年内)*(?:(?:实现|完成)(?!率|额|量|情况|进度|度)|(?<=[社司厂院校园站线])(?:现有|共有|设有|建有|有|设)(?!效|机|色|限|计|施|备|立|置))了?(?:全年|当年|累计)*"
+    rf"(?:{HIDDEN}|全年|当年|累计|共|已|可|预计|年内)*(?:(?:实现|完成)(?!率|额|量|情况|进度|度|投资)|(?<=[社司厂院校园站线])(?:现有|共有|设有|建有|有|设)(?!效|机|色|限|计|施|备|立|置))了?(?:全年|当年|累计)*"
 )
 _OF = re.compile(rf"{HIDDEN}+(?:项目(?=计划|总|投资|占地|用地))?的?")
 _WHERE = re.compile(
@@ -40,7 +40,7 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     name = _WHERE.sub("", name)
     name = _WHOSE.sub("", name)
     name = _OF.sub("", name)
-    name = _plainer(name)
+    name = _plainer(_TEAM.sub("", name))
     name = re.sub(r"\[\d+\]|\*+|（[\s]*$|\([\s]*$", "", name)
     name = _balanced(_strip(name))
     name = re.sub(r"^\d+[个家项](?:[^的]{1,6}的)?|^计划(?=总投资)", "", name)
@@ -57,6 +57,10 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     return name if _sound(name, longest) else ""
 
 
+_TEAM = re.compile(
+    r"^(?:(?:研究|科研|研发|创新|技术|攻关)?团队|课题组|本[\u4e00-\u9fff]{1,2}季|[\d一二两三四五六七八九十]+年内|(?:在|占)?(?:全国|全球|国内|世界)(?:的)?(?=市场(?:占有率|份额)))"
+)
+"""Whom or what span of time a name begins with: 团队主持制定国家标准, 三年内投入资金."""
 _NICKNAME = re.compile(
     r"[（(](?:以下)?(?:统称|简称)[^）)]*[）)]|^\s*\d{1,2}[．.、](?!\d)|^[^，。；]{0,2}【[^】]{1,12}】"
 )
@@ -78,6 +82,10 @@ _OWNERS = (
     "全线",
     "该项目",
     "该工程",
+    "团队",
+    "研究团队",
+    "科研团队",
+    "研发团队",
 )
 _ADJUSTED = re.compile(r"^(?:扣除|剔除|按)[^，]*(?:因素|影响|口径|计算|折算)(?:后|影响后)?(?:同口径)?")
 _CAUSED = re.compile(r"^.*(?:(?:打算|目标|任务)是再?|让|使(?!用|馆)|把|令(?!人))(?=..)")
