@@ -52,7 +52,7 @@ def made(s: Stage, sentence: Span, figure: Span, clause: int, indicator: str) ->
         if found:
             return found.entity if _fits(s, found, indicator) else None
         if _MAKING_UNNAMED.search(s.document.quote(part)) and not _last_body(s, part):
-            return "" if _OF_THING.match(indicator) else None
+            return None if _OF_WORKS.match(indicator) else ""
         if any(_acts(s, m, sentence) for m in within(s, part)):
             return None
     return None

@@ -53,6 +53,14 @@ _REFER = {
     "牧场": ("Enterprise", "Facility"),
     "码头": ("Facility",),
     "铁路口岸": ("Facility",),
+    "片区": ("Zone",),
+    "港区": ("Zone", "Facility"),
+    "试验区": ("Zone",),
+    "先行区": ("Zone",),
+    "示范区": ("Zone",),
+    "新城": ("Zone",),
+    "店": ("Facility", "Enterprise"),
+    "社": ("Enterprise", "Institution"),
     "公路口岸": ("Facility",),
 }
 """A word by which a thing is called again -> the types of what it may mean."""
@@ -77,11 +85,13 @@ def referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> 
     if not meant.lastindex:
         return carried or None
     word, bare = meant[meant.lastindex], meant.lastindex > 1
+    if word.endswith("者"):
+        return _of_two(s, before, word)
     if bare and word == "项目":
         return _project(s, before)
     kinds = _REFER.get(word, BODIES)
     linked = [m for m in within(s, Span(meant.start(), meant.end())) if m.type == "Pronoun" and m.name.endswith(word)]
-    if linked and not bare:
+    if linked and (not bare or kinds == ("Zone",)):
         return linked[-1].entity
     firm = "Enterprise" in kinds and word != "子公司"
     if bare and firm and s.types.get(s.topic) == "Enterprise":
@@ -90,6 +100,12 @@ def referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> 
     called = [m for m in found if m.name.endswith(word)] or found
     meant_by = _protagonists(s, called) if firm else called
     return meant_by[-1].entity if meant_by else None if word == "企业" and bare else ""
+
+
+def _of_two(s: Stage, before: Span, word: str) -> LocalId:
+    """前者 or 后者 of the last two bodies or zones that the paragraph named."""
+    found = list(dict.fromkeys(m.entity for m in within(s, before) if s.types[m.entity] in (*BODIES, "Zone")))
+    return "" if len(found) < 2 else found[-1] if word == "后者" else found[-2]
 
 
 def _project(s: Stage, before: Span) -> LocalId | None:
@@ -116,7 +132,9 @@ CONTINUES = re.compile(
 PRONOUN = re.compile(
     r"(?<![\u4e00-\u9fff])(?:目前|现在|其中|去年|今年|20\d\d年|20\d\d年度)?(?:(?:该|这[家个座所处])(子公司|研究院|景区|机场|水库|电站|口岸|保税区|旅游区|车站|农场|牧场|码头|小镇|中心|开发区|经开区|高新区|校区|院区|工厂|大桥|隧道|铁路|合作社|学校|医院|项目|公司|企业|园区?|工程|基地|集团|线|桥|路|院|校|馆|厂|行(?!业|为|动))|其(?!中|他|它|余)"
     r"|(项目)(?=累计|完成|全长|总投资|计划|规划|占地|用地|建成|达产|投产|全部|一期|预计|建筑)"
-    r"|(公司|集团)(?![们法制债]|总部|董事|副?总|负责|职工|旗下|与|和)|(合作社|大桥|工厂|学校|医院|院区|研究院|机场|水库|电站|隧道|口岸|保税区|旅游区|车站|农场|牧场|码头)(?=横跨|全长|现?有|拥有|占地|总|设|开设|年|共|建|可|目前|首批|入驻|今年|去年|20\d\d年|累计|已|经营|种植|流转|完成|实现|规划)|(开发区|园区)(?=现有|已|入园|入驻|规划|总|实现|完成|力争|累计|全年|共|工业|拥有|年)|(企业)(?=现有|拥有|实现|年|营业|注册|占地|总|员工|产品|先后|已|共|全年))"
+    r"|(公司|集团)(?![们法制债]|总部|董事|副?总|负责|职工|旗下|与|和)|(合作社|大桥|工厂|学校|医院|院区|研究院|机场|水库|电站|隧道|口岸|保税区|旅游区|车站|农场|牧场|码头)(?=横跨|全长|现?有|拥有|占地|总|设|开设|年|共|建|可|目前|首批|入驻|今年|去年|20\d\d年|累计|已|经营|种植|流转|完成|实现|规划)|(开发区|园区)(?=现有|已|入园|入驻|规划|总|实现|完成|力争|累计|全年|共|工业|拥有|年)|(企业)(?=现有|拥有|实现|年|营业|注册|占地|总|员工|产品|先后|已|共|全年)"
+    r"|(片区|港区|试验区|先行区|示范区|新城)(?=现有|已|入|规划|总|实现|完成|力争|累计|全年|共|工业|拥有|年|今年|去年|前|新)"
+    r"|新(院区|校区)|(厂|园|馆|校|社|店)里(?=现有|有|已|累计|共|年|今年|去年|工人|员工|职工)|([前后]者)(?!居上|占))"
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.facts.figures_stage import Stage, within
-from kg.facts.figures_topic import PLACES, RANK
+from kg.facts.figures_topic import BODIES, PLACES, RANK
 from kg.facts.figures_words import lead
 from kg.mentions.area_names import find, is_everyday
 from kg.model import LocalId, Mention, Span
@@ -104,8 +104,12 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
     after = text[m.span.end : min(sentence.end, m.span.end + 14)]
     if _OBLIQUE.search(before) or _AFTER_NAME.match(after) or _LONGER.match(after):
         return False
-    if before.endswith(("、", "等", "”“", "和", "与", "”")) or after.startswith(
-        ("”“", "“", "、", "等", "和", "与", "以及")
+    if before.endswith(("、", "等", "”“", "和", "与", "”")) or (
+        after.startswith(("”“", "“", "、", "等", "和", "与", "以及")) and not _is_partner(s, m, sentence)
+    ):
+        return False
+    if any(
+        o.span.start == m.span.end and s.types[o.entity] in BODIES for o in within(s, Span(m.span.end, sentence.end))
     ):
         return False
     if _is_wider(s, m, text) or _is_front(s, m, text) or _is_back(s, m, text):
@@ -122,7 +126,7 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
     if before.endswith(("在", "”“")) or after.startswith(("之外", "以外", "工地", "”“")) or _BUILDER.match(after):
         return False
     same = m.span.start >= clause
-    if kind in ("Enterprise", "Institution") and opens(s, m, sentence) and _ACTS.match(after):
+    if kind in ("Enterprise", "Institution") and opens(s, m, sentence) and (_ACTS.match(after) or _tells(s, m, clause)):
         return True
     if kind == "Project" and not same and not _OF_PROJECT.search(indicator):
         return False
@@ -133,6 +137,14 @@ def stands(s: Stage, m: Mention, sentence: Span, clause: int, indicator: str) ->
     if kind in ("Facility", "Institution") and start == sentence.start and _IS_SOMETHING.match(after):
         return True
     return same and opens(s, m, sentence)
+
+
+def _is_partner(s: Stage, m: Mention, sentence: Span) -> bool:
+    """Whether a name that begins its clause does something with others: 云湖县与甲公司签约."""
+    return opens(s, m, sentence) and _WITH.match(s.document.text, m.span.end, sentence.end) is not None
+
+
+_WITH = re.compile("[与同和][^，,。；;]{2,40}?(?:签约|签订|签署|达成|合作|共建|携手|联合|结成|组建|对接)")
 
 
 def _place_stands(s: Stage, m: Mention, sentence: Span, clause: int, after: str) -> bool:
@@ -156,6 +168,21 @@ def _adverbial(s: Stage, m: Mention, sentence: Span) -> bool:
     return _ADVERBIAL.match(s.document.text[max(begin + 1, sentence.start) : m.span.start]) is not None
 
 
+def _tells(s: Stage, m: Mention, clause: int) -> bool:
+    """Whether a page about one place tells what a body did, up to the figure's clause, and names nothing else that begins
+    a clause there: 云湖公司今年落户…，推出…，|…"""
+    if s.national or _SPEAKS.match(s.document.text, m.span.end):
+        return False
+    between = Span(m.span.end, clause)
+    cut = re.search("[；;。]", s.document.text[between.start : between.end])
+    return not cut and not any(opens(s, o, Span(m.span.start, clause)) for o in within(s, between))
+
+
+_SPEAKS = re.compile(
+    "(?:党委|党支部|党总支|相关|有关|项目|生产|技术|销售|行政|财务|常务)*(?:副?董事长|副?总|总裁|负责|创始|副?经理|副?厂长|副?院长|副?校长|副?书记|副?主任|副?主席|副?会长|秘书长|员工|职工|工人|工作人员|专家|教授|医生|等|主办|承办|协办|举办"
+    "|[^，。；]{0,8}?(?:建成|启用|投用|投入使用|落成|揭牌|开工|竣工|完工|落户|入驻|签约|获批|开园|开业|开学|封顶|迁建|相继|先后))"
+)
+"""What is no telling of what a body did: its people, and that it came into being."""
 _BUILDER = re.compile("(?:负责|承担)?(?:施工|承建|代建|监理|设计|建设|运营|总承包)[，,。；]")
 """What follows those who only build or run what a sentence tells of."""
 _ACTS = re.compile(
@@ -199,11 +226,12 @@ _ATTRIBUTE = re.compile(
 
 
 def chain_start(s: Stage, m: Mention, sentence: Span) -> int:
-    """Where the places begin that stand right before a mention (杭州市 in 杭州市临平区)."""
+    """Where the places begin that stand right before a mention (杭州市 in 杭州市临平区), or the bodies before its part."""
     start = m.span.start
     for o in reversed(within(s, Span(sentence.start, start))):
         owned = s.types[m.entity] in _OWNED and s.document.text[o.span.end : start] == "的"
-        if (o.span.end == start and s.types[o.entity] in PLACES) or (owned and s.types[o.entity] == "Enterprise"):
+        front = s.types[o.entity] in PLACES or s.types[m.entity] in BODIES
+        if (o.span.end == start and front) or (owned and s.types[o.entity] == "Enterprise"):
             start = o.span.start
     return start
 
@@ -225,6 +253,8 @@ def interrupted(s: Stage, between: Span, clause: int, who: LocalId) -> str:
         return "speaks of something unnamed"
     if _MANY.search(text, max(between.start, clause), between.end):
         return "speaks of several places"
+    if _new_subject(s, between, clause, who):
+        return "another name stands before the figure"
     for m in within(s, Span(max(between.start, clause), between.end)):
         if (
             m.entity != who
@@ -254,6 +284,15 @@ def another(s: Stage, clause: int, figure: Span, indicator: str) -> str:
     ):
         return "speaks of something unnamed"
     return ""
+
+
+def _new_subject(s: Stage, between: Span, clause: int, who: LocalId) -> bool:
+    """Whether a part of the sentence behind a semicolon begins with a body that the figure's clause then tells of."""
+    cut = max(s.document.text.rfind(mark, between.start, clause) for mark in "；;")
+    if cut < 0:
+        return False
+    part = Span(cut + 1, clause)
+    return any(m.entity != who and s.types[m.entity] in BODIES and opens(s, m, part) for m in within(s, part))
 
 
 _LEAD = re.compile(

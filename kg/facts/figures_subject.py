@@ -14,7 +14,7 @@ from kg.model import LocalId, Mention, Span
 from kg.rules import regex as re
 
 _OF_THING = re.compile(
-    r"^(?:线路|项目|全线|路线|桥梁|大桥|主桥)?(?:全长|总长|主跨|跨径|桥宽|设计时速|设计速度|批复总投资|概算总投资|总库容|装机容量|总装机容量)$"
+    r"^(?:线路|项目|全线|路线|桥梁|大桥|主桥)?(?:全长|总长|主跨|跨径|桥宽|设计时速|设计速度|批复总投资|概算总投资|总库容|装机容量|总装机容量|[左右]洞长度?|桥长|线路长度?|[\u4e00-\u9fff]{0,4}埋深)$"
 )
 
 
@@ -106,7 +106,7 @@ def _standing(s: Stage, where: Span, sentence: Span, clause: int, indicator: str
 
 
 _OF_AREA = re.compile(
-    r"^(?:地区)?生产总值|^GDP|第[一二三]产业|森林覆盖率|绿化覆盖率|常住人口|户籍人口|城镇化率|居民人均|优良(?:天数|率|比)|空气质量|PM2|一般公共预算|财政(?:总)?收入|社会消费品零售|城镇新增就业|固定资产投资|港口吞吐|粮食(?:总)?产量|失业率|城乡"
+    r"^(?:地区)?生产总值|^GDP|第[一二三]产业|森林覆盖率|绿化覆盖率|常住人口|户籍人口|城镇化率|居民人均|优良(?:天数|率|比)|空气质量|PM2|一般公共预算|财政(?:总)?收入|社会消费品零售|城镇新增就业|固定资产投资|港口吞吐|粮食(?:总)?产量|失业率|城乡|产业增加值|^规(?:模以)?上"
 )
 """What only an area has: no company and no hospital has a forest coverage."""
 
@@ -247,7 +247,7 @@ def _near(s: Stage, block: Span, sentence: Span, figure: Span) -> LocalId | None
     """Another place that the paragraph is about (在山东,…全省…); "" if it names such places and none is meant;
     None if it names none, or home too."""
     places = [m for m in within(s, Span(block.start, figure.start)) if m.type != "Scope" and s.types[m.entity] in AREAS]
-    others = [m for m in places if not is_home(s, m)]
+    others = [m for m in places if not is_home(s, m) and (not s.local or opens(s, m, block) or inside(s, m, block))]
     if not others:
         return None
     last = places[-1]
