@@ -143,6 +143,8 @@ def _stands(text: str, start: int, end: int) -> bool:
         return False
     if text[end - 2 : end] == "产业" and _after().match(text, end):
         return False
+    if _is_heading(text, start, end):
+        return False
     return start == 0 or (
         text[start - 1] not in "非《" and not (text[start - 1] == "家" and text.startswith("企业", end))
     )
@@ -154,7 +156,7 @@ def _subject(text: str, start: int, end: int) -> bool:
     return opens and text[end - 1] == "业" and bool(_OWN.match(text, end))
 
 
-_HERE = ("全县", "全市", "全区", "全州", "全镇", "我县", "我市", "我区")
+_HERE = ("其中", "全县", "全市", "全区", "全州", "全镇", "我县", "我市", "我区")
 _NOVEL = re.compile(r"新(?:技术|工艺|产品|方法|模式|业态)、\||\|、新(?:技术|工艺|产品|方法|模式|业态)")
 _OWN = re.compile(r"产值|增长\s?\d|总产值|实现")
 _BROAD_OK = re.compile(
@@ -165,12 +167,17 @@ _BROAD_OK = re.compile(
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]")  # 二、工业和农业: a chapter on them
 
 
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether the branch is what a numbered chapter, or the paragraph that it opens, is about: 二、工业和农业; 旅游业。…"""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return bool(_HEADING.match(line) and text[end : end + 1] in ("", "\n")) or (
+        not line and text[end : end + 1] == "。"
+    )
+
+
 def _broad(text: str, start: int, end: int) -> bool:
     """工业, 农业, 服务业, 制造业 stand for themselves only before a word that says something of them."""
     if text[start - 1 : start] in tuple("规上重轻产大级以新") or not _BROAD_OK.match(text, end):
-        return False
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    if _HEADING.match(line) and text[end : end + 1] in ("", "\n"):
         return False
     before = word_before(text, start)
     return not before or kind_of(before) != "proper"
