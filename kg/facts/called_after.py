@@ -42,7 +42,7 @@ _HAN_PAIR = re.compile("[\u4e00-\u9fff]{2}")
 
 def called_after(document: Document, linked: Linked) -> Iterator[Relation]:
     """undertakes of what bears a company's brand, organizes of what is called after its holder."""
-    where = dict(numbered(document, sorted(linked.mentions, key=lambda m: (m.span, m.type))))
+    where = dict(numbered(document, sorted(linked.mentions, key=lambda m: (m.span.start, m.span.end, m.type))))
     yield from _branded(document, linked, where)
     yield from _held(linked, where)
 

@@ -81,10 +81,12 @@ def _called_short(
     spans = [m.span for m in linked.mentions] if named else []
     for short, things in named.items():
         for m in things.values() if len(things) == 1 else ():
-            for found in re.finditer(re.escape(short), text[m.span.end :]):
-                span = Span(m.span.end + found.start(), m.span.end + found.end())
-                if _FRONT.search(text[max(0, span.start - 6) : span.start]) and not any(map(span.meets, spans)):
+            at = text.find(short, m.span.end)
+            while at >= 0:
+                span = Span(at, at + len(short))
+                if _FRONT.search(text[max(0, at - 6) : at]) and not any(map(span.meets, spans)):
                     yield Mention(span, m.type, "figures.short", short, m.entity)
+                at = text.find(short, span.end)
 
 
 MUNICIPAL = ("area:11", "area:12", "area:31", "area:50")
@@ -131,5 +133,5 @@ def _of_topic(m: Mention, about: LocalId, types: dict[LocalId, str]) -> Mention:
 def within(s: Stage, span: Span) -> tuple[Mention, ...]:
     """The measured mentions inside `span`, in order."""
     first = bisect_left(s.starts, span.start)
-    last = bisect_left(s.starts, span.end)
-    return tuple(m for m in s.mentions[first:last] if m.span.end <= span.end)
+    last = bisect_left(s.starts, span.end, first)
+    return tuple([m for m in s.mentions[first:last] if m.span.end <= span.end]) if first < last else ()

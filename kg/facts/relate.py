@@ -146,6 +146,10 @@ class RuleBook:
             for gram in pattern.grams or ():
                 self._by_gram[gram] = self._by_gram.get(gram, 0) | 1 << i
         self._grams = frozenset(self._by_gram)
+        self._by_need: dict[frozenset[str], int] = {}
+        for i, (_, pattern) in enumerate(self._pairs):
+            for need in pattern.needs:
+                self._by_need[need] = self._by_need.get(need, 0) | 1 << i
 
     def usable(self, sentence: Lifted) -> Iterator[tuple[Rule, Pattern]]:
         """The rules and patterns that can match a sentence with these mentions and words."""
@@ -160,8 +164,10 @@ class RuleBook:
     def _with(self, present: frozenset[str]) -> int:
         """The patterns that can match a sentence with mentions of these types."""
         if present not in self._allowed:
-            fit = (all(need & present for need in pattern.needs) for _, pattern in self._pairs)
-            self._allowed[present] = sum(1 << i for i, fits_ in enumerate(fit) if fits_)
+            bits = (1 << len(self._pairs)) - 1
+            for need, patterns in self._by_need.items():
+                bits &= -1 if need & present else ~patterns
+            self._allowed[present] = bits
         return self._allowed[present]
 
 

@@ -71,7 +71,7 @@ def structure(document: Document, linked: Linked) -> Iterator[Relation]:
     """partOf, locatedIn and subsidiaryOf that follow at once from how something is named."""
     inner = tuple(known_inner(linked))
     linked = replace(linked, inner=inner)
-    everything = sorted({*linked.mentions, *inner}, key=lambda m: (m.span, m.type))
+    everything = sorted({*linked.mentions, *inner}, key=lambda m: (m.span.start, m.span.end, m.type))
     numbers = dict(numbered(document, everything))
     brands = [m for m in linked.mentions if m.type in _FIRMS]
     free = [m for m in everything if m.type in AREAS and m.entity and not any(b.span.holds(m.span) for b in brands)]

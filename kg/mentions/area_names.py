@@ -65,7 +65,7 @@ def _found(text: str, whole: Whole) -> tuple[Found, ...]:
     full = _full_names(text)
     taken = {at for found in full for at in range(found.span.start, found.span.end)}
     short = [f for f in _short_forms(text, whole) if f.span.start not in taken and f.span.end - 1 not in taken]
-    return tuple(sorted((*full, *short), key=lambda f: f.span))
+    return tuple(sorted((*full, *short), key=lambda f: (f.span.start, f.span.end)))
 
 
 def _full_names(text: str) -> list[Found]:

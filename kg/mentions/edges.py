@@ -365,10 +365,16 @@ def _word_before(text: str, at: int, firm: bool, right: str) -> Part | str:
     return kind if kind in ("function", "verb", "count") else Part(Span(begin, at), kind)
 
 
+_UNIT_BEHIND = re.compile("市(?![场民政值容])|县(?!域)|区(?![域间块])")
+
+
 @lru_cache(maxsize=256)
 def _spelled_out(text: str, stem: str) -> bool:
     """Whether the page names the area with its unit: 大同市, but not 振兴县域."""
-    return re.search(f"{stem}(?:市(?![场民政值容])|县(?!域)|区(?![域间块]))", text) is not None
+    at = text.find(stem)
+    while at >= 0 and not _UNIT_BEHIND.match(text, at + len(stem)):
+        at = text.find(stem, at + 1)
+    return at >= 0
 
 
 def _stands_first(text: str, begin: int) -> bool:

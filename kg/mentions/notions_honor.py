@@ -155,8 +155,11 @@ def _called_in(text: str, at: int, high: int) -> tuple[int, int] | None:
 _QUOTED_TITLE = re.compile(r"“[^“”\n]{2,20}”(?=称号|荣誉|之列|行列)")
 
 
+_QUOTED_NEXT = re.compile(r"[\u4e00-\u9fff]{0,12}“[^“”]{2,20}”")
+
+
 def _quoted_in(text: str, at: int, high: int, kind: str) -> tuple[int, int] | None:
-    quoted = re.compile(r"[\u4e00-\u9fff]{0,12}“[^“”]{2,20}”").match(text, at, high)
+    quoted = _QUOTED_NEXT.match(text, at, high)
     follows = _TITLE if kind == "sure" else _CALLED
     if not quoted or _COUNT.match(text, quoted.end()) or not follows.match(text, quoted.end(), high):
         return None

@@ -260,6 +260,9 @@ def _kind(item: str) -> str:
 _WORK = re.compile(r"[\u4e00-\u9fff]{2}(?:种植|养殖|加工|制造|旅游|康养|电商|物流|经济|装备|材料|能源|科技|医药)$")
 
 
+_MARK = re.compile(r"[^\u4e00-\u9fffA-Za-z\d+]|$")
+
+
 def _list_end(text: str, start: int, end: int) -> tuple[str, int]:
     """What the list ends in (sure, likely, direct, open or nothing) and where its last item ends."""
     last = [m.end() for m in _BETWEEN.finditer(text, start, end)][-1]
@@ -269,7 +272,7 @@ def _list_end(text: str, start: int, end: int) -> tuple[str, int]:
         return "direct" if _DIRECT.search(known[0]) else "", known.end()
     found = _TAIL.search(text, known.end() if known else last + 1, min(len(text), max(end, last) + 12))
     if not found or re.search(r"[，。；：\n]", text[last : found.start()]):
-        mark = re.compile(r"[^\u4e00-\u9fffA-Za-z\d+]|$").search(text, last)
+        mark = _MARK.search(text, last)
         return "", mark.start() if mark else end
     kind = str(found.lastgroup)
     return kind, found.end() if kind == "direct" else found.start()

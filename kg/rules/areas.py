@@ -87,6 +87,7 @@ def area(code: str) -> Area | None:
     return None if row is None else _area(row)
 
 
+@lru_cache(maxsize=16384)
 def parent(code: str) -> str:
     """The code above: 330113007 -> 330113 -> 330100 -> 330000 -> "". A county without prefecture belongs to its province."""
     above = {12: code[:9], 9: code[:6], 6: code[:4] + "00"}.get(len(code), "")
