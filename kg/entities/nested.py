@@ -14,7 +14,10 @@ from kg.tokens import is_word
 AREAS = frozenset({"Country", "Province", "City", "District", "Town", "Village"})
 HOLDERS = frozenset({"Zone", "Facility", "Project"})
 _SEAT = re.compile(r"(?:委员会|[省市区县州旗盟镇乡]委|工委|政府|行政公署|行署)$")
-_BRANCH = re.compile(r"(?:校区|分校|分院|分公司|分部|分行|支行|院区|附属|研究院|中心)")
+_BRANCH = re.compile(r"(?:校区|分校|分院|分公司|分部|分行|支行|院区|研究院|分所|分局|中心)")
+_HOUSE = re.compile("附属|银行|医院|大学|学院|公司|集团|学校|中学|小学")  # of which the branch is one
+_FIRM = re.compile("(?:公司|集团)$")
+_OPENED = re.compile("(?:研发中心|研究院|技术中心|研发基地|总部|实验室)$")  # what companies open under their name
 _SCHOOL = re.compile(r"(?:大学|学院)[\u4e00-\u9fff]*(?:学院|系)$")
 
 
@@ -51,6 +54,8 @@ def _wanted(m: Mention, outer: Sequence[Mention], chains: Set[Span]) -> bool:
         return bool(m.code) and (_is_place_in_name(m, holder) or _is_seat(holder) or _is_chained(m, holder, chains))
     if holder.type == "GovernmentBody":
         return m.type in ("Institution", "Enterprise") and holder.span.start == m.span.start
+    if m.type == "Enterprise" and holder.type != "Enterprise" and holder.span.start == m.span.start:
+        return bool(_FIRM.search(m.name)) or bool(m.rule == "enterprise.known" and _OPENED.search(holder.name))
     return _is_branch(holder, m.span) and m.type == holder.type
 
 
@@ -77,8 +82,11 @@ def _is_seat(holder: Mention) -> bool:
 
 
 def _is_branch(holder: Mention, inner: Span) -> bool:
-    """The inner name opens the outer one, and what follows is a branch or a school: 江海理工大学|临江校区, 江海大学|药学院."""
+    """The inner name opens the outer one, and what follows is a branch or a school: 江海理工大学|临江校区, 江海大学|药学院,
+    but not 江海大学|附属医院临江院区, which is a branch of the hospital."""
     if holder.type not in ("Institution", "Enterprise") or holder.span.start != inner.start:
         return False
     length = inner.end - inner.start
-    return bool(_BRANCH.search(holder.name, length)) or bool(_SCHOOL.fullmatch(holder.name, length - 2))
+    branch = _BRANCH.search(holder.name, length)
+    alone = branch is not None and not _HOUSE.search(holder.name, length, branch.start())
+    return alone or bool(_SCHOOL.fullmatch(holder.name, length - 2))

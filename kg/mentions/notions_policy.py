@@ -312,7 +312,7 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(alternation(full)), full
 
 
-_BODY = re.compile(r"委员会|领导小组|办公室|工作组")
+_BODY = re.compile(r"委员会|领导小组|办公室|工作组|(?:建设)?(?:先行)?示范区|先行区|合作区|试验区|核心区|协同发展区")
 
 
 def _known(text: str) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ from functools import cache
 from kg.mentions.edges import clause
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import plain
+from kg.mentions.things_heads import ends_with_head
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table
 from kg.rules import regex as re
@@ -23,6 +24,9 @@ _DIRECTION_BEFORE = re.compile(r"[\u4e00-\u9fff]*[偏向朝市县区省镇村城
 _NO_WATER = re.compile(
     r"[路街桥村镇乡区县市州]|中[路学]|大[道桥街学]|[东西南北]路|证券|商学院|期货|实业|股份|口岸|新区|西瓜|石|水利|航道局|航务|海事|委|引航|通航|卫视|日报|商报"
 )
+_BYLINE = re.compile(
+    "[^，。\n]{0,8}(?:记者|通讯员|消息(?=[（(：: ])|客户端|电(?=[（(：: ]))|讯(?![息号])"
+)  # who prints a page is not in it
 _WARD = "(?:附属)?(?:第?[一二三四五六七八九十]+(?:医)?院|妇院|儿院|妇产科医院|儿童医院|口腔医院|邵逸夫医院|附院|[一二三四五六]附院|附一院|附二院|医学院|眼科医院)"
 
 
@@ -51,11 +55,17 @@ def spot_places(document: Document) -> Iterator[Candidate]:
         name = match[0] if match[0] in _places() else match[0].removesuffix("地区")
         type_ = _places()[name]
         if _fits(text, Span(*match.span()), type_, name):
+            start = (
+                _with_direction(text, match.start()) if type_ == "NaturalFeature" and len(name) > 2 else match.start()
+            )
             rule = f"{type_.lower()}.known"
-            yield Candidate(Mention(Span(*match.span()), type_, rule, match[0]), 48 if type_ == "Region" else 44)
+            priority = 61 if type_ in ("Region", "Zone") and ends_with_head(name) else 48 if type_ == "Region" else 44
+            yield Candidate(Mention(Span(start, match.end()), type_, rule, text[start : match.end()]), priority)
 
 
 def _fits(text: str, span: Span, type_: str, name: str) -> bool:
+    if name == "北疆" and text.endswith("祖国", 0, span.start):  # the country's north
+        return False
     if name in _DIRECTIONS:
         return not (
             _NO_REGION.match(text, span.end) or _DIRECTION_BEFORE.search(text, max(0, span.start - 1), span.start)
@@ -77,6 +87,13 @@ def aligned(text: str, span: Span) -> bool:
     return True
 
 
+def _with_direction(text: str, start: int) -> int:
+    """Where the name begins with its direction: 东|居延海."""
+    before = text[start - 2 : start - 1]
+    free = not "\u4e00" <= before <= "\u9fff" or before in "的在和与及至到是有、"
+    return start - 1 if free and text[start - 1 : start] in tuple("东西南北") else start
+
+
 def _crosses(text: str, span: Span) -> bool:
     """Whether an area's name overlaps the beginning: 山|东海|阳."""
     return text[span.start - 1 : span.start + 1] in areas.stems()
@@ -95,5 +112,7 @@ def spot_institutions(document: Document) -> Iterator[Candidate]:
     document = plain(document)
     for match in _institutions().finditer(document.text):
         span = Span(*match.span())
+        if _BYLINE.match(document.text, span.end):
+            continue
         if len(match[0]) > 3 or aligned(document.text, span):
             yield Candidate(Mention(span, "Institution", "institution.short", match[0]), 52)

@@ -58,6 +58,7 @@ def _heads() -> re.Pattern[str]:
 
 
 _BEFORE = re.compile(f"(?P<past>原任?|前任?|时任)?(?P<grades>(?:{_GRADES})*)$")
+_PLACES_GROW = frozenset(f"{place}处长" for place in "地好之远到深妙")  # 地处|长江沿岸
 _LONGEST_GRADES = 10  # code points of 原 and grades before a head
 
 
@@ -69,7 +70,9 @@ def titles(document: Document) -> tuple[Title, ...]:
     while match := _heads().search(text, at):
         title = _title(text, match, at)
         at = title.span.end
-        if cuts.intersection(range(title.span.start + 1, title.span.end)):
+        if text[title.span.start - 1 : title.span.start + 2] in _PLACES_GROW or cuts.intersection(
+            range(title.span.start + 1, title.span.end)
+        ):
             at = title.span.start + 1
         else:
             found.append(title)
