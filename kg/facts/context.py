@@ -39,6 +39,9 @@ _NATIONAL = re.compile("党的|[十〇]大$|亚运会|奥运会|冬奥|世博|�
 _CONGRESS = re.compile("人大|人民代表大会|政协")
 _ADDRESSED = re.compile("(?:报|提请|提交|建议|贯彻|学习|落实|传达|迎接)$")
 """Before an event that is spoken of, not held: 报X会议备案."""
+_TAKES_PLACE = re.compile("[^，。；]{0,24}(?:举行|举办|召开|开幕|闭幕|落幕|启幕|开赛)|[上期现][间场，,]?|[，,]|$")
+_ATTENDED = re.compile("(?:^|[，。；：]|出席|参加|举行|举办|召开|主办|承办|主持)[^，。；：]{0,6}$")
+"""Around an event that is held here, not one that is only spoken of: 出席|X, X|在…举行."""
 _CONNECTIVES = frozenset({"", "其中", "而", "且", "同时", "此外", "另外", "如今", "目前", "当前", "随着"})
 
 
@@ -108,6 +111,9 @@ class Context:
         named = [*by, *near, *scene, *far] if inverted else [*by, *near, *far, *scene]
         actors = ACTORS - allowed if allowed & ACTORS else frozenset()
         nearest = [e for entities in (near or far)[:1] for e in entities]
+        personal = bool(nearest) and all(self._types.get(e) == "Person" for e in nearest)
+        if personal and near and "Person" not in allowed:
+            return ()
         hidden = any(self._types.get(e) in actors and not self._name_of_seat(e) for e in nearest)
         unsaid = [] if named_only or hidden or is_national(x.text) else self._unsaid(number)
         unsaid = [found for found in unsaid if with_others or not self._is_foreign(found, x)]
@@ -118,7 +124,9 @@ class Context:
 
     def _goes_on(self, x: Lifted, start: int, place: int) -> bool:
         """Whether the clause before the one at `start` has a subject of its own that is no name: 十家企业建成投产，聚焦…"""
-        before = clause(x.text, start - 1, start - 1)[0] if start and x.text[start - 1] in "，," else start
+        if not start or x.text[start - 1] not in "，,":
+            return False
+        before = clause(x.text, start - 1, start - 1)[0]
         named = any(before <= p < place for p, _ in slots_of(x))
         return not named and has_own_subject(x.text[before : start - 1], self._areas)
 
@@ -209,6 +217,12 @@ class Context:
         related = (c == home or lies_in(c, home) or lies_in(home, c) for c in codes)
         return bool(codes) and home != subject and not any(related)
 
+    def is_wider(self, subject: str, object_: str) -> bool:
+        """Whether the object is a zone that its name gives to areas around the subject: no county sets up 海南自由贸易港."""
+        home, codes = subject.removeprefix("area:"), self._inside.get(object_, ())
+        wider = self._types.get(object_) == "Zone" and bool(codes) and home != subject
+        return wider and all(c != home and lies_in(home, c) for c in codes)
+
     def is_about(self, topic: re.Pattern[str]) -> bool:
         """Whether the words stand in the document's title or first two sentences."""
         title = self._document.title or ""
@@ -231,11 +245,14 @@ class Context:
         return tuple((own or bodies)[:1])
 
     def _named_last(self, kind: str) -> tuple[str, ...]:
-        last, found = "", []
+        last, held, found = "", False, []
         for lifted in self._lifted:
             pairs = zip(lifted.places, lifted.mentions, strict=True)
-            named = (m.entity for p, m in pairs if m.type == kind and not _ADDRESSED.search(lifted.text, 0, p))
-            last = next(named, last)
+            named = [(p, m) for p, m in pairs if m.type == kind and not _ADDRESSED.search(lifted.text, 0, p)]
+            for p, m in named[:1]:
+                takes_place = _TAKES_PLACE.match(lifted.text, p + 1) or _ATTENDED.search(lifted.text, 0, p)
+                if takes_place or not held:
+                    last, held = m.entity, bool(takes_place)
             found.append(last)
         return tuple(found)
 
@@ -287,7 +304,9 @@ class Context:
         """Whether the page is about its home: its title names it, or most of its areas lie in it or around it and it
         speaks more of them than of the country."""
         home = self._home.removeprefix("area:")
-        if (self.name(self._home or self.topic)[:-1] or "无") in self._headline:
+        if is_national(self._headline) or "习近平" in self._headline:
+            return False
+        if re.search(f"(?<!在){re.escape(self.name(self._home or self.topic)[:-1] or '无')}", self._headline):
             return True
         if not home.isdigit():
             return bool(home)

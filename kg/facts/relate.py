@@ -103,7 +103,8 @@ def _unless_said(named: Iterable[Relation], stated: Sequence[Relation]) -> Itera
 def _named_doers(found: Sequence[Relation], types: Mapping[str, str]) -> Iterator[Relation]:
     """Without the ceremony's place as builder of what a named company builds, and without the page's place as host or
     operator where the text names another: 由A主办的论坛开幕, 平台上线，由B运营."""
-    firms = {r.object for r in found if r.predicate == "undertakes" and types[r.subject] == "Enterprise"}
+    built = (r for r in found if r.predicate == "undertakes" and r.evidence.rule != "name.owner")
+    firms = {r.object for r in built if types[r.subject] == "Enterprise"}
     named = {(r.predicate, r.object) for r in found if r.evidence.rule in _BY_NAME}
     said = {(r.subject, r.predicate, r.object) for r in found if r.evidence.rule in _BY_NAME}
     for r in found:
@@ -307,6 +308,8 @@ _PERSONAL = re.compile(
 def _may_pair(rule: Rule, s: str, o: str, objects: tuple[str, ...], context: Context) -> bool:
     if rule.predicates == ("receives",) and context.is_area(s) and _PERSONAL.search(context.name(o)):
         return False
+    if rule.predicates == ("undertakes",) and context.is_wider(s, o):
+        return False
     return s not in objects and not (rule.predicates[0] in _AT_HOME and context.is_elsewhere(s, o))
 
 
@@ -316,8 +319,15 @@ def _group(sentence: Lifted, pattern: Pattern, found: re.Match[str], group: str)
     return tuple(m.entity for m in sentence.inside(*found.span(group)) if m.type in pattern.roles[group])
 
 
-_LINE = re.compile("(?:高铁|铁路|城际|高速|高速公路|运河|管道|输电工程|隧道|特大桥)(?:[^镇乡村]{0,8}段)?$")
-"""What runs through many places: the page's place is no builder of it unless the sentence says so."""
+_WIDE = {
+    "works.passive": re.compile(
+        "^(?:长三角|京津冀|粤港澳|成渝|中国|国家)|(?:高铁|铁路|城际|高速|高速公路|运河|管道|输电工程|隧道|特大桥|国道|国家文化公园|国家公园)(?:[^镇乡村]{0,8}段)?$"
+    ),
+    "policy.goes-on": re.compile(
+        "^[“《]?(?:国家|全国|中国|中央|全球|长江|黄河|京津冀|粤港澳|长三角|成渝|东北|西部|中部|一带一路|十[二三四五六]五|双碳)"
+    ),
+}
+"""What runs through many places or holds for the country: the page's place is not its doer unless the sentence says so."""
 
 
 def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
@@ -325,9 +335,9 @@ def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], c
         return context.meant(rule.meant, number, sentence, found.start())
     place = found.start("o") if "o" in found.re.groupindex else found.end()
     allowed = rule.agents or frozenset[str]().union(*(signatures()[p].agents for p in rule.predicates))
-    line = rule.id == "works.passive" and any(_LINE.search(m.name) for m in sentence.inside(place, place + 1))
+    wide = rule.id in _WIDE and any(_WIDE[rule.id].search(m.name) for m in sentence.inside(place, place + 1))
     partners, builds = (rule.predicates == (p,) for p in ("cooperatesWith", "undertakes"))
-    return context.subjects(number, sentence, found.start(), place, allowed, rule.named or line, partners, builds)
+    return context.subjects(number, sentence, found.start(), place, allowed, rule.named or wide, partners, builds)
 
 
 def _objects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
