@@ -11,6 +11,7 @@ from kg.entities.zone_kinds import one_of_each
 from kg.model import Document, Mention, Span
 from kg.rules import areas
 from kg.rules import regex as re
+from kg.rules.sieve import finditer
 from kg.text.fold import simplified
 
 KINDS = {
@@ -40,7 +41,7 @@ def _found(document: Document, mentions: Iterable[Mention], stem: str) -> Iterat
     text = simplified(document.text)
     taken = {at for m in mentions for at in range(m.span.start, m.span.end)}
     named = sorted({m.name for m in mentions if m.type == "Zone"})
-    for hit in _BARE.finditer(text):
+    for hit in finditer(_BARE, text):
         if (
             hit.start() in taken
             or hit.end() - 1 in taken

@@ -14,6 +14,7 @@ from kg.mentions.edges import clause
 from kg.model import Mention, Span
 from kg.rules import areas, table
 from kg.rules import regex as re
+from kg.rules.sieve import quick
 from kg.tokens import crossed, is_word
 
 LONGEST = 15
@@ -157,7 +158,7 @@ def _beginnings() -> re.Pattern[str]:
 def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {row["letter"]: row["code"] for row in table("lexicon/area_letters.tsv")}
     letters = "".join(codes)
-    return re.compile(
+    return quick(
         f"(?:[赴驻抵融返在来]|(?<![\u4e00-\u9fff])入|融入|接轨|对接)([{letters}])(?![{letters}唐广哈港九州海深⻄西北南东中湾江河剧语菜帮派])"
     ), codes
 

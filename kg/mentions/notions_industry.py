@@ -12,6 +12,7 @@ from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
 from kg.rules import areas, table
 from kg.rules import regex as re
+from kg.rules.sieve import quick
 from kg.text.fold import simplified
 
 
@@ -319,7 +320,7 @@ def _shape(item: str) -> bool:
 
 # ---- X产业 ----------------------------------------------------------------------------------------------------
 
-_HEAD = re.compile(r"产业集群|产业链|产业|行业|(?:制造|加工|养殖|种植|采掘|冶炼|运输|制品|畜牧|旅游)业")
+_HEAD = quick(r"产业集群|产业链|产业|行业|(?:制造|加工|养殖|种植|采掘|冶炼|运输|制品|畜牧|旅游)业")
 
 
 @cache

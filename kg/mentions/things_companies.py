@@ -17,7 +17,7 @@ from kg.mentions.things_places import aligned
 from kg.model import Document, Mention, Span
 from kg.rules import areas, table, words
 from kg.rules import regex as re
-from kg.rules.sieve import quick, trie
+from kg.rules.sieve import finditer, quick, trie
 from kg.tokens import is_word
 
 _LIST_END = re.compile(
@@ -31,9 +31,7 @@ _NO_LIST = re.compile(
 )
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）()]{2,24}$")
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z0-9·]{2,10})”$")
-_CALLED = re.compile(
-    r"(?:股票|证券|企业|公司|以下|下)?(?:简称|统称)(?:为|：|:)?[“\"]([\u4e00-\u9fffA-Za-z0-9]{2,10})[”\"]"
-)
+_CALLED = quick(r"(?:股票|证券|企业|公司|以下|下)?(?:简称|统称)(?:为|：|:)?[“\"]([\u4e00-\u9fffA-Za-z0-9]{2,10})[”\"]")
 _TRADE = re.compile("行业|产业|业|史|市场|工程质量")  # 中国建筑|行业
 _LEGAL = re.compile(r"(?:有限公司|公司|集团|合作社|银行)\s*[（(][^（）()\n]{0,12}$")
 _CUE = re.compile(r"企业|合作社|公司|集团|上市|股份|董事长|总经理|总裁|创始人|厂商|巨头|投资方|A股|IPO|签约|入驻|落户")
@@ -124,7 +122,7 @@ def _again(document: Document, name: str, rule: str) -> Iterator[Mention]:
 
 def _short(document: Document) -> Iterator[Mention]:
     """岚港合成有限公司（以下简称“岚合”）."""
-    for match in _CALLED.finditer(document.text):
+    for match in finditer(_CALLED, document.text):
         if (
             _LEGAL.search(document.text, max(0, match.start() - 40), match.start())
             or "股票" in match[0]
@@ -257,7 +255,7 @@ def _chiefs(document: Document) -> Iterator[Mention]:
 
 def _after_kind(document: Document) -> Iterator[Mention]:
     """龙头企业，岚合、海岚等: a list right after the word for what its items are."""
-    for match in _AFTER_KIND.finditer(document.text):
+    for match in finditer(_AFTER_KIND, document.text):
         end = _LIST_STOP.search(document.text, match.end())
         listed = _cut(document.text, Span(match.end(), end.start() if end else len(document.text)))
         spans = [_at_edge(document, span) for span in listed]
@@ -283,7 +281,7 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
 
 def _settlers(document: Document) -> Iterator[Mention]:
     """岚克韦落户我区: an unknown word that begins the clause and settles."""
-    for match in _SETTLES.finditer(document.text):
+    for match in finditer(_SETTLES, document.text):
         edge = left_edge(document, match.start(), longest=10)
         if edge is None or edge.stop != "mark" or edge.parts[0].kind != "proper" or len(edge.parts) > 2:
             continue

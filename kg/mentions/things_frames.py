@@ -37,7 +37,7 @@ _INSTITUTE = quick(
 )
 _BETWEEN = re.compile("、|，|的|[所院会][与和]|院士|大学|签|合作|共建|联合|专家|教授|团队|等|将|在")
 _SOCIETY = quick("中国[\u4e00-\u9fff]{2,10}?(?:协会|学会|商会|基金会|研究会)(?!会?[员长]的)")
-_CAMPUS = re.compile(
+_CAMPUS = quick(
     r"(?<=医院|大学|学院|学校|中学|小学|健院)(?P<name>(?:[\u4e00-\u9fff]{2,3})(?:院区|校区))(?![\u4e00-\u9fff]{0,2}(?:院区|校区))"
 )
 _WHICH = re.compile("[的和与及等各新老本该主分在]|两个|三个|多个|[一二三四五六七八九十]个")
@@ -179,7 +179,7 @@ def _local_houses(text: str) -> Iterator[Candidate]:
 
 def _branches(document: Document) -> Iterator[Candidate]:
     """江海医院开怀院区: a campus by whatever word, behind the name of its hospital or school."""
-    found = [m for m in _CAMPUS.finditer(document.text) if not _WHICH.search(m["name"])]
+    found = [m for m in finditer(_CAMPUS, document.text) if not _WHICH.search(m["name"])]
     parents = {hit.span.end: hit for hit in find_hits(document)} if found else {}
     for m in found:
         start = name_start(document.text, parents[m.start()]) if m.start() in parents else None

@@ -15,7 +15,7 @@ from kg.mentions.things_heads import heads
 from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
 from kg.rules import regex as re
-from kg.rules.sieve import trie
+from kg.rules.sieve import finditer, quick, trie
 
 _ORDER = re.compile(
     r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,3}[.．、]|[一二三四五六七八九十]{1,2}、|[-*•·●■◆①-⑳])\s*"
@@ -35,7 +35,7 @@ _SUCH = re.compile(
     r"等(?:[0-9一二三四五六七八九十多余几]*个)?(?![\u4e00-\u9fff]{0,8}(?:赛|比赛|运动|课|节目))[\u4e00-\u9fff]{0,9}?(?:项目|工程)(?!部|库)"
 )
 _WORK = re.compile("开工|签约|推进|实施|建设|启动|落地|投产|竣工|加快|招引|投资|引进|储备|谋划")
-_BARE = re.compile(r"(?:国家级)?(?:经济技术开发区|经济开发区|高新技术产业开发区|经开区|高新区)(?![个家数等])")
+_BARE = quick(r"(?:国家级)?(?:经济技术开发区|经济开发区|高新技术产业开发区|经开区|高新区)(?![个家数等])")
 _PHASE = re.compile(r"[一二三四五六][期](?=项目|工程|[、，。；和等在已将正今于]|\s|$)")
 _PARENT_HEADS = ("校区", "分校", "分院", "院区")
 
@@ -204,7 +204,7 @@ def spot_bare(document: Document) -> Iterator[Candidate]:
     """昆江新城、经济技术开发区: the home area's own, where it stands in a list with a zone's name; 国家级… begins a clause."""
     document = plain(document)
     ends = {hit.span.end for hit in find_hits(document) if hit.head.type == "Zone" and hit.edge.specific}
-    for match in _BARE.finditer(document.text):
+    for match in finditer(_BARE, document.text):
         before = document.text[match.start() - 1 : match.start()]
         listed = match.start() - 1 in ends and before in "、和与及"
         if listed or (_has_home(document) and match[0].startswith("国家级") and before in ("，", ",", "。", "\n")):

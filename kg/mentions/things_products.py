@@ -11,7 +11,7 @@ from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
 from kg.rules import areas
 from kg.rules import regex as re
-from kg.rules.sieve import quick
+from kg.rules.sieve import finditer, quick
 
 _KIND = "产品(?!质量|牌|展|目录|名录|推介)|平台|系统|小程序|APP|App|应用|客户端|公众号|智能体|大模型|品牌|商标|班列|专列|数据库|驾驶舱|卫星|邮轮|盾构机|疫苗|芯片|机器人"
 _TOPIC = (
@@ -21,7 +21,7 @@ _TOPIC = (
 _QUOTED = re.compile(
     rf"“(?P<name>[^“”\n，。；！？]{{2,14}})”(?P<kind>(?:{_TOPIC}){{0,4}}(?:{_KIND})(?!公司|企业|经济|创新|场景|推广|体系|建设)|服务(?=[，。；、“]|和|[0-9]))"
 )
-_BRAND = re.compile(
+_BRAND = quick(
     r"(?:打响|擦亮|叫响|唱响|做强|培育|推出|创建|注册|打造)(?:了|出|的)?(?P<what>[\u4e00-\u9fff]{0,10})“(?P<name>[^“”\n，。]{2,14})”(?=[\u4e00-\u9fff]{0,6}品牌|商标)|“(?P<hit>[^“”\n，。]{2,14})”(?=打响品牌|品牌|等品牌)"
 )
 _QUOTE_LAST = re.compile(r"(?:品牌|商标|平台|系统|班列)“(?P<name>[^“”\n，。]{2,14})”")
@@ -94,7 +94,7 @@ def spot_products(document: Document) -> Iterator[Candidate]:
         made = match["kind"] != "产品" or _MADE.search(text, max(0, match.start() - 10), match.start())
         if made and _fits(match["name"]) and not _NO_KIND.search(match["kind"]):
             yield _product(text, match.start(), match.end("name") + 1, "product.quoted", 63)
-    for match in _BRAND.finditer(text):
+    for match in finditer(_BRAND, text):
         group = "name" if match["name"] else "hit"
         if _fits(match[group]):
             yield _product(text, match.start(group) - 1, match.end(group) + 1, "product.brand", 63)
@@ -172,7 +172,7 @@ def _product(text: str, start: int, end: int, rule: str, priority: int) -> Candi
 
 def _platforms(document: Document) -> Iterator[Candidate]:
     """岚港智慧政务平台: a platform that a place or a name owns."""
-    for match in _PLATFORM.finditer(document.text):
+    for match in finditer(_PLATFORM, document.text):
         edge = left_edge(document, match.start())
         if edge is None or not edge.specific or edge.stop == "count":
             continue

@@ -10,7 +10,7 @@ from kg.mentions.things import plain
 from kg.mentions.things_parts import without_praise
 from kg.model import Document, Mention, Span
 from kg.rules import areas
-from kg.rules.sieve import quick
+from kg.rules.sieve import finditer, quick
 
 _ROAD = quick(
     r"(?:国道|省道|县道|乡道)(?:[GSXY]?[0-9]{2,4}(?:线|[\u4e00-\u9fff]{1,3}段)?|[\u4e00-\u9fff]{2,3}线(?!路))"
@@ -45,11 +45,11 @@ def spot_roads(document: Document) -> Iterator[Candidate]:
         edge = left_edge(document, match.start(), longest=8)
         if edge and edge.own and len(edge.parts) < 3 and edge.stop != "count":
             yield _candidate(document, edge.start, match.end(), "Project")
-    for match in _STRETCH.finditer(document.text):
+    for match in finditer(_STRETCH, document.text):
         edge = left_edge(document, match.start())
         if edge and edge.own and edge.stop != "count" and _is_where(match["where"]):
             yield _candidate(document, without_praise(edge.parts)[0].span.start, match.end(), "Project")
-    for match in _CODED.finditer(document.text):
+    for match in finditer(_CODED, document.text):
         yield _candidate(document, match.start(), match.end(), "Project", 62)
     for match in _ROUTE.finditer(document.text):
         start = _route_start(document.text, match.start())

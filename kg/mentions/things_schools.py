@@ -11,6 +11,7 @@ from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things import find_hits, name_start, plain
 from kg.model import Document, Mention, Span
 from kg.rules import regex as re
+from kg.rules.sieve import finditer
 
 _COLLEGE = re.compile(r"(?<=大学|学院)[\u4e00-\u9fff]{2,8}?[与和][\u4e00-\u9fff]{2,12}?(?<!大)学院")
 _NOT_COLLEGE = re.compile(
@@ -32,7 +33,7 @@ def spot_schools(document: Document) -> Iterator[Candidate]:
         if start is not None and _is_subject(document.text, Span(*match.span())):
             name = document.text[start : match.end()]
             yield Candidate(Mention(Span(start, match.end()), "Institution", "institution.college", name), 61)
-    for match in _NUMBERED.finditer(document.text):
+    for match in finditer(_NUMBERED, document.text):
         span = Span(*match.span("part"))
         yield Candidate(Mention(span, "Facility", "facility.numbered", match["name"] + match["part"]), 62)
 

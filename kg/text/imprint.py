@@ -7,6 +7,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from kg.rules import regex as re
+from kg.rules.sieve import quick
 from kg.text.page import Imprint
 
 _DATE = (
@@ -68,7 +69,7 @@ _META = "索\\s*引\\s*号|文件编号|文\\s*号|发文字号|主题分类|公
 _LABELS = f"(?:{_SOURCE}|{_TIME}|{_WRITER}|{_STAFF}|{_COUNT}|{_META})"
 _ANY_DATE = re.sub(r"\?P<\w+>", "?:", _DATE).replace("(?P=sep)", "[-/.]")
 _STOP = rf"(?=\s*(?:[|｜]|$|[【\[（(]|(?:{_LABELS})\s*[:：/／]|{_ANY_DATE}|\s(?:{_COUNT}|{_MISC}|记者|記者|通讯员|通訊員|作者)))"
-_FIELD = re.compile(
+_FIELD = quick(
     rf"(?P<time>(?:{_TIME})\s*[:：]?\s*)?{_DATE}"
     rf"|(?:{_SOURCE})\s*[:：]\s*(?P<source>[^:：]{{0,40}}?){_STOP}"
     rf"|(?:{_TIME})\s*[:：]"
