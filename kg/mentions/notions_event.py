@@ -221,6 +221,8 @@ _DOUBLE = re.compile(r"集中(?:开工|签约|竣工|攻坚)|揭牌|签约|开�
 def _edge(text: str, head: int, floor: int) -> int:
     """As left_edge, and over “…” subtitles, “2023中国·平湖”, and the 、 of a double ceremony."""
     start = left_edge(text, head, floor)
+    if text.startswith("“", start):
+        start = _before_quotation(text, start, floor)
     while start > floor:
         before = text[start - 1]
         if text[start - 2 : start] in _WIDE_SCOPES and start - 2 >= floor:
@@ -274,6 +276,10 @@ _CALLED = re.compile(
 _CADRES = re.compile(
     r"(?:召开|举行)了?(?P<name>(?:全[省市区县州旗]|[省市区县州旗]委)?(?:主要)?(?:领导)?干部(?:大会|会议))(?![员场室址精])"
 )
+_TOPICAL = re.compile(
+    r"(?:召开|举行|举办)(?:了|的)?(?P<name>(?![全省市区县州这该本]|一[场次]|了|的|首|第|专题|线上)(?![超近约百千数几多])(?P<about>[\u4e00-\u9fff“”]{5,20}?)"
+    r"(?:现场推进会|工作推进会|推进会|现场会|观摩会|座谈会|研讨会|推介会|论证会|发布会|交流会|对接会))(?![员场室址])"
+)
 _ROUTINE = re.compile(
     r"常委会|常委|党组|常务|办公|碰头|理论学习|中心组|扩大|全体$|全会|有关|第[一二三四五六七八九十\d]+次|^(?:工作|专题|紧急|重要|专门|相关)+$"
 )
@@ -286,12 +292,18 @@ def _called(text: str) -> Iterator[Candidate]:
     for match in _CALLED.finditer(text):
         if not _ROUTINE.search(match["about"]):
             yield candidate(text, *match.span("name"), "Event", "event.called", 58)
+    for match in _TOPICAL.finditer(text):
+        if not _ROUTINE.search(match["about"]) and not _generic().fullmatch(match["about"]):
+            yield candidate(text, *match.span("name"), "Event", "event.called", 57)
 
 
 # ---- quotation marks ------------------------------------------------------------------------------------------
 
 _NOUN = re.compile(
     r"(?:系列)?(?:主题)?(?:系列)?(?:新闻发布会|发布会|推介会|文化节|旅游节|论坛|大赛|比赛|晚会|展览|峰会|仪式|集中签约活动|招商活动|集中开工活动)"
+)
+_THEMED = re.compile(
+    r"为主题的(?P<head>(?![^，。；\n]{0,8}的)(?:大型|专场|系列|首场|专题)*[\u4e00-\u9fff]{0,8}?(?:推介会|论坛|大会|大赛|晚会|展览|峰会|文化节|旅游节|艺术节|博览会|洽谈会|发布会|招商会|交流会|活动周|宣传周|对接会))"
 )
 _NICKNAME = re.compile(r"双集中")
 _FEST = re.compile(r"[\u4e00-\u9fff](?:节|大赛|论坛|博览会|峰会|马拉松|运动会|音乐会|锦标赛|联赛|推介会)$")
@@ -304,6 +316,9 @@ def _quoted(text: str) -> Iterator[Candidate]:
         noun = _NOUN.match(text, end)
         if noun:
             yield candidate(text, start, noun.end(), "Event", "event.quoted_head", 62)
+        elif themed := _THEMED.match(text, end):
+            name = f"“{inner}”{themed['head']}"
+            yield candidate(text, *themed.span("head"), "Event", "event.themed", 62, name)
         elif _NICKNAME.fullmatch(inner):
             stop = end + 2 if text.startswith("活动", end) else end
             yield candidate(text, _dated(text, start), stop, "Event", "event.nickname", 60)
