@@ -17,6 +17,8 @@ _ROLE = re.compile(
     r"[^，。；、]{0,8}的(?:(?:退休|老|返乡|资深|知名|青年|在职)*(?:专家|同志|教师|干部|党员|学者|工程师|企业家|青年|大学生|军人))?"
 )
 """Between a post and the name behind it: 曾任副总工程师|的退休专家|陈某."""
+_LEAVES = re.compile(r"(?:同志)?(?:已|日前)?(?:[于在][^，。；]{1,10})?(?:调任|转任|改任|调离|离任|卸任)")
+"""Behind the name of somebody who leaves the post before it: 局长陈某|于7月调任…"""
 _TURNS = re.compile(r"[；;](?!\s*(?:[12]\d{3}年|同年|次年|先后|曾|历任|现任|现为|后|此后|期间|[他她]))")
 """Where another person may be spoken of."""
 _BESIDE = re.compile(r"[ \u3000]*[：:“]?[ \u3000]*(?:为|是|系)?")
@@ -152,7 +154,8 @@ class _Scene:
         for group in self.groups:
             between = text[end : group.span.start]
             if group.span.start >= end and _BESIDE.fullmatch(between):
-                return Found(group.people, "actual", "post.title", Span(start, group.span.end))
+                state = "ended" if _LEAVES.match(text, group.span.end) else "actual"
+                return Found(group.people, state, "post.title", Span(start, group.span.end))
             if group.span.start > end and _ROLE.fullmatch(between):
                 verb = _VERB_END.search(text[self.sentence.start : start])
                 if verb and verb[0] not in ("为", "是"):

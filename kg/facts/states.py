@@ -9,6 +9,8 @@ from kg.rules import regex as re
 from kg.rules import table
 
 _END = re.compile(f"[{CLAUSE_END}]")
+_STOP = re.compile("[。！？!?]")
+"""What ends a speech's sentence inside a longer one: “…更要留住。”市长说，…"""
 _PLAN_AHEAD = re.compile(
     r"^(?:[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十]+[)）]|[\d]+[.、])?"
     r"(?:未来(?=[，,、]|\d|几|五年|三年|将|会|要|一段|一个时期)|下一步|下阶段|下一阶段|接下来|今后|往后|明年|展望|20\d\d年(?:工作|重点|主要|发展)(?:安排|目标|任务|打算|思路|计划|预期)"
@@ -27,7 +29,8 @@ def state_of(text: str, start: int, end: int) -> str:
     a, b = clause(text, start, end)
     if _cues("planned", "clause").search(text, a, b):
         return "planned"
-    plans = [m.start() for m in _cues("planned", "forward").finditer(text, 0, b)]
+    stop = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    plans = [m.start() for m in _cues("planned", "forward").finditer(text, stop, b)]
     if not plans:
         return "actual"
     done = [m.start() for m in _cues("done", "forward").finditer(text, plans[-1], b)]
