@@ -16,7 +16,7 @@ from kg.mentions.edges import left_edge
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document, Mention, Span
 from kg.rules import regex as re
-from kg.rules import words
+from kg.rules import table, words
 from kg.text.fold import simplified
 from kg.tokens import is_word
 
@@ -67,12 +67,19 @@ def _agreed(found: tuple[Found, ...]) -> tuple[Found, ...]:
 
 
 def _find(document: Document) -> Iterator[Found]:
+    shaped = tuple(_shaped(document))
+    known = {f.name for f in shaped if f.placed}
+    for f in shaped:
+        if _is_modifier(_modifier(f.name), f.name in known):
+            yield f
+
+
+def _shaped(document: Document) -> Iterator[Found]:
     text = simplified(document.text)
     ends = {m.span.end for m in area_spans(document) if m.type != "Village"}
     for m in _HEAD.finditer(text):
         start, placed = _start(document, m.start(), ends)
-        if _is_modifier(text[start : m.start()], placed):
-            yield Found(Span(start, m.end()), text[start : m.end()].removesuffix("委会"), placed)
+        yield Found(Span(start, m.end()), text[start : m.end()].removesuffix("委会"), placed)
 
 
 def _start(document: Document, head: int, ends: set[int]) -> tuple[int, bool]:
@@ -86,17 +93,29 @@ def _start(document: Document, head: int, ends: set[int]) -> tuple[int, bool]:
     return max(start, document.text.rfind("的", start, head) + 1), False
 
 
+def _modifier(name: str) -> str:
+    return name.removesuffix("社区").removesuffix("村")
+
+
 def _is_modifier(modifier: str, placed: bool) -> bool:
     """Whether the words before 村 name one; a single character (余村) only behind its area."""
     short = len(modifier) < 2 and not placed
     if short or not _HAN.fullmatch(modifier) or modifier.startswith(_NO_START):
         return False
-    return not modifier.endswith(_refused())
+    ends = [kind for kind in words("lexicon/village_words.tsv") if modifier.endswith(kind)]
+    return all(kind in _name_ends() and _is_name(modifier, len(modifier) - len(kind), placed) for kind in ends)
+
+
+def _is_name(modifier: str, last: int, placed: bool) -> bool:
+    """Whether the character at `last` ends a name (永新, 前进) rather than telling a kind (移民|新村, 干部|进村)."""
+    if last < 2:
+        return last == 1 and (placed or not is_word(modifier))
+    return placed and not is_word(modifier[:last])
 
 
 @cache
-def _refused() -> tuple[str, ...]:
-    return words("lexicon/village_words.tsv")
+def _name_ends() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("lexicon/village_words.tsv") if row["counterexample"])
 
 
 _ACTS = re.compile(
@@ -107,6 +126,6 @@ _ACTS = re.compile(
 
 def _is_clean(text: str, f: Found) -> bool:
     before = text[f.span.start - 1 : f.span.start]
-    modifier = f.name.removesuffix("社区").removesuffix("村")
+    modifier = _modifier(f.name)
     known = is_word(modifier) and not _ACTS.match(text, f.span.end)
     return (not before or before in _BEFORE) and not known and len(modifier) < 5

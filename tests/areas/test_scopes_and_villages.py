@@ -42,6 +42,8 @@ def test_scopes(text: str, wanted: list[str]) -> None:
         ("西坡头村民风淳朴，西坡头村的路修好了。", ["西坡头村"]),
         ("推进强村富民，城中村改造提速。", []),
         ("兴旺村、石溪村先后被评为最美乡村。", ["兴旺村", "石溪村"]),
+        ("清河县连庄镇永新村的桃子熟了，永新村修了路。", ["永新村", "永新村"]),
+        ("干部驻村，医疗队进村，深入村组，移民新村落成。", []),
         ("清河县连庄镇万福庄村丰收。万福庄村的路修好了。", ["万福庄村", "万福庄村"]),
     ],
 )
@@ -58,3 +60,10 @@ def test_kinds_of_villages_are_no_names() -> None:
     for row in table("lexicon/village_words.tsv"):
         if row["example"]:
             assert not list(spot_villages(page(f"当地建设{row['example']}。"))), row
+
+
+def test_some_kinds_end_names_too() -> None:
+    names = [row["counterexample"] for row in table("lexicon/village_words.tsv") if row["counterexample"]]
+    assert names
+    for name in names:
+        assert [c.mention.name for c in spot_villages(page(f"清河县连庄镇{name}的桃子熟了。"))] == [name]
