@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +40,7 @@ from kg.outputs.stats import Stats, stats
 from kg.outputs.tables import conflicts as conflict_table
 from kg.outputs.tables import number
 from kg.outputs.write import write, writers
-from kg.pipeline import merge
+from kg.pipeline import Rows, merge
 from kg.resolution.corrections import BadCorrections, parse_all
 from kg.rows import unpack
 from kg.rules.area_times import Extent, extents
@@ -204,16 +204,21 @@ def build(
     if out is not None:
         options = Options(base, title, home, quotes_only, max_nodes, sheets)
         return Graph(changes.build(Path(out), wanted, options, _how(jobs, strict, progress, engine, scheduler)))
-    readings: list[Reading] = []
+    rows: list[bytes] = []
+    names: list[str] = []
     failures: list[Failure] = []
-    for result in _watched(map(unpack, engines.get(engine)(sources(wanted), jobs, scheduler)), progress):
+    for row in engines.get(engine)(sources(wanted), jobs, scheduler):
+        result = unpack(row)
+        if progress is not None:
+            progress(result)
         if isinstance(result, Reading):
-            readings.append(result)
+            rows.append(row)
+            names.append(result.document.name)
         elif strict:
             raise Stopped(result)
         else:
             failures.append(result)
-    return Graph(merge(readings, failures, base, known))
+    return Graph(merge(Rows(names, rows.__getitem__), failures, base, known))
 
 
 def add(
@@ -251,15 +256,6 @@ def _how(
 ) -> How:
     read = engines.get(engine)
     return How(lambda found: read(found, jobs, scheduler), jobs if engine == "local" else 1, strict, progress)
-
-
-def _watched(
-    results: Iterable[Reading | Failure], progress: Callable[[Reading | Failure], None] | None
-) -> Iterator[Reading | Failure]:
-    for result in results:
-        if progress is not None:
-            progress(result)
-        yield result
 
 
 def load(folder: str | Path) -> Graph:

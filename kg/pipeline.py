@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import overload
 
 from kg.entities.link import link, without_idle
 from kg.facts.observe import observe
@@ -14,7 +15,9 @@ from kg.graph.contrasts import contrasts
 from kg.graph.restate import restated
 from kg.mentions.spot import Fate, candidates, fates, spot
 from kg.model import Correction, Document, Failure, Knowledge, Linked, Reading, Source, Token
+from kg.resolution.brief import Brief, Unpacker, brief, pack_brief
 from kg.resolution.resolve import BASE, resolve
+from kg.rows import BESIDE, pack, unpack
 from kg.text import read
 from kg.tokens import tokenize
 
@@ -54,13 +57,52 @@ def tokens(reading: Reading) -> tuple[Token, ...]:
     return tuple(tokenize(reading.document.text))
 
 
+def packed(result: Reading | Failure) -> bytes:
+    """A reading as one line, with what the whole set needs to know of it first; or a failure."""
+    return pack(result) + (BESIDE + pack_brief(brief(result)) if isinstance(result, Reading) else b"")
+
+
+class Rows(Sequence[Reading]):
+    """Readings as lines of `packed` that lie somewhere: one at a time is in memory. `names`: of each source as it is called
+    now; `row` gives the line at a place."""
+
+    def __init__(self, names: Sequence[str], row: Callable[[int], bytes]) -> None:
+        self._names, self._row = names, row
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, index: int) -> Reading: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Reading, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Reading | tuple[Reading, ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        found = unpack(self._row(index))
+        if not isinstance(found, Reading):
+            raise ValueError(f"{self._names[index]} gave no reading")
+        return replace(found, document=replace(found.document, name=self._names[index]))
+
+    def briefs(self) -> Iterator[Brief]:
+        unpacker = Unpacker()
+        for at, name in enumerate(self._names):
+            yield unpacker.unpack(self._row(at).partition(BESIDE)[2], name)
+
+
 def merge(
     readings: Iterable[Reading],
     failures: Iterable[Failure] = (),
     base: str = "",
     corrections: Sequence[Correction] = (),
 ) -> Knowledge:
-    """The graph of all readings, the same whatever their order, as `corrections` want it. `base` replaces the base of the IRIs."""
-    knowledge = restated(admit(resolve(readings, base or BASE, corrections)), corrections)
+    """The graph of all readings, the same whatever their order, as `corrections` want it. `base` replaces the base of the IRIs.
+
+    `readings` may be `Rows`, so that a set larger than memory is merged.
+    """
+    briefs = readings.briefs() if isinstance(readings, Rows) else None
+    knowledge = restated(admit(resolve(readings, base or BASE, corrections, briefs)), corrections)
     failed = tuple(sorted(failures, key=lambda f: (f.name, f.reason)))
     return replace(knowledge, contrasts=contrasts(knowledge), failures=failed)

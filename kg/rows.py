@@ -28,6 +28,8 @@ from kg.model import (
 )
 
 Row = Sequence[Any]
+BESIDE = b"\t"
+"""What a line may hold besides a reading stands behind this."""
 
 
 def slim(reading: Reading) -> Reading:
@@ -45,8 +47,15 @@ def pack(result: Reading | Failure) -> bytes:
 
 def unpack(line: bytes) -> Reading | Failure:
     """What `pack` was given, slim. Raises ValueError where the line is none of its own."""
-    row = json.loads(line.decode("utf-8", "surrogatepass"))
+    row = json.loads(line.partition(BESIDE)[0].decode("utf-8", "surrogatepass"))
     return Failure(*row) if len(row) == _FAILURE else _reading(row)
+
+
+def document_of(line: bytes) -> str:
+    """Id of the document of a reading's line, "" for a failure's. Much faster than `unpack`."""
+    if not line.startswith(b"[["):
+        return ""
+    return line[3 : line.index(b'"', 3)].decode()
 
 
 _FAILURE = 3  # fields of a failure's row; a reading's has seven
@@ -119,4 +128,4 @@ def _evidence(row: Row) -> Evidence:
     return Evidence(Span(start, end), Span(anchor_start, anchor_end), rule)
 
 
-__all__ = ["pack", "slim", "unpack"]
+__all__ = ["BESIDE", "document_of", "pack", "slim", "unpack"]

@@ -26,11 +26,15 @@ class Shelf(Sequence[T], Generic[T]):
     strings, None and tuples of them), `thick` turns these into the row."""
 
     def __init__(self, rows: Iterable[T], thin: Callable[[T], Any], thick: Callable[[Any], T]) -> None:
-        self._thick = thick
+        self._thin, self._thick = thin, thick
         self._file = tempfile.TemporaryFile(prefix="kg-")  # noqa: SIM115  # lives as long as the shelf
         self._ends = array("Q", [0])
+        self.extend(rows)
+
+    def extend(self, rows: Iterable[T]) -> None:
+        """More rows at the end; for who makes the shelf."""
         for row in rows:
-            self._ends.append(self._ends[-1] + self._file.write(marshal.dumps(thin(row))))
+            self._ends.append(self._ends[-1] + self._file.write(marshal.dumps(self._thin(row))))
         self._file.flush()
 
     def __len__(self) -> int:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.changes.ledger import Ledger, key_of
 from kg.changes.roster import Item, Roster
-from kg.model import Failure, Reading, Source
-from kg.rows import pack, unpack
+from kg.model import Failure, Source
+from kg.rows import document_of, pack, unpack
 from kg.sources import file_names, open_source
 
 Engine = Callable[[Iterable[Source | Failure]], Iterator[bytes]]
@@ -18,14 +18,14 @@ Found = Mapping[str, tuple[Item, ...]]
 """Absolute path of a file -> its sources."""
 
 
-def read(files: Iterable[str], ledger: Ledger, engine: Engine, seen: Callable[[str, Reading | Failure], None]) -> Found:
-    """The sources of each file; those that the ledger lacks are read into it, and `seen` with their keys."""
+def read(files: Iterable[str], ledger: Ledger, engine: Engine, seen: Callable[[str, bytes], None]) -> Found:
+    """The sources of each file; those that the ledger lacks are read into it, and `seen`: key and row."""
     found: dict[str, list[Item]] = {}
     asked: deque[str] = deque()
     for row in engine(_lacking(files, ledger, found, asked)):
         key = asked.popleft()
         ledger.add(key, row)
-        seen(key, unpack(row))
+        seen(key, row)
     return {path: tuple(items) for path, items in found.items()}
 
 
@@ -52,24 +52,26 @@ def keys_of(found: Found) -> frozenset[str]:
     return frozenset(item.key for items in found.values() for item in items)
 
 
-def recalled(
-    roster: Roster, ledger: Ledger, fresh: Mapping[str, Reading | Failure]
-) -> Iterator[tuple[str, Reading | Failure]]:
-    """The key of every source and what was read of it, under its name of now. Of two different documents of one name
-    (a member that an archive holds twice) the second is set aside."""
+def recalled(roster: Roster, ledger: Ledger) -> Iterator[tuple[str, str, Failure | None]]:
+    """Key and name of every source, and why it gave no document, None where it gave one. Of two different documents of
+    one name (a member that an archive holds twice) the second is set aside."""
     texts: dict[str, str] = {}
     for name, key in roster.items():
-        result = _called(fresh[key] if key in fresh else unpack(ledger.row(key)), name)
-        if isinstance(result, Reading) and texts.setdefault(name, result.document.id) != result.document.id:
-            result = Failure(name, "another document of this build has the same name", "same-name")
-        yield key, result
+        row = ledger.row(key)
+        document = document_of(row)
+        if not document:
+            yield key, name, _failure(row, name)
+        elif texts.setdefault(name, document) != document:
+            yield key, name, Failure(name, "another document of this build has the same name", "same-name")
+        else:
+            yield key, name, None
 
 
-def _called(result: Reading | Failure, name: str) -> Reading | Failure:
-    if isinstance(result, Failure):
-        return result if result.name == name else replace(result, name=name)
-    document = result.document
-    return result if document.name == name else replace(result, document=replace(document, name=name))
+def _failure(row: bytes, name: str) -> Failure:
+    found = unpack(row)
+    if not isinstance(found, Failure):
+        raise ValueError(f"the row of {name} is no failure's")
+    return replace(found, name=name)
 
 
 __all__ = ["Engine", "keys_of", "read", "recalled"]

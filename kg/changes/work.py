@@ -8,9 +8,9 @@ what stands there, and only files and triples that differ are written.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.changes.ledger import Ledger
@@ -23,8 +23,9 @@ from kg.outputs.lock import locked
 from kg.outputs.page import View
 from kg.outputs.store import KEPT
 from kg.outputs.write import replace_build
-from kg.pipeline import merge
+from kg.pipeline import Rows, merge
 from kg.resolution.corrections import parse_all
+from kg.rows import document_of, unpack
 from kg.scale.cluster import NoCluster
 from kg.scale.edition import edition
 from kg.scale.local import read_rows
@@ -69,13 +70,20 @@ class How:
     progress: Progress | None = None
     displaced: Callable[[str, str], None] | None = None
 
-    def seen(self, result: Reading | Failure) -> Reading | Failure:
-        """The result, reported. Raises Stopped."""
+    def seen(self, result: Reading | Failure) -> None:
+        """Report it. Raises Stopped."""
         if self.progress:
             self.progress(result)
         if self.strict and isinstance(result, Failure):
             raise Stopped(result)
-        return result
+
+    def saw(self, row: bytes, name: str) -> None:
+        """Report what was read, of a source that is called `name` now ("" as when it was read). Raises Stopped."""
+        if self.progress or self.strict:
+            result = unpack(row)
+            if name and isinstance(result, Reading):
+                result = replace(result, document=replace(result.document, name=name))
+            self.seen(result)
 
 
 _PLAIN, _NOTHING = Options(), How()
@@ -161,8 +169,13 @@ def _roster_of(folder: Path) -> Roster:
 def _made(folder: Path, roster: Roster, paths: Sequence[str], how: How) -> Knowledge:
     files, absent = find_files(paths)
     with _ledger(folder) as ledger:
-        fresh: dict[str, Reading | Failure] = {}
-        found = read(files, ledger, how.engine, lambda key, result: fresh.update({key: how.seen(result)}))
+        fresh: dict[str, bool] = {}
+
+        def seen(key: str, row: bytes) -> None:
+            fresh[key] = bool(document_of(row))
+            how.saw(row, "")
+
+        found = read(files, ledger, how.engine, seen)
         for failure in absent:
             how.seen(failure)
         if how.displaced:
@@ -172,14 +185,10 @@ def _made(folder: Path, roster: Roster, paths: Sequence[str], how: How) -> Knowl
 
 
 def _written(
-    folder: Path,
-    roster: Roster,
-    ledger: Ledger,
-    fresh: dict[str, Reading | Failure],
-    how: How,
-    wanted: Collection[str],
+    folder: Path, roster: Roster, ledger: Ledger, fresh: Mapping[str, bool], how: How, wanted: Collection[str]
 ) -> Knowledge:
-    """The graph of a roster, in its folder. `wanted`: the keys of which one at least must be a document's."""
+    """The graph of a roster, in its folder. `fresh`: the keys that were reported already, and whether as a document;
+    `wanted`: the keys of which one at least must be a document's."""
     with _uncollected():
         knowledge = _merged(roster, ledger, fresh, how, wanted)
         view = _view(roster.options, knowledge)
@@ -187,24 +196,25 @@ def _written(
     return knowledge
 
 
-def _merged(
-    roster: Roster, ledger: Ledger, fresh: dict[str, Reading | Failure], how: How, wanted: Collection[str]
-) -> Knowledge:
-    """The graph of a roster; `fresh` is empty then, so that readings do not stay in memory while files are written."""
-    results: list[Reading | Failure] = []
+def _merged(roster: Roster, ledger: Ledger, fresh: Mapping[str, bool], how: How, wanted: Collection[str]) -> Knowledge:
+    """The graph of a roster. Its readings stay in the ledger."""
+    names, keys, failures = list[str](), list[str](), list[Failure]()
     read_any = False
-    for key, result in recalled(roster, ledger, fresh):
+    for key, name, failure in recalled(roster, ledger):
         if key in wanted:
-            read_any |= isinstance(result, Reading)
-            if type(result) is not type(fresh.get(key)):  # not reported yet
-                how.seen(result)
-        results.append(result)
+            read_any |= failure is None
+            if fresh.get(key) is not (failure is None):
+                how.seen(failure) if failure else how.saw(ledger.row(key), name)
+        if failure:
+            failures.append(failure)
+        else:
+            names.append(name)
+            keys.append(key)
     if not read_any:
         raise NothingRead
-    fresh.clear()
-    failures = [*(r for r in results if isinstance(r, Failure)), *roster.absent]
-    readings, options = [r for r in results if isinstance(r, Reading)], roster.options
-    return merge(readings, failures, options.base, parse_all(options.corrections))
+    rows = Rows(names, lambda at: ledger.row(keys[at]))
+    options = roster.options
+    return merge(rows, [*failures, *roster.absent], options.base, parse_all(options.corrections))
 
 
 def _keep(kept: Path, roster: Roster, ledger: Ledger) -> None:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.graph.quoted import holds, says
+from kg.graph.records import by_name
 from kg.graph.vocabulary import predicates
 from kg.model import Claim, Figure, Knowledge, Node, Rejection, Span
 from kg.resolution.names import inside
-from kg.resolution.resolve import of_rejected
+from kg.resolution.resolve import refused_too
 
 
 def admit(knowledge: Knowledge) -> Knowledge:
     """`knowledge` without the claims that break a domain, a range or the codes, and without the figures that their
     sentence does not carry; they join `rejected`."""
     nodes = {n.iri: n for n in knowledge.nodes}
-    texts = {r.name: r.text for r in knowledge.records}
+    records = by_name(knowledge.records)
     faults = [misfit(c, nodes[c.subject], nodes[c.object]) for c in knowledge.claims]
-    unsaid = [not is_quoted(f, texts[f.mark.document]) for f in knowledge.figures]
+    unsaid = [not is_quoted(f, records[f.mark.document].text) for f in knowledge.figures]
     refused = [
         *(_refused(c, fault, nodes) for c, fault in zip(knowledge.claims, faults, strict=True) if fault),
         *(_unsaid(f) for f, bad in zip(knowledge.figures, unsaid, strict=True) if bad),
@@ -26,7 +27,7 @@ def admit(knowledge: Knowledge) -> Knowledge:
         knowledge,
         claims=tuple(c for c, fault in zip(knowledge.claims, faults, strict=True) if not fault),
         figures=tuple(f for f, bad in zip(knowledge.figures, unsaid, strict=True) if not bad),
-        rejected=tuple(sorted({*knowledge.rejected, *refused}, key=of_rejected)) if refused else knowledge.rejected,
+        rejected=refused_too(knowledge.rejected, refused),
     )
 
 

@@ -89,7 +89,7 @@ def _groups(knowledge: Knowledge, records: Records) -> Iterator[list[Reading]]:
         found[f.subject, indicator_key(f), f.measure, f.state, kind_of(f.unit)].append(f)
     extents = Territories(knowledge.nodes, knowledge.records).several()
     for same in found.values():
-        if len({source_of(f.mark, records) for f in same}) > 1:
+        if len(same) > 1 and len({source_of(f.mark, records) for f in same}) > 1:
             yield _once_a_source([_reading(f, records, extents.get(f.subject, ())) for f in same])
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from kg.graph.admit import is_quoted, misfit
 from kg.graph.records import by_name
 from kg.model import Claim, Corrected, Correction, Figure, Knowledge, Mark, Node, Record, Rejection, Selector, Span
-from kg.resolution.resolve import of_claim, of_figure, of_rejected
+from kg.resolution.resolve import of_claim, of_figure, refused_too
 from kg.resolution.selecting import how_many
 from kg.resolution.trust import RULE
 from kg.text.sentences import split
@@ -55,7 +55,7 @@ class _Work:
 
     def result(self) -> Knowledge:
         k = self._knowledge
-        rejected = tuple(sorted({*k.rejected, *self._refused}, key=of_rejected))
+        rejected = refused_too(k.rejected, self._refused)
         claims, figures = tuple(sorted(self._claims, key=of_claim)), tuple(sorted(self._figures, key=of_figure))
         return replace(k, claims=claims, figures=figures, rejected=rejected, corrections=(*k.corrections, *self.done))
 

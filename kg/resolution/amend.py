@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 
 from kg.model import Corrected, Correction, Selector
 from kg.resolution.identity import Grouping, Key, grouping, keys
+from kg.resolution.naming import Names
 from kg.resolution.scope import Local
 from kg.resolution.selecting import Look, Place, Sources, how_many, place, places
-
-_Names = Mapping[Place, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,12 @@ class Amended:
     labels: Mapping[Key, str]
     orders: tuple[_Order, ...] = ()
 
-    def results(self, names: _Names) -> Iterator[Corrected]:
-        """What came of each correction, with the nodes that it touched. `names`: the IRI of every local entity."""
+    def results(self, names: Names) -> Iterator[Corrected]:
+        """What came of each correction, with the nodes that it touched."""
         for order in self.orders:
-            yield Corrected(order.correction, tuple(sorted({names[p] for p in order.touched})), order.fault)
+            yield Corrected(
+                order.correction, tuple(sorted({names[d][local] for d, local in order.touched})), order.fault
+            )
 
 
 def amended(locals_: Sequence[Local], sources: Sources, corrections: Iterable[Correction], base: str) -> Amended:

@@ -7,13 +7,15 @@ amount of text and not with the number of pairs, and neither a hash seed nor the
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import NamedTuple
 
-from kg.model import Document
 from kg.rules import regex as re
 
-Clauses = frozenset[str]
 SHARE = 0.6
 """Of a copy's characters (in clauses) at least so many stand in its original; of those in clauses with figures, too."""
 _LEAST = 40  # characters that the two share at least
@@ -22,51 +24,93 @@ _TRIED = 4  # earlier texts that are compared: those that hold most of its claus
 _MARKS = re.compile(r"[，。；！？：,;!?:|\s（）()“”\"《》]+")
 _DIGIT = re.compile(r"\d")
 _UNDATED = "9999"
+_KEY = 8  # bytes of a clause's hash
+_SLOTS = 8  # a clause, of the filter that finds those of several texts
 
 
-def originals(documents: Sequence[Document]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """The clauses of a text, each as a hash and a weight: twice its length, one more where it holds a figure."""
+
+    keys: array[int]
+    weights: array[int]
+
+    def size(self) -> int:
+        return sum(weight >> 1 for weight in self.weights)
+
+    def figures(self) -> int:
+        """Characters in clauses with figures."""
+        return sum(weight >> 1 for weight in self.weights if weight & 1)
+
+
+class Text(NamedTuple):
+    """`id` and `name` of a document, its date (or None), its clauses."""
+
+    id: str
+    name: str
+    date: str | None
+    prints: Prints
+
+
+def originals(texts: Sequence[Text]) -> dict[str, str]:
     """Id of each copy -> id of the text that it repeats, which is no copy itself. The earlier text is the original; of
     one day the longer one."""
-    clauses = {d.id: clauses_of(d.text) for d in documents}
-    sizes = {i: _size(c) for i, c in clauses.items()}
-    ordered = sorted(documents, key=lambda d: (d.date or _UNDATED, -sizes[d.id], d.name))
-    first: dict[str, str] = {}
+    shared = _shared(texts)
+    ordered = sorted(texts, key=lambda t: (t.date or _UNDATED, -t.prints.size(), t.name))
+    first: dict[int, Text] = {}
     found: dict[str, str] = {}
-    for d in ordered:
-        own = clauses[d.id]
-        original = _original(own, first, clauses)
+    for t in ordered:
+        own = {key: weight for key, weight in zip(t.prints.keys, t.prints.weights, strict=True) if shared(key)}
+        original = _original(t, own, first)
         if original:
-            found[d.id] = found.get(original, original)
-        for clause in own:
-            first.setdefault(clause, d.id)
+            found[t.id] = found.get(original, original)
+        for key in own:
+            first.setdefault(key, t)
     return found
 
 
-def clauses_of(text: str) -> Clauses:
-    return frozenset(c for c in _MARKS.split(text) if len(c) >= _SHORTEST)
+def prints(text: str) -> Prints:
+    """What a text is compared by."""
+    clauses = {c for c in _MARKS.split(text) if len(c) >= _SHORTEST}
+    found = sorted((_hash(c), len(c) << 1 | bool(_DIGIT.search(c))) for c in clauses)
+    return Prints(array("Q", (key for key, _ in found)), array("I", (weight for _, weight in found)))
 
 
-def is_copy(own: Clauses, other: Clauses) -> bool:
-    """Whether a text of clauses `own` repeats a text of clauses `other`."""
-    shared = own & other
-    if _size(shared) < _LEAST or _size(shared) < SHARE * _size(own):
+def _hash(clause: str) -> int:
+    return int.from_bytes(blake2b(clause.encode("utf-8", "surrogatepass"), digest_size=_KEY).digest(), "big")
+
+
+def _shared(texts: Sequence[Text]) -> Callable[[int], bool]:
+    """Whether a clause may stand in several texts: of those that do not, one in eight passes. Most clauses stand in one
+    only, and nothing else needs to be known of them."""
+    size = 1 << (_SLOTS * sum(len(t.prints.keys) for t in texts)).bit_length()
+    seen = bytearray(size)
+    for t in texts:
+        for key in t.prints.keys:
+            slot = key & (size - 1)
+            seen[slot] = 2 if seen[slot] else 1
+    return lambda key: seen[key & (size - 1)] == 2
+
+
+def is_copy(own: Prints, other: Prints, weights: Mapping[int, int]) -> bool:
+    """Whether a text of clauses `own` repeats one of clauses `other`; `weights`: of those of `own` that others may hold."""
+    shared = [weight for key in other.keys if (weight := weights.get(key))]
+    size = sum(weight >> 1 for weight in shared)
+    if size < _LEAST or size < SHARE * own.size():
         return False
-    figures = _size(c for c in own if _DIGIT.search(c))
-    return _size(c for c in shared if _DIGIT.search(c)) >= SHARE * figures
+    return sum(weight >> 1 for weight in shared if weight & 1) >= SHARE * own.figures()
 
 
-def _original(own: Clauses, first: Mapping[str, str], clauses: Mapping[str, Clauses]) -> str:
-    """The earlier text that `own` repeats, that which holds most of it; "" if there is none."""
+def _original(t: Text, own: Mapping[int, int], first: Mapping[int, Text]) -> str:
+    """The earlier text that `t` repeats, that which holds most of it; "" if there is none."""
     held: Counter[str] = Counter()
-    for clause in own:
-        if clause in first:
-            held[first[clause]] += len(clause)
+    holders: dict[str, Text] = {}
+    for key, weight in own.items():
+        if holder := first.get(key):
+            held[holder.id] += weight >> 1
+            holders[holder.id] = holder
     best = sorted(held, key=lambda i: (-held[i], i))[:_TRIED]
-    return next((i for i in best if is_copy(own, clauses[i])), "")
+    return next((i for i in best if is_copy(t.prints, holders[i].prints, own)), "")
 
 
-def _size(clauses: Iterable[str]) -> int:
-    return sum(map(len, clauses))
-
-
-__all__ = ["SHARE", "Clauses", "clauses_of", "is_copy", "originals"]
+__all__ = ["SHARE", "Prints", "Text", "originals", "prints"]

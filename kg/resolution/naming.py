@@ -13,6 +13,8 @@ from kg.resolution.identity import Group, Key
 from kg.resolution.names import plain, slug, stem, trunk
 from kg.resolution.scope import GLOBAL_TYPES, UNPLACED
 
+Names = Mapping[str, Mapping[LocalId, str]]
+"""Id of a document -> local entity -> IRI."""
 _FULLEST = ("GovernmentBody", "Enterprise", "Institution", "Policy")
 
 
@@ -21,16 +23,17 @@ def nodes_of(
     sources: Mapping[str, tuple[str, ...]],
     base: str,
     labels: Mapping[Key, str] = MappingProxyType({}),
-) -> tuple[tuple[Node, ...], dict[tuple[str, LocalId], str]]:
-    """The nodes by IRI, and the IRI of every (document id, local entity). `labels`: names that a person gave to groups."""
+) -> tuple[tuple[Node, ...], Names]:
+    """The nodes by IRI, and the IRI of every local entity. `labels`: names that a person gave to groups."""
     drafts = _addressed({key: _draft(group, base, labels.get(key, "")) for key, group in found.items()})
     codes = {d.code: iri for iri, (_, d) in drafts.items() if d.code}
     owners = _owners((iri, draft) for iri, (_, draft) in drafts.items())
-    nodes, names = [], {}
+    nodes, names = list[Node](), defaultdict[str, dict[LocalId, str]](dict)
     for iri in sorted(drafts):
         key, draft = drafts[iri]
         nodes.append(_node(iri, draft, found[key], sources, owners, codes))
-        names.update({(x.document, x.entity.id): iri for x in found[key]})
+        for x in found[key]:
+            names[x.document][x.entity.id] = iri
     return tuple(nodes), names
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kg.model import LocalId, Selector
 from kg.resolution.identity import Group, Key
-from kg.resolution.naming import nodes_of
+from kg.resolution.naming import Names, nodes_of
 from kg.resolution.scope import Local
 
 Sources = Mapping[str, tuple[str, ...]]
@@ -19,7 +19,7 @@ class Look:
 
     def __init__(self, groups: Mapping[Key, Group], sources: Sources, base: str) -> None:
         self._groups, self._sources, self._base = groups, sources, base
-        self._iris: Mapping[Place, str] = {}
+        self._iris: Names = {}
 
     def hits(self, s: Selector) -> dict[Key, Group]:
         """The local entities that a selector names, by the group they are in."""
@@ -51,7 +51,7 @@ class Look:
     def _iri(self, x: Local) -> str:
         if not self._iris:
             self._iris = nodes_of(self._groups, self._sources, self._base)[1]
-        return self._iris[place(x)]
+        return self._iris[x.document][x.entity.id]
 
 
 def place(x: Local) -> Place:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from kg.model import Corrected, Correction, Linked, Reading, Rejection
@@ -11,19 +12,32 @@ from kg.resolution.selecting import Sources
 RULE = "correction"
 
 
-def trusted(
-    kept: Sequence[Reading], sources: Sources, corrections: Iterable[Correction]
-) -> tuple[tuple[Reading, ...], list[Corrected]]:
-    """The readings, untrusted ones silenced, and what came of each mark. `sources`: names of each document by its id."""
-    readings = {r.document.id: r for r in kept}
-    done = []
-    for c in corrections:
-        if c.kind == "untrusted":
-            hit = [i for i, r in readings.items() if c.entity.name in _called(r, sources[i])]
-            readings.update((i, _silenced(readings[i], c)) for i in hit)
-            fault = "" if hit else f"no source, publisher, author or host is called {c.entity.name}"
-            done.append(Corrected(c, fault=fault))
-    return tuple(readings.values()), done
+class Trust:
+    """Which documents a person trusts; `done` is what came of each mark."""
+
+    def __init__(self, readings: Iterable[Reading], sources: Sources, corrections: Iterable[Correction]) -> None:
+        """`sources`: names of each document by its id. Looks at `readings` only where something is marked."""
+        wanted = [c for c in corrections if c.kind == "untrusted"]
+        self._marks: defaultdict[str, list[Correction]] = defaultdict(list)
+        hit: set[int] = set()
+        for r in readings if wanted else ():
+            called = _called(r, sources[r.document.id])
+            for number, c in enumerate(wanted):
+                if c.entity.name in called:
+                    self._marks[r.document.id].append(c)
+                    hit.add(number)
+        fault = "no source, publisher, author or host is called"
+        self.done = [Corrected(c, fault="" if i in hit else f"{fault} {c.entity.name}") for i, c in enumerate(wanted)]
+
+    def __contains__(self, document: str) -> bool:
+        """Whether the document of this id is trusted."""
+        return document not in self._marks
+
+    def of(self, reading: Reading) -> Reading:
+        """The reading, silenced where it is not trusted."""
+        for c in self._marks.get(reading.document.id, ()):
+            reading = _silenced(reading, c)
+        return reading
 
 
 def _called(reading: Reading, names: Iterable[str]) -> set[str | None]:
@@ -46,4 +60,4 @@ def _lost(reading: Reading, reason: str) -> Iterator[Rejection]:
         yield Rejection(o.evidence.sentence, "Quantity", f"{o.indicator} {o.printed}{o.unit}", RULE, reason)
 
 
-__all__ = ["RULE", "trusted"]
+__all__ = ["RULE", "Trust"]

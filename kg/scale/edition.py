@@ -12,7 +12,19 @@ from pathlib import Path
 
 from kg.rules import packs
 
-_STAGES = ("sources", "text", "tokens", "mentions", "entities", "facts", "rules", "model.py", "rows.py", "pipeline.py")
+_STAGES = (
+    "sources",
+    "text",
+    "tokens",
+    "mentions",
+    "entities",
+    "facts",
+    "resolution",
+    "rules",
+    "model.py",
+    "rows.py",
+    "pipeline.py",
+)
 _LIBRARIES = ("beautifulsoup4", "jieba", "lxml", "opencc-python-reimplemented", "pypdfium2", "pyyaml", "rjieba")
 _PLUGINS = ("kg.readers", "kg.spotters")
 

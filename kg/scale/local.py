@@ -12,8 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from kg.model import Failure, Reading, Source
-from kg.pipeline import process
-from kg.rows import pack
+from kg.pipeline import packed, process
 from kg.text import Unreadable
 
 Batch = list[Source | Failure]
@@ -55,7 +54,7 @@ def read_row(source: Source | Failure) -> bytes:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return pack(source if isinstance(source, Failure) else read_one(source))
+        return packed(source if isinstance(source, Failure) else read_one(source))
     finally:
         if collecting:
             gc.enable()
@@ -74,7 +73,7 @@ def batches(sources: Iterable[Source | Failure], size: int = BATCH) -> Iterator[
 
 def killer(source: Source | Failure) -> bytes:
     """The row of a source over which process after process was killed (by the system for want of memory, mostly)."""
-    return pack(Failure(source.name, "every process that read it was killed", "killer"))
+    return packed(Failure(source.name, "every process that read it was killed", "killer"))
 
 
 Task = tuple[Future[list[bytes]], Batch]

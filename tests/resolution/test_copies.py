@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Document
-from kg.resolution.copies import originals
+from kg.resolution.copies import Text, originals, prints
 from tests.graph.made import document
 
 STORY = (
@@ -25,7 +25,10 @@ def page(name: str, text: str, date: str | None = "2022-03-01") -> Document:
 
 def found(*pages: Document) -> dict[str, str]:
     names = {p.id: p.name for p in pages}
-    return {names[copy]: names[original] for copy, original in originals(pages).items()}
+    return {
+        names[copy]: names[original]
+        for copy, original in originals([Text(p.id, p.name, p.date, prints(p.text)) for p in pages]).items()
+    }
 
 
 def test_a_new_head_and_a_new_tail_make_no_new_text() -> None:
