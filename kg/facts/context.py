@@ -175,9 +175,12 @@ class Context:
     def places(self, number: int, x: Lifted, place: int, firms: bool) -> tuple[str, ...]:
         """The area or zone that a clause is about; () if none is known. `firms`: where companies are, which a zone
         named earlier in the sentence holds."""
+        firms = firms or x.text.startswith(("园内", "园区内"), place)
         start, _ = clause(x.text, place, place)
         before = [(slot >= start, self._fit(e, SEATS)) for slot, e in reversed(slots_of(x)) if slot < place]
         near = [e for is_near, e in before if is_near or (firms and self._types.get(next(iter(e), "")) == "Zone")]
+        if firms and not near:
+            near = [e for e in self._earlier(number) if self._types.get(next(iter(e), "")) == "Zone"][:1]
         topic = self._fit((self.topic,), SEATS) if self._types.get(self.topic) == "Zone" else ()
         return (next(filter(None, near), ()) or topic or self.subjects(number, x, place, place, AREAS_ALONE))[:1]
 

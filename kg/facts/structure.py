@@ -21,7 +21,7 @@ _RULED = frozenset({"City", "District", "Town", "Zone"})
 _FOR_INDUSTRY = re.compile(
     "(?:产业|行业)?(?:全产业链|链|集群)?(?:建设|高质量|强链|补链|延链|壮链|创新|转型|提升|振兴|提质|融合|倍增|做大|发展|壮大|三年|五年|行动|专项|扶持|若干)"
 )
-_BY_NAME = frozenset({"Industry", "Village", "Zone"})
+_BY_NAME = frozenset({"Industry", "Village", "Zone", "Institution", "Enterprise"})
 """What a name may hold without being linked: it is meant where the page names it elsewhere too."""
 _VAST = ("高原", "平原", "山脉", "盆地", "沙漠", "草原", "沙地", "丘陵")
 """What no county holds: a place on it is named, not the other way round."""
