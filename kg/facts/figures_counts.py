@@ -14,7 +14,7 @@ _SKIPPED = re.compile(
 )
 _CLAUSE = re.compile("[，,。；;！!？?：:\ue001]")
 _DEEDS = re.compile(
-    r"签约|签下|签订|开工|动工|破土|落笔|敲定|落地|落户|投产|竣工|建成|完工|入选|上榜|获评|获批|获(?!得者)|通过|脱贫|退出|摘帽|出列|创建|入驻|挂牌|创成|达标|捧回|夺得|揭牌|投用|升级|攻坚|^是|分布|完成投资"
+    r"签约|签下|签订|开工|动工|破土|落笔|敲定|落地|落户|投产|竣工|建成|完工|入选|上榜|获评|获批|获(?!得者)|通过|脱贫|退出|摘帽|出列|创建|入驻|挂牌|创成|达标|捧回|夺得|揭牌|投用|升级|攻坚|^是|分布|完成投资|出席|列席|与会|参会|到会|参赛|参展|参训|受训|结业|毕业|入学|报到|就读|完成[^，]{0,10}(?:改造|整改|升级)"
 )
 _HOLDS = re.compile(
     r"有|辖|建|设|达|占|签|获|为|是|聚起|聚|新增|办|培育|含|分为?|引进|引|招引|拥有|组织|选派|推出|做|创|评|开"
@@ -41,6 +41,8 @@ def untold(text: str, d: Draft, listed: bool, strict: bool) -> str:
     after, before = text[q.span.end : q.span.end + 40], text[: q.span.start]
     if _END.match(after) or d.measure != "level":
         return ""
+    if strict and _EQUATED.match(after):
+        return "says what they are, not how many there are"
     if d.indicator and d.indicator in after and _BECAME.match(after):
         return ""
     if not d.indicator or not _follows(d.indicator, after):
@@ -55,7 +57,7 @@ def untold(text: str, d: Draft, listed: bool, strict: bool) -> str:
     if _DEEDS.search(_CLAUSE.split(after)[0]):
         return ""
     rest = after[after.find(d.indicator[-2:]) + len(d.indicator[-2:]) :]
-    if _HALTED.match(rest):
+    if _HALTED.match(rest) or (strict and _DOING.match(rest)):
         return "tells of some, not how many there are"
     if _compound(rest):
         return "its noun is unsure"
@@ -87,6 +89,9 @@ _CUT_OFF = re.compile(rf"(?:[、和与及](?![{HIDDEN}\d一二三四五六七八
 _HALTED = re.compile(
     r"(?:已|全部|通知|暂|相继|陆续)*(?:停[航运课业产工驶]|关闭|取消|受(?:灾|损|淹|影响)|被|恢复|中断|倒塌)"
 )
+_EQUATED = re.compile("(?:是|为)(?!主)")
+"""其中160多个是新产业, 10处为优: a name for them, not for what is counted."""
+_DOING = re.compile("(?:正在|正|已|也|都)*(?:进行|参与|参加|开展|得到|享受|处于|需要|面临|申请|报名|接受)")
 _REACHED = frozenset(
     [
         "覆盖",

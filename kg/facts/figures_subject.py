@@ -64,7 +64,7 @@ def subject(
         )
     found = _standing(s, Span(sentence.start, figure.start), sentence, clause, indicator)
     bodies = [m for m in found if s.types[m.entity] in BODIES]
-    chosen = bodies[-1] if found and bodies and inside(s, found[-1], sentence) else found[-1] if found else None
+    chosen = _chosen(s, found, bodies, sentence)
     if chosen:
         who = chosen.entity if chosen in bodies else _scoped(s, chosen, block, sentence, figure)
         reason = interrupted(s, Span(chosen.span.end, figure.start), clause, who)
@@ -76,6 +76,20 @@ def subject(
     return _unsaid(s, block, sentence, figure, clause, indicator, carried)
 
 
+def _chosen(s: Stage, found: list[Mention], bodies: list[Mention], sentence: Span) -> Mention | None:
+    """The last of the names that may be measured; one that only tells where (云湖省在临江流域…) gives way to a body, or to
+    the place before it in its clause."""
+    if not found or not inside(s, found[-1], sentence):
+        return found[-1] if found else None
+    before = [
+        m
+        for m in found[:-1]
+        if m.type != "Scope" and not _CUT.search(s.document.text, m.span.end, found[-1].span.start)
+    ]
+    return bodies[-1] if bodies else before[-1] if before else found[-1]
+
+
+_CUT = re.compile("[，,；;。：:]")
 _HERE = re.compile("当地|那里")
 
 
@@ -91,9 +105,12 @@ def _last_place(s: Stage, block: Span, figure: Span) -> LocalId:
 
 
 def _strayed(s: Stage, meant: Meant, clause: int, figure: Span, indicator: str) -> Meant:
-    """On a page of many places a later clause must not begin with a subject of its own."""
-    own = any(m.entity == meant.entity for m in within(s, Span(clause, figure.start)))
-    return meant if own or not s.national or not meant.entity else _unless(another(s, clause, figure, indicator), meant)
+    """On a page of many places a clause must not begin with a subject of its own, nor have one behind the place's name
+    (云湖省景区共接待…)."""
+    if not s.national or not meant.entity:
+        return meant
+    own = [m for m in within(s, Span(clause, figure.start)) if m.entity == meant.entity]
+    return _unless(another(s, own[-1].span.end if own else clause, figure, indicator), meant)
 
 
 def _unless(reason: str, meant: Meant) -> Meant:
@@ -106,7 +123,7 @@ def _standing(s: Stage, where: Span, sentence: Span, clause: int, indicator: str
 
 
 _OF_AREA = re.compile(
-    r"^(?:地区)?生产总值|^GDP|第[一二三]产业|森林覆盖率|绿化覆盖率|常住人口|户籍人口|城镇化率|居民人均|优良(?:天数|率|比)|空气质量|PM2|一般公共预算|财政(?:总)?收入|社会消费品零售|城镇新增就业|固定资产投资|港口吞吐|粮食(?:总)?产量|失业率|城乡|产业增加值|^规(?:模以)?上"
+    r"^(?:地区)?生产总值|^GDP|第[一二三]产业|森林覆盖率|绿化覆盖率|常住人口|户籍人口|城镇化率|居民人均|优良(?:天数|率|比)|空气质量|PM2|一般公共预算|财政(?:总)?收入|社会消费品零售|城镇新增就业|固定资产投资|港口吞吐|粮食(?:总)?产量|失业率|城乡|产业增加值|^规(?:模以)?上|(?:海洋|民营|数字|县域|区域)经济|经济总量"
 )
 """What only an area has: no company and no hospital has a forest coverage."""
 
@@ -120,7 +137,7 @@ def _unsaid(
         return Meant("", "speaks of the whole country")
     if text.find("我国", sentence.start, figure.start) >= 0:
         return Meant("", "speaks of the whole country")
-    if _near(s, block, sentence, figure) is not None:
+    if _near(s, block, sentence, figure) is not None or _of_wider(s, clause, figure, indicator):
         return Meant("", "speaks of another place")
     if carried and CONTINUES.match(s.document.text[sentence.start : sentence.start + 20]):
         return Meant(carried, "carried")
@@ -147,6 +164,13 @@ def _unsaid(
         return Meant("", "speaks of something unnamed")
     reason = interrupted(s, Span(sentence.start, figure.start), clause, who) or another(s, clause, figure, indicator)
     return _unless(reason, Meant(who, "in force"))
+
+
+def _of_wider(s: Stage, clause: int, figure: Span, indicator: str) -> bool:
+    """Whether the figure's clause counts what a wider place than home has: 覆盖全省企业，共9000家."""
+    text = s.document.text
+    found = [m for m in within(s, Span(clause, figure.start)) if m.type == "Scope" and m.entity != s.home]
+    return any(text.startswith(indicator[:2], m.span.end) and not is_within(m.entity, s.home, s.types) for m in found)
 
 
 _PRESENTED = re.compile(r"(?:位于|坐落于|坐落在|地处|建在|落户)[^，。；]{1,14}的[\u4e00-\u9fff]{2,12}，")
@@ -213,7 +237,12 @@ def _opened(s: Stage, block: Span, figure: Span) -> LocalId:
     so_far = Span(block.start, figure.start)
     found = [m for m in within(s, so_far) if s.types[m.entity] in PLACES and opens(s, m, so_far)]
     first = found[0] if found and found[0].type != "Scope" and chain_start(s, found[0], so_far) == block.start else None
-    if not first or not is_within(first.entity, s.home, s.types) or any(m.entity != first.entity for m in found):
+    if (
+        not first
+        or is_longer(s, first)
+        or not is_within(first.entity, s.home, s.types)
+        or any(m.entity != first.entity for m in found)
+    ):
         return ""
     return first.entity
 
@@ -221,7 +250,7 @@ def _opened(s: Stage, block: Span, figure: Span) -> LocalId:
 def _of_paragraph(s: Stage, block: Span, figure: Span) -> LocalId:
     """The place that a paragraph of a page about many places is about: the only one that it says something of."""
     so_far = Span(block.start, figure.start)
-    said = [m for m in within(s, so_far) if s.types[m.entity] in AREAS and opens(s, m, so_far)]
+    said = [m for m in within(s, so_far) if s.types[m.entity] in AREAS and opens(s, m, so_far) and not is_longer(s, m)]
     return said[0].entity if len({m.entity for m in said}) == 1 and _is_county(s, said[0]) else ""
 
 
@@ -231,7 +260,7 @@ def _is_county(s: Stage, m: Mention) -> bool:
 
 _NATIONWIDE = re.compile(r"(?:^|[，,；;。：:\n])全国(?:累计|共|已|完成|新增|实现|有|各地)")
 _NATIONAL = re.compile(
-    r"我国|全国(?!首|重点|文明|人大|政协|率先|唯一|第|各|劳|五一|百强|前|最|示范|先进|优秀|一流|同|领先)|全球(?!首|最)|世界各"
+    r"我国|我们党|全党|党的[一二三四五六七八九十]+大|全国(?!首|重点|文明|人大|政协|率先|唯一|第|各|劳|五一|百强|前|最|示范|先进|优秀|一流|同|领先)|全球(?!首|最)|世界各"
 )
 
 
