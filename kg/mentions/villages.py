@@ -127,5 +127,5 @@ _ACTS = re.compile(
 def _is_clean(text: str, f: Found) -> bool:
     before = text[f.span.start - 1 : f.span.start]
     modifier = _modifier(f.name)
-    known = is_word(modifier) and not _ACTS.match(text, f.span.end)
+    known = is_word(modifier) and not _ACTS.match(text, f.span.end) and before not in ("在", "于")
     return (not before or before in _BEFORE) and not known and len(modifier) < 5
