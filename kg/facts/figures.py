@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.facts.figures_levels import WON, add_level
 from kg.facts.figures_ranks import add_ranks
-from kg.facts.figures_rates import add_parts, add_rate
+from kg.facts.figures_rates import EFFECT, add_parts, add_rate
 from kg.facts.figures_state import Draft, State, add, reject, rejection, says
 from kg.facts.figures_words import growth
 from kg.facts.indicators import counted_noun
@@ -121,6 +121,7 @@ def _read_run(state: State, text: str, at: int, begin: int, run: list[Quantity])
         start = cuts[-2] if len(cuts) > 1 else 0
     clause, context = lead[start:], lead[:start]
     state.clause = at + start
+    state.effect = state.effect or EFFECT.search(lead) is not None
     end = run[-1].span.end
     tail = text[end : end + 40]
     if run[0].kind == "parts":

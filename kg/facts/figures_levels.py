@@ -171,6 +171,25 @@ _BECOME = re.compile(r"[^，。、]{1,12}?(?:均|都)?(?:成功)?(?:创建|获�
 
 _PEOPLE = {"人": "人数", "名": "人数", "人次": "人次", "户": "户数"}
 _TAKES_PART = re.compile(r"(参加|参与|出席|与会|到场|参会)(?!者)")
+_PEOPLE_NOUNS = (
+    "代表",
+    "委员",
+    "选手",
+    "嘉宾",
+    "专家",
+    "学者",
+    "人员",
+    "客商",
+    "企业",
+    "队员",
+    "学员",
+    "队伍",
+    "代表队",
+    "党员",
+    "干部",
+)
+_ATTENDS = re.compile("(?:[^，。；、]{0,4})?(出席|列席|参加|参与|参会|参赛|参展|参训|与会|到会)(?!者)")
+_FINISHED = re.compile("(?:已|全部|均|率先)*(完成[\u4e00-\u9fff]{2,10}?(?:改造|整改|升级|认定|备案|验收))")
 _REACHES = re.compile(r"(带动|惠及|覆盖|辐射|服务|受益)(?:了|超|近|约)*$")
 
 
@@ -178,6 +197,10 @@ def _called(clause: str, unit: str, noun: str, tail: str) -> str:
     """What the words after a count call it: 9个社区创建未来社区, 7个是总部项目, 11000人脱贫, 12家企业…签约."""
     if m := re.match(r"(?:都|全)?是([^，,。；;、]{2,16})", tail):
         return clean(m[1])
+    if noun in _PEOPLE_NOUNS and (m := _ATTENDS.match(tail[len(noun) :])):
+        return m[1] + noun
+    if noun and (m := _FINISHED.match(tail[len(noun) :])):
+        return m[1] + noun
     if noun and (m := _BECOME.match(tail)):
         return clean(m[1])
     if noun in ("企业", "单位") and (m := re.match(r"[^，,。；;]{0,16}(签约|签下|入选|上榜)", tail[2:])):
@@ -224,6 +247,8 @@ _GIVEN = re.compile(r"(?:的)?((?:一次性)?(?:奖励|补助|补贴|资助|贴�
 def _level_names(
     state: State, clause: str, context: str, wanted: int, q: Quantity, tail: str, units: list[str]
 ) -> tuple[str, ...]:
+    if q.kind == "money" and wanted == 1 and clause.endswith("以") and (deal := _DEAL.match(tail)):
+        return (f"{deal[1]}金额",)
     if worth := _WITH.match(tail) if wanted == 1 and clause.endswith("以") else None:
         return (clean(worth[1]),)
     if award := _AWARD.search(clause) or (re.search("给予|各奖", clause) and _GIVEN.match(tail)):
@@ -265,6 +290,8 @@ def _level_names(
     return names(last_chunk(context), 1) if context else ()
 
 
+_DEAL = re.compile("的?(?:价格|总价|对价)?(收购|竞得|拍得|中标|成交|受让|转让)(?!率|量)")
+"""以4亿元收购某公司."""
 _AGAIN = re.compile(
     rf"(?:[，,\s{HIDDEN}]|高峰[时期]|最[多高]时|旺季|将|如今|现在|目前|现|则|也|已经?|共?有|达到?|约|近|超过?|为|是|仍|就|了|[比较由从](?:20\d\d年|上年|去年|年初|同期|上月)(?:同期)?的?)*"
 )
@@ -315,6 +342,12 @@ def _of_last(state: State, name: str) -> str:
         return last + name
     if (whole := handled(state, name)) != name:
         return whole
+    if name in _TOTALS and (new := _NEW.match(last)):
+        return last[new.end() :]
+    if name == "实到" and "应到" in last:
+        return last.replace("应到", "实到")
+    if name == "单日" and last.endswith(("量", "游客", "人次", "旅客")):
+        return "单日最高" + re.sub("^(?:日均|累计)", "", last)
     if name in ("日均", "月均") and not last.startswith(name):
         return name + last
     if (
@@ -329,6 +362,8 @@ def _of_last(state: State, name: str) -> str:
     return m[1] + name if m and name in ("总产量", "产量", "总产", "单产", "亩产") else name
 
 
+_TOTALS = ("总数", "总量", "总面积", "数量", "总规模", "总里程")
+_NEW = re.compile("新(?:增|认定|建成?|改建|培育|引进|入库|添)(?=..)")
 _SPENT = {"斥资": "投资", "耗资": "投资", "砸下": "投资"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.facts.figures_words import HIDDEN
+from kg.facts.figures_words import HIDDEN, ROUTE
 from kg.mentions.periods import Period
 from kg.model import Mention, Span
 from kg.rules import regex as re
@@ -21,6 +21,8 @@ def masked_text(text: str, start: int, mentions: tuple[Mention, ...], found: tup
     spans = [s for s in spans if not text.startswith(("级", "性", "首"), s.end) and text[s.start - 1 : s.start] != "占"]
     spans = [s for s in spans if not (text[s.start - 1 : s.start] in tuple("对与自向") and _TRADE.match(text, s.end))]
     spans = [s for s in spans if not (_IN.search(text, 0, s.start) and _CONTEST.match(text, s.end))]
+    routes = [Span(*m.span()) for m in ROUTE.finditer(text)]
+    spans = [s for s in spans if not any(r.holds(s) for r in routes)]
     quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
     spans = [s for s in spans if not any(q.holds(s) and q.end - q.start > s.end - s.start + 2 for q in quoted)]
     spans += [p.span for p in found if p.kind != "base"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from kg import rules
+from kg.facts.figures_words import ROUTE
 from kg.mentions.area_names import find, is_everyday
 from kg.rules import regex as re
 from kg.tokens import tagged
@@ -21,7 +22,7 @@ _REASONS = {
     "f": "a direction",
 }
 _KNOWN = re.compile(
-    r"可支配|就地|就近|并网|组成(?=人员|部分)|本外币|专精特新|[超过在达](?=\d|[一十百千万亿]+元)|面向(?=港澳)|以购代[捐销]|^可(?=容纳|停|供|用|利用)|^应(?=到|参|聘)"
+    r"可支配|就地|就近|并网|组成(?=人员|部分)|本外币|专精特新|[超过在达](?=\d|[一十百千万亿]+元)|面向(?=港澳)|以购代[捐销]|^可(?=容纳|停|供|用|利用)|应(?=参|聘)|[应实]到|新设(?=.)"
 )
 """Words that are no fault where they stand: 可支配收入, 产值超百亿元企业, 可容纳学生."""
 _OPEN_ENDS = ("和", "与", "及", "等", "并", "或", "航线中", "中的", "其中", "值年", "量年", "额年", "共有", "均有")
@@ -77,6 +78,8 @@ def fault(name: str, unit: str = "", local: bool = False) -> str:
         return "a name taken apart: " + name
     if name.endswith(_OPEN_ENDS):
         return "ends too early: " + name
+    if ROUTE.fullmatch(name):
+        return ""
     if name in whole("bare"):
         return "too little of a name: " + name
     words = tagged(_KNOWN.sub("", _BRACKETED.sub("", name)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.facts.figures_intent import LATER
 from kg.facts.figures_page import Page, Said
@@ -55,6 +56,16 @@ def period_of(page: Page, times: Times, said: Said, d: Draft, who: LocalId, stat
     own = times.at(said.times, text, at, d.clause)
     here = any(p.span.start < at and p.kind != "base" and not times.names_event(text, p) for p in said.times)
     return own if here else _of_event(page, times, text, d, own, state)
+
+
+_BASE_YEAR = re.compile(r"[比较与同]((?:19|20)\d\d)年(?:同期)?[^，。；]*$")
+
+
+def since_last_year(text: str, d: Draft, when: str) -> Draft:
+    """比2020年增长5% is the growth of a year where the figure is of 2021."""
+    base = _BASE_YEAR.search(text, d.clause, d.quantity.span.start) if d.measure == "change" else None
+    yearly = base and d.quantity.kind in ("percent", "multiple") and when[:4] == str(int(base[1]) + 1)
+    return replace(d, measure="yoy_growth") if yearly else d
 
 
 def _describes(said: Said, d: Draft, company: bool) -> bool:

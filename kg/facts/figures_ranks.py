@@ -24,6 +24,7 @@ _OPENS = re.compile(
 )
 _SOME = ("项", "个", "家", "种", "款")
 """Right behind a count of these the rank is of some of them: 有6项排第一."""
+_HAPPENS = re.compile("(?:再次)?实现|再创|创下|迈上|取得|保持|持续|首次|稳步|不断|跑出|大幅|快速")
 _SCOPE = re.compile(r"(?:的)?(?:全[国省市区县州盟旗]|全球|世界)?(?:的)?(?:排名|位次|排位|名次)?$")
 
 
@@ -52,7 +53,7 @@ def _name(state: State, head: str, clause: str, context: str) -> str:
         return name
     if contest := _CONTEST.search(context + clause):
         return _OPENS.sub("", contest["name"].replace(HIDDEN, ""))
-    return _told(state) or clean(last_chunk(context))
+    return _told(state) or clean(_HAPPENS.split(last_chunk(context))[0])
 
 
 def _told(state: State) -> str:

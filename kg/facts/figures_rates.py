@@ -69,6 +69,12 @@ _DONE_OF = re.compile(
 )
 
 
+_GAVE = re.compile(rf"贡献了?(?:(全[国省市区县州旗])|{HIDDEN}+)?的?$")
+"""贡献了全市七成的工业税收."""
+_PART_DONE = re.compile(
+    r"完成(?![\u4e00-\u9fff]*(?:目标|任务|计划|预算))([\u4e00-\u9fff]{2,12}?(?:量|工程|投资|建设|改造|任务|主体|施工))的$"
+)
+"""已完成土建工程量的78%."""
 _TURNED = re.compile(
     r"^[，,；;]?([\u4e00-\u9fff]{2,14}?(?:投资|增加值|产值|总额|收入|支出|销售额|余额|产量|用电量|吞吐量|客运量|零售额|进口|出口))(?:由|继续|保持|止跌|扭|回|转|稳|快速|平稳|较快|恢复|增势|增速)"
 )
@@ -93,6 +99,10 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
         and not re.search(r"[为达到是至在有由从]$|[率度比]$", clause)
         and not re.match(r"[提上下降升增减缩扩涨跌回跃]", tail)
     ):
+        gave = _GAVE.search(clause)
+        noun = re.match(r"的([\u4e00-\u9fff]{2,10}?)(?=[，。；、,]|$)", tail)
+        if gave and noun:
+            return add(state, run, (f"{noun[1]}占{gave[1]}比重" if gave[1] else f"{noun[1]}占比",), "share")
         return reject(state, run, "a part of what follows")
     if measure == "ratio" and (of := _OF_BASE.search(clause)):
         own = names(clause[: of.start()], len(run))
@@ -103,8 +113,14 @@ def _add_plain(state: State, clause: str, context: str, run: list[Quantity], tai
         and clause.endswith("的")
         and not re.search(r"[由从][^，]*的$", clause)
         and not _DONE_OF.search(clause)
+        and not _PART_DONE.search(clause)
     ):
         return reject(state, run, "a part of something")
+    if kind == "percent" and (done_part := _PART_DONE.search(clause)):
+        kept = state.names
+        add(state, run, (f"完成{done_part[1]}",), "level")
+        state.names = kept
+        return None
     if done := _DONE_OF.search(clause):
         kept = state.names
         several = tuple(f"{n}完成率" for n in state.fresh) if len(run) > 1 and len(state.fresh) == len(run) else ()
@@ -144,7 +160,8 @@ def _add_share(state: State, clause: str, context: str, run: list[Quantity], m: 
     whole = re.sub(r"(?:比重|比例|的)+$", "", whole) + ("份额" if "份额" in m[0] and not whole.endswith("份额") else "")
     heads = names(before, len(run))
     if not heads and unsaid(before):
-        heads = state.names if len(state.names) == len(run) else state.names[-1:] * len(run)
+        several = same_unit(state, len(run)) if len(run) > 1 else ()
+        heads = several or (state.names if len(state.names) == len(run) else state.names[-1:] * len(run))
     if not heads and unsaid(before):
         heads = names(last_chunk(context), len(run)) if context else ()
     if not heads:
@@ -187,17 +204,17 @@ def _is_plain_gain(head: str, word: str, around: str) -> bool:
     return _ABILITY.search(head) is not None and word not in ("增长", "上涨") and "同比" not in around
 
 
-_EFFECT = re.compile(
+EFFECT = re.compile(
     r"(?:投产|达产|满产|建成|投用|投运|改造|实施|应用|使用|推广|升级|采用|更新|技改|上线|启用)[^，。；]{0,6}(?:以后|之后|后)[^。；]*$"
 )
+"""Words that say after what something got better: 投产后, 改造后."""
 
 
 def _is_effect(state: State, before: str, word: str, around: str, run: list[Quantity]) -> bool:
     """投产后能耗降低8%, 含水量提高20%到40%: what a measure does, not a year."""
     if word in ("增长", "上涨", "增速", "增幅") or _SINCE.search(around + before[-12:]):
         return False
-    state.effect = state.effect or _EFFECT.search(before) is not None
-    return is_range(run) or state.effect
+    return is_range(run) or state.effect or EFFECT.search(before) is not None
 
 
 _SINCE = re.compile("同比|环比|上年|去年|年均|上月|同期")

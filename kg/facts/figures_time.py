@@ -3,8 +3,10 @@ the day of the event told, or the period in the title of a report."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from kg.mentions.numerals import number
 from kg.mentions.periods import Period, periods
 from kg.model import Document, Span
 from kg.rules import regex as re
@@ -25,6 +27,12 @@ _EVENT = re.compile(
 )
 
 
+_CHRONICLE = re.compile(
+    r"(?:大事记|纪事|大事年表)[（(]?((?:19|20)\d\d)年|((?:19|20)\d\d)年[^，。]{0,16}(?:大事记|纪事)"
+)
+_ENTRY = re.compile(r"\s*(\d{1,2})日(?:(?:至|—|-|～)(\d{1,2})日)?(?=[\s　，,])")
+_OPENED = re.compile("启幕|开幕|揭幕|拉开[帷序大]幕|开街")
+_LASTED = re.compile(r"(?:为期|活动|展会|节会|会期|历时|节庆)([两二三四五六七八九]|[2-9])天")
 _CLAUSES = re.compile("[，,；;]")
 _DURING = re.compile(
     r"(?:活动|展会|会期|节会|比赛)(?:期间|[三四五六七八]天)|[三四五六七八]天(?:来|里|内|时间)?|假期(?:期间)?|节日期间"
@@ -50,6 +58,10 @@ class Times:
     days: str = ""
     strict: bool = False
     event: str = ""
+    opened: str = ""
+    chronicle: str = ""
+    month: str = ""
+    entry: str = ""
 
     def enter(self, block: int, heading: str) -> None:
         """A new block: what a paragraph carried ends; a heading with a year opens a section."""
@@ -57,7 +69,8 @@ class Times:
             self.armed = False
             self.event = ""
             self.block, self.carried, self.carried_kind = block, "", ""
-            self.year = (self.section or self.title)[:4] or self.year
+            self.year = self.chronicle or (self.section or self.title)[:4] or self.year
+            self.entry = ""
         if heading and (_NUMBERED.match(heading) or re.search(r"(?:19|20)\d\d年", heading)):
             self.planning = _PLAN.search(heading) is not None and not re.search("回顾|完成|执行情况", heading)
         if heading:
@@ -68,18 +81,37 @@ class Times:
     def read(self, text: str) -> tuple[Period, ...]:
         """The times of a sentence; year and day in force move on with them."""
         firm = bool(self.section or self.title)
-        found = periods(text, self.reference, self.year, self.day, firm)
-        found = self._with_days(text, found)
+        found = _since_january(text, periods(text, self.reference, self.year, self.day, firm))
+        found = self._with_days(text, self._with_entry(text, found))
         for p in found:
             self.days = p.iso if len(p.iso) == 21 else self.days
             if p.year and not (self.reference and p.year > self.reference[:4]):
                 self.year = p.year
             if len(p.iso) == 10 and not self.day and not _DATELINE.match(text[p.span.end : p.span.end + 4]):
                 self.day = p.iso
+            self.opened = p.iso if len(p.iso) == 10 and _OPENED.search(text) else self.opened
         return found
+
+    def _with_entry(self, text: str, found: tuple[Period, ...]) -> tuple[Period, ...]:
+        """With the day that an entry of a chronicle begins with; its month stands in a line above (6月 / 18日至20日 …)."""
+        if m := _CHRONICLE.search(text):
+            self.chronicle = self.year = m[1] or m[2]
+        if not self.chronicle:
+            return found
+        if m := re.fullmatch(r"\s*(1[0-2]|[1-9])月\s*", text):
+            self.month = f"{self.chronicle}-{int(m[1]):02d}"
+        m = _ENTRY.match(text) if self.month else None
+        if not m:
+            return found
+        days = [f"{self.month}-{int(d):02d}" for d in (m[1], m[2]) if d]
+        self.entry = self.day = "/".join(days)
+        return (Period(Span(m.start(1), m.end()), self.entry), *(p for p in found if p.span.start >= m.end()))
 
     def _with_days(self, text: str, found: tuple[Period, ...]) -> tuple[Period, ...]:
         """With what speaks of the days of the event or holiday told: 假期, 活动三天."""
+        if self.opened and not self.days and (m := _LASTED.search(text)):
+            last = date.fromisoformat(self.opened) + timedelta(days=int(number(m[1]) or 1) - 1)
+            self.days = f"{self.opened}/{last.isoformat()}"
         said = _DURING.finditer(text) if self.days else ()
         more = [
             Period(Span(*m.span()), self.days) for m in said if not any(p.span.meets(Span(*m.span())) for p in found)
@@ -146,9 +178,23 @@ class Times:
         return len(p.iso) != 10 and p.kind == "time" and not relative and _MEETING.match(after) is not None
 
     def outer(self) -> str:
+        if self.entry:
+            return self.entry
         if self.carried_kind and (self.armed or self.carried_kind == "now"):
             return self.carried if len(self.carried) != 10 else ""
         return self.section or self.title
+
+
+def _since_january(text: str, found: tuple[Period, ...]) -> tuple[Period, ...]:
+    """截至10月底…今年新注册137家: this year is its first ten months."""
+    made: list[Period] = []
+    month = ""
+    for p in found:
+        if len(p.iso) == 7 and re.search("(?:截至|截止|到|至)$", text[max(0, p.span.start - 2) : p.span.start]):
+            month = p.iso
+        bare = text[p.span.start : p.span.end] in ("今年", "当年", "全年")
+        made.append(replace(p, iso=f"{p.iso}-01/{month}") if bare and month.startswith(p.iso or " ") else p)
+    return tuple(made)
 
 
 def _is_local(text: str, p: Period) -> bool:

@@ -12,6 +12,12 @@ HIDDEN = "\ue000"
 """Stands for every character of a measured entity's name or a time, so that names can be cut around them."""
 
 
+ROUTE = re.compile(
+    rf"从[^，。；从{HIDDEN}]{{2,14}}?到[^，。；到{HIDDEN}]{{2,14}}?的?(?:行车|通行|运行|旅行|最快|平均)?(?:时间|车程|行程|路程|距离)"
+)
+"""How far or long it is from one place to another."""
+
+
 @cache
 def alternatives(kind: str) -> str:
     """The words of a class as one alternation, longest first."""
@@ -77,7 +83,7 @@ def modifiers() -> re.Pattern[str]:
 @cache
 def stop() -> re.Pattern[str]:
     return re.compile(
-        rf"(?!向书|再生|再制造|联合收割|联合体|联合国|创新|创业|创意|创建于|改造提升|整治提升|在建|为民|为主|为首|在校|在册|在岗|以上|以下|以内|来源|来料|不同|不动产|不良|有机|有色|有限|有轨|有效|可再生|向日|从业|于|给水|正式|共享|公布于|(?:获得|参与|受益|接受|收获|发现|创造|守护|获奖|观看|体验)者|出现场|增收节|落实处)(?:{alternatives('stop')})|(?<!世界)(?<!中国)(?<!民企)[\d](?!\d*强)|[{HIDDEN}，,。；;：:！？!?（(、\s]"
+        rf"(?!向书|参赛(?:选手|队|者|作品|人员)|再生|再制造|联合收割|联合体|联合国|创新|创业|创意|创建于|改造提升|整治提升|在建|为民|为主|为首|在校|在册|在岗|以上|以下|以内|来源|来料|不同|不动产|不良|有机|有色|有限|有轨|有效|可再生|向日|从业|于|给水|正式|共享|公布于|(?:获得|参与|受益|接受|收获|发现|创造|守护|获奖|观看|体验)者|出现场|增收节|落实处)(?:{alternatives('stop')})|(?<!世界)(?<!中国)(?<!民企)[\d](?!\d*强)|[{HIDDEN}，,。；;：:！？!?（(、\s]"
     )
 
 

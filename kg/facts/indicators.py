@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from kg import rules
-from kg.facts.figures_words import HIDDEN, abstract, lead, stop, stop_words, without_end
+from kg.facts.figures_words import HIDDEN, ROUTE, abstract, lead, stop, stop_words, without_end
 from kg.rules import regex as re
 
 _LONGEST = 30
@@ -32,7 +32,9 @@ def clean(text: str, longest: int = _LONGEST) -> str:
     >>> clean("完成固定资产投资"), clean("全区规上工业增加值达到"), clean("建成区绿化覆盖率")
     ('固定资产投资', '规上工业增加值', '建成区绿化覆盖率')
     """
-    name = _strip(_NICKNAME.sub("", text))
+    if route := ROUTE.search(text):
+        return route[0]
+    name = _strip(_APPOSED.sub("", _NICKNAME.sub("", text)))
     name = _CAUSED.sub("", _ADJUSTED.sub("", name))
     parts = [p for p in _JOIN.split(name) if p and p.strip(HIDDEN)]
     if len(parts) == 2 and len(parts[0]) >= 2 and not parts[0].endswith(("，", ",")):
@@ -61,6 +63,10 @@ _TEAM = re.compile(
     r"^(?:(?:研究|科研|研发|创新|技术|攻关)?团队|课题组|本[\u4e00-\u9fff]{1,2}季|[\d一二两三四五六七八九十]+年内|(?:在|占)?(?:全国|全球|国内|世界)(?:的)?(?=市场(?:占有率|份额)))"
 )
 """Whom or what span of time a name begins with: 团队主持制定国家标准, 三年内投入资金."""
+_APPOSED = re.compile(
+    rf"^.*?(?:(?:另外?|旗下|其|下属|又)?(?:一[家个座所])?(?:全资)?(?:子公司|分公司|控股公司|关联公司))(?={HIDDEN})"
+)
+"""What a name stands in apposition to: 另一家子公司云岭物流."""
 _NICKNAME = re.compile(
     r"[（(](?:以下)?(?:统称|简称)[^）)]*[）)]|^\s*\d{1,2}[．.、](?!\d)|^[^，。；]{0,2}【[^】]{1,12}】"
 )
@@ -88,7 +94,9 @@ _OWNERS = (
     "研发团队",
 )
 _ADJUSTED = re.compile(r"^(?:扣除|剔除|按)[^，]*(?:因素|影响|口径|计算|折算)(?:后|影响后)?(?:同口径)?")
-_CAUSED = re.compile(r"^.*(?:(?:打算|目标|任务)是再?|让|使(?!用|馆)|把|令(?!人))(?=..)")
+_CAUSED = re.compile(
+    r"^.*(?:(?:打算|目标|任务)是再?|让|使(?!用|馆)|把|令(?!人)|(?:为|给|向|对)[^，]{1,10}?提供(?!者|商|方|的))(?=..)"
+)
 _LED = re.compile(r"^.*(?:为代表|为主|为核心|为龙头|为重点|为主体|在内|为支撑|为引领)的(?=.{2})")
 _ETC = re.compile(r"^.*(?<![中高平同相均初次特])等(?!级|次|额|同|高|效|候)(?=.{2})")
 _DID = re.compile(

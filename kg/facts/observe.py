@@ -14,7 +14,7 @@ from kg.facts.figures_mask import masked_text
 from kg.facts.figures_names import fault, unsure
 from kg.facts.figures_page import Page, Said, in_name, is_damaged, page_of, page_times, policy_of
 from kg.facts.figures_people import of_person
-from kg.facts.figures_period import is_ahead, period_of
+from kg.facts.figures_period import is_ahead, period_of, since_last_year
 from kg.facts.figures_refer import without_referring
 from kg.facts.figures_repeats import distinct
 from kg.facts.figures_stage import Stage, within
@@ -126,6 +126,7 @@ class _Reader:
         self.thread.measure(who, said.start + d.quantity.span.end)
         state = state_of(said.text, d)
         when = "" if given else period_of(self.page, self.times, said, d, who, state)
+        d = since_last_year(said.text, d, when)
         if not d.indicator.endswith("总投资") and is_ahead(self.page, self.times, when):
             state = "target"
         return _observation(said, d, who, when, state)
