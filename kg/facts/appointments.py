@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.facts.offices import Office, OfficeReader
+from kg.facts.post_rows import row_posts
 from kg.facts.tenure import Tenures
 from kg.model import Document, Evidence, Linked, LocalId, Mention, Relation, Span
 from kg.rules import regex as re
@@ -30,6 +31,8 @@ _VERB = re.compile(
     r"(?P<actual>(?:被)?(?:任命|聘任|聘请|聘|推选|推举|选举|选|补选|增补|公推)为?|当选为?|现任|担任|出任|兼任|就任|作为|身为|决定其|接任|转任|调任|升任|履新|任|为|是)"
 )
 _VERB_END = re.compile(f"(?:{_VERB.pattern})(?:了|为|其)?$")
+_SERIES = re.compile(r"(?P<ended>历任|先后任|先后担任|曾先后任|曾先后担任)[^，。；]{1,80}、$")
+"""Posts behind others of the same list: 历任某矿矿长、|副县长."""
 _GIVEN_TO = re.compile(r"(?:一职|职务|的职务)?[，,]?(?:将|已|现)?由(?:[^，。；、由]{0,20})$")
 _GIVEN_END = re.compile(r"(?:同志)?(?:担任|接任|出任|兼任|继任|代理)")
 _TAKEN = re.compile(r"(?:免去|免除|撤销|罢免|免)了?[：:]?$")
@@ -63,7 +66,11 @@ def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
     starts = [m.span.start for m in people]
     before: LocalId = ""
     text, taken = simplified(document.text), False
+    in_rows = row_posts(document, linked, reader)
     for sentence in document.sentences:
+        if sentence.span in in_rows:
+            yield from in_rows[sentence.span]
+            continue
         taken = _taken_from_here(text[sentence.span.start : sentence.span.end], taken)
         first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
         inside = people[first:last]
@@ -165,7 +172,8 @@ class _Scene:
     def _by_verb(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
         """陈某|任|副县长; 任命陈某|为|局长: the people are those named last before the verb."""
         text = self.text
-        verb = _VERB_END.search(text[max(self.sentence.start, start - 10) : start])
+        before = text[self.sentence.start : start]
+        verb = _VERB_END.search(before[-10:]) or _SERIES.search(before)
         if not verb:
             return None
         at = start - len(verb[0])
@@ -230,7 +238,7 @@ class _Scene:
 
 
 def _state(verb: re.Match[str]) -> str:
-    return next((name for name in ("ended", "planned") if verb[name]), "actual")
+    return next((name for name in ("ended", "planned") if verb.groupdict().get(name)), "actual")
 
 
 def _years(before: str) -> tuple[str, str]:

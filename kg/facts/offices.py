@@ -27,7 +27,7 @@ _UNIT = re.compile("(?:街道|自治区|[省市区县州旗盟镇乡村])$")
 _GENERAL = ("办公", "研究", "督查", "办")  # departments that only their parent tells apart
 _ONCE = re.compile("(?:^|[^\\u4e00-\\u9fff])原$|时任$")
 _FIRM = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:该|本)?(?:公司|企业|集团|工厂)$|[兼由任]$")
-_OTHER_BODY = re.compile("[省市县区镇乡村州局厅校]|医院|大学|学院|公司|集团|银行|研究院|协会|基金")
+_OTHER_BODY = re.compile("[省市县区镇乡村州局厅校园]|指挥部|联席|工委|执委|领导小组|示范|开发|医院|大学|学院|公司|集团|银行|研究院|协会|基金")
 _JOINT = re.compile(r"[、，,]|[、，,](?:并|同时)?兼任?|兼任?|和|暨|及|以及|[ \u3000]+|、兼")
 
 
@@ -38,6 +38,7 @@ _FIRM_WORD = re.compile("(?:公司|企业|集团)$")
 _APPOINTED = re.compile("(?:历任|先后任|曾任|现任|时任|原任|拟任|担任|兼任|出任|转任|调任|升任|任|为|兼)")
 _SOLE = re.compile("(?:^|[^\u4e00-\u9fff])$|(?:任|为|由|兼)$")
 _PARTY = re.compile("党委|党组|党工委|党总支|党支部|纪委|委员会$")
+_ONLY_PARTY = re.compile("(?:党委|党总支|党支部)$")
 _OF_PARTY = re.compile("书记|委员|常委|成员")
 _UNIT_OF = {
     "校长": ("(?:大学|学校|中学|小学|校区|高中|初中|[一二三四五六七八九十]中|[一二三四五六七八九十]小|职中)$", "学院$"),
@@ -237,6 +238,8 @@ class OfficeReader:
         )
         start = title.span.start - len(words)
         holder = self._of_its_party(before, title) or holder
+        if _ONLY_PARTY.search(self._names.get(holder, "")) and not _OF_PARTY.search(title.text):
+            return None
         return self._made(Span(start, title.span.end), words + title.text, holder or before.holder, title)
 
     def _of_its_party(self, before: Office, title: Title) -> LocalId:

@@ -163,3 +163,43 @@ def test_the_village_is_said_once_before_its_branch() -> None:
     assert held("桐庐县莪山乡见闻\n桐庐县莪山乡青坞村村党支部书记李大江说。") == {
         ("李大江", "桐庐县莪山乡青坞村村党支部", "党支部书记", "actual")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "县长施小淼、青屏联席办副主任钱大河出席。",
+            {("施小淼", GOVERNMENT, "县长", "actual")},
+        ),
+        (
+            "副县长、青屏联席办副主任钱大河出席。",
+            {("钱大河", GOVERNMENT, "副县长", "actual")},
+        ),
+        ("曾任桐庐县财政局局长的退休专家郑七星说。", {("郑七星", "桐庐县财政局", "财政局局长", "ended")}),
+        ("桐庐县财政局局长郑七星于6月调任外地。", {("郑七星", "桐庐县财政局", "财政局局长", "ended")}),
+        (
+            "任命郑七星为桐庐县审计局局长；冯小江因工作调动，不再担任桐庐县财政局局长。",
+            {("郑七星", "桐庐县审计局", "审计局局长", "actual"), ("冯小江", "桐庐县财政局", "财政局局长", "ended")},
+        ),
+        ("桐庐县青屏中学迎来新生。校长李大江说，教室亮堂。", {("李大江", "桐庐县青屏中学", "校长", "actual")}),
+        (
+            "李大江，男，1970年生，历任某某矿矿长、桐庐县财政局局长。",
+            {("李大江", "桐庐县财政局", "财政局局长", "ended")},
+        ),
+    ],
+)
+def test_posts_in_lists_and_lives(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert held(COUNTY + text) == expected
+
+
+def test_a_table_of_candidates_says_who_is_what_and_is_to_be_what() -> None:
+    html = (
+        "<html><body><h1>桐庐县拟任干部公示</h1><table><tr><th>姓名</th><th>现任职务</th><th>拟任职务</th></tr>"
+        "<tr><td>李大江</td><td>桐庐县财政局局长</td><td>拟任桐庐县副县长</td></tr></table></body></html>"
+    )
+    document = read(Source("page.html", html.encode(), kind="html"))
+    linked = link(document, spot(document))
+    names = {e.id: e.name for e in linked.entities}
+    found = {(names[r.object], r.title, r.state) for r in posts(document, linked) if r.predicate == "holdsPost"}
+    assert found == {("桐庐县财政局", "财政局局长", "actual"), (GOVERNMENT, "副县长", "planned")}
