@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from kg.facts.award_lists import award_lists
 from kg.facts.called_after import called_after
 from kg.facts.context import Context
 from kg.facts.lift import (
+    AREAS,
     CLAUSE_END,
     FIRST,
     LAST,
@@ -316,8 +317,15 @@ def _may_pair(rule: Rule, s: str, o: str, objects: tuple[str, ...], context: Con
 def _group(sentence: Lifted, pattern: Pattern, found: re.Match[str], group: str) -> tuple[str, ...]:
     if group not in pattern.roles or not found[group]:
         return ()
-    return tuple(m.entity for m in sentence.inside(*found.span(group)) if m.type in pattern.roles[group])
+    members = sentence.inside(*found.span(group))
+    modifiers = {
+        a for a, b in pairwise(members) if a.span.end == b.span.start and a.type in _SITES and a.type != b.type
+    }
+    return tuple(m.entity for m in members if m.type in pattern.roles[group] and m not in modifiers)
 
+
+_SITES = frozenset({*AREAS, "Region", "Zone"})
+"""What stands right before another name only says whose it is: 临江区|瓜灯文化节."""
 
 _WIDE = {
     "works.passive": re.compile(
