@@ -56,6 +56,8 @@ def _wanted(m: Mention, outer: Sequence[Mention], chains: Set[Span]) -> bool:
         return m.type in ("Institution", "Enterprise") and holder.span.start == m.span.start
     if m.type == "Enterprise" and holder.type != "Enterprise" and holder.span.start == m.span.start:
         return bool(_FIRM.search(m.name)) or bool(m.rule == "enterprise.known" and _OPENED.search(holder.name))
+    if m.type == holder.type == "Zone":
+        return holder.span.start == m.span.start and holder.name.endswith(("片区", "区块"))
     return _is_branch(holder, m.span) and m.type == holder.type
 
 

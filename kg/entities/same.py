@@ -105,7 +105,7 @@ def _directed(short: Key, long: Key, counted: Mapping[Key, int]) -> dict[Key, Ke
     """The fuller form leads if an area or a legal form is all that it has more, or a name (包银高铁|昆江大桥) unless the
     short form is more frequent; common words before a name (新时期|昆江新区) lead nowhere."""
     official = without_area(long[1]) in (short[1], without_area(short[1])) or short[1] in _brands(brand(long[1]))
-    official = official or short[1] in _branch_forms(long[1])
+    official = official or short[1] in _branch_forms(long[1]) or _group(long[1]) == short[1]
     extra = long[1].removesuffix(short[1])
     named = counted[short] <= counted[long] and kind_of(extra) in _NAMING
     return {short: long} if official or named else {long: short}
@@ -121,6 +121,7 @@ def _pairs(counted: Mapping[Key, int]) -> Iterator[tuple[Key, Key]]:
             core,
             *_brands(brand(name)),
             *_branch_forms(name),
+            _group(name),
             *(name[cut:] for cut in range(1, min(CUT, len(name) - 3))),
         }
         for short in sorted(shorter - {name, ""}):
@@ -135,20 +136,29 @@ def _pairs(counted: Mapping[Key, int]) -> Iterator[tuple[Key, Key]]:
                     yield (type_, short), (type_, long)
 
 
+_GROUP = re.compile("^[^集]{2,}集团(?:股份|控股)?(?:有限责任|有限)公司$")
 _BRANCH = re.compile(
     r".{2,}?(?:大学|学院|医院|学校|中学|小学|银行|公司|集团)(?P<branch>[^\W\d_a-zA-Z]{2,6}(?:校区|院区|分院|分校|分公司|分行|支行))"
+)
+_PART = re.compile(
+    r".{2,}?(?:试验区|实验区|开发区|高新区|自贸区|自贸港|创新区|合作区|示范区)(?P<branch>[\u4e00-\u9fff]{2,5}(?:片区|区块|组团))"
 )
 
 
 def _branch_forms(name: str) -> tuple[str, ...]:
-    """A branch without the name of its parent: 临山院区 for 江海市中心医院临山院区."""
-    found = _BRANCH.fullmatch(name)
+    """A branch without the name of its parent: 临山院区 for 江海市中心医院临山院区, 临山片区 for 江海自贸试验区临山片区."""
+    found = _BRANCH.fullmatch(name) or _PART.fullmatch(name)
     return (found["branch"],) if found else ()
 
 
 def _brands(brand_: str) -> tuple[str, ...]:
     """A company's brand with and without the trade behind it: 安晟新材料, 安晟新材, 安晟."""
     return tuple(brand_[:end] for end in range(2, len(brand_) + 1) if _TRADE.fullmatch(brand_, end))
+
+
+def _group(name: str) -> str:
+    """江钢集团 for 江钢集团股份有限公司, "" for any other name."""
+    return name[: name.index("集团") + 2] if _GROUP.search(name) else ""
 
 
 def _nested_areas(short: str, long: str) -> bool:

@@ -19,6 +19,23 @@ _VILLAGE = re.compile("(?:村|社区)$")
 _ZONE = re.compile(
     "(?:新区|开发区|高新区|经开区|度假区|保税区|试验区|风景区|名胜区|管理区|合作区|港区|园区|产业园|新城|科技城|科创城|商务区|片区|小镇|自贸区|[\u4e00-\u9fff]谷)$"
 )
+_KINDS = frozenset(
+    [
+        "试验区",
+        "示范区",
+        "合作区",
+        "先行区",
+        "度假区",
+        "保税区",
+        "风景区",
+        "新区",
+        "新城",
+        "开发区",
+        "产业园",
+        "工业园区",
+        "景区",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +104,15 @@ class Seats:
         names a single one."""
         key = shortest(name)
         if not key:
-            return ""
+            return self._only_zone(name)
         found = {i for form, i in self._by_name.items() if shortest(form) == key or _is_bare(key, shortest(form))}
+        return found.pop() if len(found) == 1 else ""
+
+    def _only_zone(self, name: str) -> LocalId:
+        """试验区, 示范区: the only zone of the page whose name ends so."""
+        if name not in _KINDS:
+            return ""
+        found = {i for form, i in self._by_name.items() if i.startswith("Zone:") and form.endswith(name)}
         return found.pop() if len(found) == 1 else ""
 
     def _zone_behind(self, name: str) -> LocalId:

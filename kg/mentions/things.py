@@ -100,7 +100,7 @@ class Hit:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(trie(heads()))
+    return re.compile(trie(heads(), {head.word: head.unless for head in heads().values()}))
 
 
 @spotters.register("things")
@@ -200,7 +200,7 @@ def _hits(text: str) -> tuple[Hit, ...]:
         span = Span(*match.span())
         head = heads()[match[0]]
         after = text[span.end : span.end + 1]
-        if after in tuple(head.unless) or (head.need == "tight" and after in tuple(_SEATS)) or not _whole(text, span):
+        if (head.need == "tight" and after in tuple(_SEATS)) or not _whole(text, span):
             continue
         edge = left_edge(document, span.start, firm=head.need == "legal")
         if edge is not None:
@@ -371,6 +371,6 @@ def _candidate(document: Document, hit: Hit, start: int) -> Candidate:
 
 def _type_with(head: Head, tail: str) -> str:
     """The type of a thing's stage or stretch: 昆江产业园二期 is still a Zone."""
-    grounds = head.type == "Zone" and not head.word.endswith("场")
+    grounds = head.type == "Zone" and not head.word.endswith(("场", "景区", "度假区"))
     built = head.type == "Facility" or (head.type == "Zone" and not (grounds and _PHASE.search(tail)))
     return "Project" if built else head.type
