@@ -12,7 +12,10 @@ from kg.model import Document, Entity, Evidence, Linked, LocalId, Mention, Relat
 
 _BODIES = ("GovernmentBody", "Institution")
 _GOVERN = frozenset(
-    {"committee", "government", "board", "partywork", "party", "both", "branch", "villagers", "prefecture", "office"}
+    {
+        *("committee", "government", "board", "administration", "executive", "partywork", "party"),
+        *("both", "branch", "villagers", "prefecture", "office"),
+    }
 )
 
 
