@@ -123,7 +123,9 @@ def test_products(text: str, name: str) -> None:
     assert found(text).get(name) == "Product"
 
 
-@pytest.mark.parametrize("text", ["打响“开渔节”等节庆品牌", "“户户通”试点启动", "“最多跑一次”平台", "搭建服务平台"])
+@pytest.mark.parametrize(
+    "text", ["打响“开渔节”等节庆品牌", "“户户通”试点启动", "“最多跑一次”平台", "搭建服务平台", "捧回“岚岭文明村”牌子"]
+)
 def test_what_is_no_product(text: str) -> None:
     assert "Product" not in found(text).values()
 
