@@ -75,7 +75,8 @@ def lift(text: str, sentence: Span, mentions: Iterable[Mention]) -> Lifted:
     heads = tuple(_heads(mentions))
     at = sentence.start
     for start, m in heads:
-        _plain(text, at, start, pieces, starts)
+        if at < start:
+            _plain(text, at, start, pieces, starts)
         pieces.append(CHARS[m.type])
         starts.append(start)
         at = m.span.end

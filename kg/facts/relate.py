@@ -82,9 +82,10 @@ class Rule:
 def relate(document: Document, linked: Linked) -> tuple[Relation, ...]:
     """Every relation the document states, in text order, each once a sentence."""
     types = {e.id: e.type for e in linked.entities}
-    by_rule = apply_rules(rules(), document, linked)
+    lifted = lift_document(document, linked, types)
+    by_rule = apply_rules(rules(), document, linked, lifted)
     stated = [*by_rule, *rows(document, linked, types), *posts(document, linked)]
-    stated += award_lists(document, linked, types, lift_document(document, linked, types))
+    stated += award_lists(document, linked, types, lifted)
     said = {(r.subject, r.predicate, r.object) for r in stated}
     named = [r for r in structure(document, linked) if (r.subject, r.predicate, r.object) not in said]
     named += _unless_said(called_after(document, linked), stated)
@@ -179,10 +180,9 @@ def rules() -> RuleBook:
     return RuleBook(compile_rule(raw) for raw in rule_tables())
 
 
-def apply_rules(book: RuleBook, document: Document, linked: Linked) -> Iterator[Relation]:
-    """What the rules find, before domains are checked and doubles are taken out."""
+def apply_rules(book: RuleBook, document: Document, linked: Linked, lifted: Sequence[Lifted]) -> Iterator[Relation]:
+    """What the rules find in the document's sentences, `lifted`, before domains are checked and doubles are taken out."""
     types = {e.id: e.type for e in linked.entities}
-    lifted = lift_document(document, linked, types)
     context = Context(document, linked, lifted, types)
     for rule, pattern, number, floor, sentence in trials(book, lifted, context):
         yield from _matches(rule, pattern, document, number, floor, sentence, context)

@@ -186,6 +186,7 @@ def plain(document: Document) -> Document:
     return document if text is document.text else replace(document, text=text)
 
 
+@lru_cache(maxsize=4)
 def find_hits(document: Document) -> tuple[Hit, ...]:
     """Every head noun with something before it, left to right. `document.text` is read, simplified."""
     ends = {area.span.start: area.span.end for area in area_spans(document)}

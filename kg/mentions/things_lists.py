@@ -203,8 +203,11 @@ def _has_home(document: Document) -> bool:
 def spot_bare(document: Document) -> Iterator[Candidate]:
     """昆江新城、经济技术开发区: the home area's own, where it stands in a list with a zone's name; 国家级… begins a clause."""
     document = plain(document)
-    ends = {hit.span.end for hit in find_hits(document) if hit.head.type == "Zone" and hit.edge.specific}
-    for match in finditer(_BARE, document.text):
+    found = list(finditer(_BARE, document.text))
+    ends = (
+        {hit.span.end for hit in find_hits(document) if hit.head.type == "Zone" and hit.edge.specific} if found else ()
+    )
+    for match in found:
         before = document.text[match.start() - 1 : match.start()]
         listed = match.start() - 1 in ends and before in "、和与及"
         if listed or (_has_home(document) and match[0].startswith("国家级") and before in ("，", ",", "。", "\n")):
