@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from relation_marks import read_marked
 
-from kg.facts.relate import RuleBook, apply_rules, compile_rule, rules
+from kg.facts.relate import RuleBook, apply_rules, compile_rule, lift_document, rules
 from kg.rules import relations
 
 RULES = relations()
@@ -14,7 +14,8 @@ RULES = relations()
 def said(rule: dict, marked: str) -> list[str]:
     document, linked = read_marked(marked, title="HOME")
     names = {e.id: e.name for e in linked.entities}
-    found = apply_rules(RuleBook([compile_rule(rule)]), document, linked)
+    lifted = lift_document(document, linked, {e.id: e.type for e in linked.entities})
+    found = apply_rules(RuleBook([compile_rule(rule)]), document, linked, lifted)
     return list(dict.fromkeys(f"{names[r.subject]} {r.predicate} {names[r.object]}" for r in found))
 
 
