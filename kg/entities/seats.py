@@ -109,8 +109,8 @@ class Seats:
         return found.pop() if len(found) == 1 else ""
 
     def _only_zone(self, name: str) -> LocalId:
-        """试验区, 示范区: the only zone of the page whose name ends so."""
-        if name not in _KINDS:
+        """试验区, 临山片区: the only zone of the page whose name ends so."""
+        if name not in _KINDS and not name.endswith(("片区", "区块")):
             return ""
         found = {i for form, i in self._by_name.items() if i.startswith("Zone:") and form.endswith(name)}
         return found.pop() if len(found) == 1 else ""

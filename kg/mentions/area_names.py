@@ -135,7 +135,17 @@ def _short_forms(text: str, whole: Whole) -> list[Found]:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    return not (_ROAD.match(text, end) or cuts_word(text, start) or cuts_word(text, end))
+    if _ROAD.match(text, end) or cuts_word(text, start):
+        return False
+    return not cuts_word(text, end) or _overlaps_area(text, start, end)
+
+
+def _overlaps_area(text: str, start: int, end: int) -> bool:
+    """Whether a province stands here and all that runs into it is another area's short form: 云南|昌盛, not 云|南昌|盛."""
+    codes = areas.stems().get(text[start:end], ())
+    province = any(code.endswith("0000") for code in codes)
+    opens = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
+    return province and opens and text[end - 1 : end + 1] in areas.stems() and not is_word(text[end - 1 : end + 2])
 
 
 @cache

@@ -8,8 +8,8 @@ from functools import cache
 from kg.mentions.notions import LONGEST, alternation, candidate, column, left_edge, quotations, word_pattern
 from kg.mentions.spot import Candidate, spotters
 from kg.model import Document
+from kg.rules import areas, table
 from kg.rules import regex as re
-from kg.rules import table
 from kg.text.fold import simplified
 
 
@@ -261,10 +261,18 @@ def _headed(text: str) -> Iterator[Candidate]:
         end = further.end() if further else match.end()
         if end <= floor or _continued(text, end):
             continue
-        start = left_edge(text, match.start(), floor)
+        start = _between_areas(text, left_edge(text, match.start(), floor))
         if _programme(text, start, match.start(), end, match[0], kinds[match[0]]):
             floor = end
             yield candidate(text, start, end, "Policy", f"policy.head.{match[0]}", 55)
+
+
+def _between_areas(text: str, start: int) -> int:
+    """Where the name begins, an area before a dash with it: 江海|—云岭配电网试点."""
+    before = text[start - 1 : start] in tuple("—-－") and text[start : start + 2] in areas.stems()
+    return next(
+        (start - 1 - n for n in (4, 3, 2) if before and text[start - 1 - n : start - 1] in areas.stems()), start
+    )
 
 
 _FURTHER = re.compile(

@@ -18,6 +18,7 @@ from kg.mentions.organ_shapes import (
     ANY,
     BARE_BEFORE,
     BARE_KINDS,
+    BYLINE,
     CENTRE,
     CENTRE_AFTER,
     COMPOSED,
@@ -109,6 +110,8 @@ def organs(document: Document) -> tuple[Organ, ...]:
 def spot_organs(document: Document) -> Iterable[Candidate]:
     """Organs with a seat (priority 70), and bare departments and boards (30) that the document may explain."""
     for organ in organs(document):
+        if BYLINE.search(document.text, max(0, organ.span.start - 8), organ.span.start):
+            continue
         rule = "organ.seated" if organ.seated else "organ.bare"
         name = simplified(document.text)[organ.span.start : organ.span.end]
         yield Candidate(Mention(organ.span, organ.form.type, rule, name), 70 if organ.seated else 35)

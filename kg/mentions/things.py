@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kg.mentions.areas import area_spans
 from kg.mentions.edges import NAMING, Edge, Part, clause, left_edge, word_classes
-from kg.mentions.organ_shapes import JOINED
+from kg.mentions.organ_shapes import BYLINE, JOINED
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things_heads import Head, heads
 from kg.mentions.things_parts import (
@@ -272,11 +272,15 @@ def name_start(text: str, hit: Hit) -> int | None:
         return None
     if hit.head.type == "Enterprise" and _NO_COMPANY.search(text, hit.edge.start, hit.span.end):
         return None
-    if hit.head.type == "Institution" and _PRESS.search(hit.head.word) and _BYLINE.match(text, hit.span.end):
+    if hit.head.type == "Institution" and _PRESS.search(hit.head.word) and _is_byline(text, edge.start, hit.span.end):
         return None
     if hit.head.type in ("Institution", "Facility", "Enterprise") and (ward := _of_home(text, hit, edge)) is not None:
         return ward
     return _NEEDS[hit.head.need](text, hit, edge)
+
+
+def _is_byline(text: str, start: int, end: int) -> bool:
+    return bool(_BYLINE.match(text, end) or BYLINE.search(text, max(0, start - 8), start))
 
 
 def _is_undertaking(text: str, hit: Hit, edge: Edge) -> bool:
