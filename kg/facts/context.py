@@ -42,6 +42,8 @@ _ADDRESSED = re.compile("(?:报|提请|提交|建议|贯彻|学习|落实|传达
 _TAKES_PLACE = re.compile("[^，。；]{0,24}(?:举行|举办|召开|开幕|闭幕|落幕|启幕|开赛)|[上期现][间场，,]?|[，,]|$")
 _ATTENDED = re.compile("(?:^|[，。；：]|出席|参加|举行|举办|召开|主办|承办|主持)[^，。；：]{0,6}$")
 """Around an event that is held here, not one that is only spoken of: 出席|X, X|在…举行."""
+_SITE = re.compile("[|｜]|网(?:站)?$")
+"""How a line of a site's own reads, which says nothing of the page's topic."""
 _CONNECTIVES = frozenset({"", "其中", "而", "且", "同时", "此外", "另外", "如今", "目前", "当前", "随着"})
 
 
@@ -88,7 +90,6 @@ class Context:
         )
         slots = [(is_near, e) for is_near, e in slots if not (builds and self._is_site(x, e))]
         near = [entities for is_near, entities in slots if is_near]
-        built = "Facility" in allowed  # what is built may be meant itself
         far = [e for is_near, e in slots if not is_near and (built or not self._is_made(x, e))]
         by = agents(x, start, end)
         if by and not any(self._fit(found, allowed) for found in by):
@@ -194,8 +195,9 @@ class Context:
 
     @cached_property
     def _own_policy(self) -> tuple[str, ...]:
-        """The policy that the page's title or first sentence names."""
-        title = self._headline
+        """The policy that the page's title or first lines name."""
+        lines = (self._document.quote(s.span) for s in self._document.sentences[:3])
+        title = simplified((self._document.title or "") + "".join(lines))
         named = (e for e, name in self._names.items() if self._types[e] == "Policy" and name in title)
         return tuple(sorted(named, key=lambda e: (-len(e), e)))[:1]
 
@@ -238,12 +240,14 @@ class Context:
         if _NATIONAL.search(name):
             return ()
         if _CONGRESS.search(name):
-            return self._organ(name, "人民代表大会常务委员会") if "常" in name else ()
-        return self._organ(name, "委") or None if "全会" in name or "全体会议" in name else None
+            return self._organ(name, ("人民代表大会常务委员会",)) if "常" in name else ()
+        return self._organ(name, ("委", "委员会")) or None if "全会" in name or "全体会议" in name else None
 
-    def _organ(self, event: str, ending: str) -> tuple[str, ...]:
-        """The one body of the document with that ending, or of several the one that belongs to the event's area."""
-        bodies = [e for e, n in self._names.items() if n.endswith(ending) and self._types[e] == "GovernmentBody"]
+    def _organ(self, event: str, endings: tuple[str, ...]) -> tuple[str, ...]:
+        """The one body of the document with such an ending, or of several the one that belongs to the event's area."""
+        bodies = [e for e, n in self._names.items() if n.endswith(endings) and self._types[e] == "GovernmentBody"]
+        party = [e for e in bodies if self._names[e].startswith("中共")]
+        bodies = party if "委" in endings and party else bodies
         own = [e for e in bodies if set(self._names[e]) & set(event[:6]) - set("市区县省委中共")]
         return tuple((own or bodies)[:1])
 
@@ -320,7 +324,7 @@ class Context:
 
     def _topic(self) -> str:
         """The area or zone that is the title's subject, else the home area, else the one named most often."""
-        if len(self._lifted) > 1:
+        if len(self._lifted) > 1 and not _SITE.search(self._lifted[0].text):
             for _, entities in self.slots(0):
                 fit = self._fit(entities, SEATS)
                 if fit and sum(m.entity == fit[0] for x in self._lifted for m in x.mentions) > 1:

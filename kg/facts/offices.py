@@ -27,7 +27,9 @@ _UNIT = re.compile("(?:街道|自治区|[省市区县州旗盟镇乡村])$")
 _GENERAL = ("办公", "研究", "督查", "办")  # departments that only their parent tells apart
 _ONCE = re.compile("(?:^|[^\\u4e00-\\u9fff])原$|时任$")
 _FIRM = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:该|本)?(?:公司|企业|集团|工厂)$|[兼由任]$")
-_OTHER_BODY = re.compile("[省市县区镇乡村州局厅校园]|指挥部|联席|工委|执委|领导小组|示范|开发|医院|大学|学院|公司|集团|银行|研究院|协会|基金")
+_OTHER_BODY = re.compile(
+    "[省市县区镇乡村州局厅校]|指挥部|联席|工委|执委|领导小组|示范|开发|医院|大学|学院|公司|集团|银行|研究院|协会|基金"
+)
 _JOINT = re.compile(r"[、，,]|[、，,](?:并|同时)?兼任?|兼任?|和|暨|及|以及|[ \u3000]+|、兼")
 
 
@@ -108,7 +110,7 @@ class OfficeReader:
     def _titles(self, sentence: Span) -> Iterable[Title]:
         first = bisect_left(self._titles_at, sentence.start)
         last = bisect_left(self._titles_at, sentence.end)
-        return (t for t in self._all[first:last] if t.office.kind == "post")
+        return (t for t in self._all[first:last] if t.office.kind == "post" or t.office.head == "院士")
 
     def _joined(self, before: Office, office: Office) -> bool:
         between = self._text[before.span.end : office.span.start]
@@ -211,6 +213,8 @@ class OfficeReader:
                 gap = self._text[end : title.span.start]
                 if not _GAP.fullmatch(gap) or _NO_GAP.search(gap.removeprefix("的")) or _acts(gap):
                     return None
+                if gap.startswith("党") and self._types[m.entity] in ("Enterprise", "Institution"):
+                    return None  # a post of the company's party committee, which is another body
                 text = re.sub("^(?:的|[（(][^（）()]*[）)])", "", gap) + title.text
                 return self._made(Span(m.span.start, title.span.end), text, m.entity, title)
         return None

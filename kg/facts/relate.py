@@ -105,16 +105,18 @@ def _unless_said(named: Iterable[Relation], stated: Sequence[Relation]) -> Itera
 def _named_doers(found: Sequence[Relation], types: Mapping[str, str]) -> Iterator[Relation]:
     """Without the ceremony's place as builder of what a named company builds, and without the page's place as host or
     operator where the text names another: 由A主办的论坛开幕, 平台上线，由B运营."""
-    built = (r for r in found if r.predicate == "undertakes" and r.evidence.rule != "name.owner")
+    built = [r for r in found if r.predicate == "undertakes" and r.evidence.rule != "name.owner"]
     firms = {r.object for r in built if types[r.subject] == "Enterprise"}
+    by_agent = {(r.subject, r.object) for r in built if r.evidence.rule == "works.agent"}
+    agented = {o for _, o in by_agent}
     named = {(r.predicate, r.object) for r in found if r.evidence.rule in _BY_NAME}
     said = {(r.subject, r.predicate, r.object) for r in found if r.evidence.rule in _BY_NAME}
     for r in found:
         guessed = r.evidence.rule in _GUESSED and (r.predicate, r.object) in named
         known = (r.subject, r.predicate, r.object) in said
-        if not (guessed and not known) and not (
-            r.evidence.rule == "works.passive" and r.object in firms and types[r.subject] != "Enterprise"
-        ):
+        firm = types[r.subject] == "Enterprise"
+        other = r.object in agented and (r.subject, r.object) not in by_agent if firm else r.object in firms
+        if not (guessed and not known) and not (r.evidence.rule == "works.passive" and other):
             yield r
 
 
