@@ -75,9 +75,7 @@ CENTRE_AFTER = re.compile(
 LEAGUE = "共青团"
 OTHER_PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|团")
 ONLY_BELOW = ("统计调查", "人民银行分支")
-BYLINE = re.compile(
-    r"(?:来源|稿源|供稿|编者|编辑|发布机构|发布单位|信息来源)[:：] ?$"
-)  # who prints a page is not in it
+BYLINE = re.compile(r"(?:稿源|供稿|编者|编辑|发布机构|发布单位)[:：] ?$")  # who prints a page is not in it
 COMPOSED = re.compile("(?:局|厅|委员会|委|办公室|分局)$")
 ZONE = re.compile(
     r"(?:新区|开发区|高新区|经开区|示范区|度假区|保税区|试验区|风景区|名胜区|管理区|实验区|合作区|港区|园区|产业园|新城|科技城|"

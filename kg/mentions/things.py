@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kg.mentions.areas import area_spans
 from kg.mentions.edges import NAMING, Edge, Part, clause, left_edge, word_classes
-from kg.mentions.organ_shapes import BYLINE, JOINED
+from kg.mentions.organ_shapes import JOINED
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things_heads import Head, heads
 from kg.mentions.things_parts import (
@@ -38,6 +38,7 @@ _PRESS = re.compile("报社?$|电视台$|融媒体中心$|广播台$")
 _BYLINE = re.compile(
     "[ \u3000]*(?:全媒体|融媒体|特约|见习|本报)?(?:首席)?(?:记者|通讯员|讯(?![息号])|编辑|数字报|电子版|客户端|官微)"
 )  # who prints a page is not in it
+_SOURCE = re.compile("(?:来源|稿源|供稿|编者|转自|编辑)[:：][ \u3000]?$")
 _BUILT = re.compile(
     "[水路桥隧站港航渠坝库河湖江海电铁灌堤房楼馆校园厂线段]|管道|管网|医院|防洪|排涝|治理|改造|修复|建设|扩建|枢纽|码头|绿化|迁建|供热|燃气|核岛"
 )  # what a 工程 that is built has in its name; any other 工程 is a campaign
@@ -280,7 +281,7 @@ def name_start(text: str, hit: Hit) -> int | None:
 
 
 def _is_byline(text: str, start: int, end: int) -> bool:
-    return bool(_BYLINE.match(text, end) or BYLINE.search(text, max(0, start - 8), start))
+    return bool(_BYLINE.match(text, end) or _SOURCE.search(text, max(0, start - 8), start))
 
 
 def _is_undertaking(text: str, hit: Hit, edge: Edge) -> bool:
