@@ -39,6 +39,8 @@ from kg.text.fold import simplified
 _ITEM = re.compile(f"[^{CLAUSE_END}{FIRST}-{LAST}]{{0,4}}[{FIRST}-{LAST}][^{CLAUSE_END}]{{0,6}}[。；;，,]?")
 
 _ISSUING = compile_pattern("^{Doer*}关于(?:印发|发布|公布|下发)$").regex
+_ISSUER = compile_pattern("^{Doer*}$").regex
+_ABOUT = re.compile("关于[^。；]*的(?:通知|公告|通告|意见|决定|批复|函)$")
 _ADDRESS = compile_pattern("在(?:{Area})?{Event}上$").regex
 
 _AT_HOME = frozenset({"undertakes", "organizes", "implements", "issues"})
@@ -211,7 +213,8 @@ def _readings(lifted: Sequence[Lifted]) -> Iterator[tuple[int, int, Lifted]]:
     a match must end behind `floor`."""
     intro: Lifted | None = None
     for number, sentence in enumerate(lifted):
-        if sentence.mentions:
+        heading = number > 0 and _runs_on(lifted[number - 1], sentence)
+        if sentence.mentions and not heading:
             yield number, 0, sentence
         if sentence.text.endswith(("：", ":")):
             intro = sentence
@@ -219,8 +222,13 @@ def _readings(lifted: Sequence[Lifted]) -> Iterator[tuple[int, int, Lifted]]:
             intro = None
         elif intro and len(sentence.mentions) == 1:
             yield number, len(intro.text), joined(intro, sentence)
-        if number and _goes_on(lifted[number - 1], sentence):
+        if heading or (number and _goes_on(lifted[number - 1], sentence)):
             yield number, len(lifted[number - 1].text), joined(lifted[number - 1], sentence)
+
+
+def _runs_on(before: Lifted, line: Lifted) -> bool:
+    """Whether a title breaks behind the body that issues: X办公室 / 关于印发《Y》的通知."""
+    return _ABOUT.match(line.text) is not None and _ISSUER.match(before.text) is not None
 
 
 def _goes_on(before: Lifted, line: Lifted) -> bool:

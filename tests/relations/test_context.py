@@ -32,6 +32,10 @@ TITLE = "HOME这一年\n"
             ["甲公司 organizes 茶会", "乙协会 organizes 茶会"],
         ),
         ("在[柳林镇|Town]，[茶产业|Industry]加快发展。", ["柳林镇 focusesOn 茶产业"]),
+        (
+            "[县府办|GovernmentBody]\n关于印发[《兴茶办法》|Policy]的通知\n各镇：",
+            ["县府办 issues 《兴茶办法》"],
+        ),
     ],
 )
 def test_subject_in_force(marked, said):
