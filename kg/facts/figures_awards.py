@@ -98,7 +98,7 @@ def awarded(text: str, figures: tuple[Quantity, ...], drafts: list[Draft]) -> li
 def _kind(before: str, after: str) -> str:
     """What is given: 奖励, 补助, 补贴; said after the figure, in its clause, or earlier in the sentence for a ceiling."""
     near = re.match(
-        r"(?:的|以内|以下|给予|予以|一次性|资金|定额|左右|比例)*((?:工作|生活|租房|购房|安家|人才)?(?:奖励|补助|补贴|资助|贴息|奖补|津贴))",
+        r"(?:的|以内|以下|给予|予以|一次性|资金|定额|左右|比例|利率)*((?:工作|生活|租房|购房|安家|人才)?(?:奖励|补助|补贴|资助|贴息|奖补|津贴))",
         after,
     )
     if near:

@@ -52,6 +52,8 @@ def untold(text: str, d: Draft, listed: bool, strict: bool) -> str:
     if _CUT_OFF.match(after[after.find(d.indicator[-2:]) + len(d.indicator[-2:]) :]):
         return "its noun is unsure"
     clause = _CLAUSE.split(before)[-1]
+    if "来自" in clause and d.indicator.endswith(("国家和地区", "国家及地区", "国家与地区")):
+        return "tells where some are from"
     if listed and re.search(r"[、和与及][近约超]?$", clause):
         return ""
     if _DEEDS.search(_CLAUSE.split(after)[0]):

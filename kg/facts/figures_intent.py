@@ -13,10 +13,10 @@ _AIM = re.compile(
 )
 _WILL = re.compile(r"将(?!近|军|来|于|在全)|(?<![虚模])拟")
 _PLANS = re.compile(
-    r"(?<![度划产])计划(?:新|再|培|建|实|完成|引|开[工展建设]|改|创|打|安排|举办|推|发[放展]|增|招|种|收|造|整|治)(?!况)"
+    r"(?<![度划产占])计划(?:新|再|培|建|实|完成|引|开[工展建设]|改|创|打|安排|举办|推|发[放展]|增|招|种|收|造|整|治)(?!况)"
 )
 _CAPACITY = re.compile(r"产能|年产|年处理|年发电|设计")
-_DONE = re.compile(r"已|目前|现有|实际|完成(?!率)|[。！？]|计划投资")
+_DONE = re.compile(r"已|(?<![由从])目前|现有|实际|完成(?!率)|[。！？]|计划投资")
 LATER = re.compile(r"(?:建成|投产|投用|达产|运营|全部建成)[^，。]{0,6}(?:后|时)")
 
 
@@ -47,13 +47,14 @@ def state_of(text: str, d: Draft) -> str:
 
 
 _SO_FAR = re.compile("[由从](?:目前|现在|现有|现行|当前|原来|过去|去年|上年|今年|此前|以前)?的?$")
+_AIMS = re.compile("[将拟要](?:大幅|进一步|逐步)?[由从]|力争|目标|预计|计划|确保|争取")
 _TURNED = re.compile("[由从][^，,。；]*$")
 
 
 def _turn(text: str, begin: int) -> int:
     """Where the words begin that say how a figure stands: before 由50 where it goes on in 缩短至20."""
     start = max(text.rfind(c, 0, begin) for c in "，,；;。") + 1
-    return start if _TURNED.search(text, start, begin) else begin
+    return start if _TURNED.search(text, start, begin) and _AIMS.search(text, start, begin) else begin
 
 
 _PLANNED = re.compile(r"^(?:计划|预计|拟)(?!总?投资|任务|目标|单列|生育|数|内|外)(?=.{2})")

@@ -150,6 +150,8 @@ def _counted_name(unit: str, clause: str, noun: str, tail: str) -> str:
     """What a count counts: the noun after it where the words before end in a verb, else the words before."""
     clause = re.sub(r"(?:另外|其余|其他)的?$", "", clause)
     head = clean(clause)
+    if noun and (m := _FINISHED.match(tail[len(noun) :])):
+        return m[1] + noun
     if not head and (called := _called(clause, unit, noun, tail)):
         return called
     if noun and head and not fault(head) and tagged(noun)[0][1] == "v" and not role(noun):
@@ -189,7 +191,7 @@ _PEOPLE_NOUNS = (
     "干部",
 )
 _ATTENDS = re.compile("(?:[^，。；、]{0,4})?(出席|列席|参加|参与|参会|参赛|参展|参训|与会|到会)(?!者)")
-_FINISHED = re.compile("(?:已|全部|均|率先)*(完成[\u4e00-\u9fff]{2,10}?(?:改造|整改|升级|认定|备案|验收))")
+_FINISHED = re.compile("(?:已|全部|均|率先)*(完成[\u4e00-\u9fff]{0,10}?(?:改造|整改|升级|认定|备案|验收))")
 _REACHES = re.compile(r"(带动|惠及|覆盖|辐射|服务|受益)(?:了|超|近|约)*$")
 
 
@@ -198,8 +200,6 @@ def _called(clause: str, unit: str, noun: str, tail: str) -> str:
     if m := re.match(r"(?:都|全)?是([^，,。；;、]{2,16})", tail):
         return clean(m[1])
     if noun in _PEOPLE_NOUNS and (m := _ATTENDS.match(tail[len(noun) :])):
-        return m[1] + noun
-    if noun and (m := _FINISHED.match(tail[len(noun) :])):
         return m[1] + noun
     if noun and (m := _BECOME.match(tail)):
         return clean(m[1])
@@ -290,7 +290,7 @@ def _level_names(
     return names(last_chunk(context), 1) if context else ()
 
 
-_DEAL = re.compile("的?(?:价格|总价|对价)?(收购|竞得|拍得|中标|成交|受让|转让)(?!率|量)")
+_DEAL = re.compile("的?(?:价格|总价|对价)?(收购|竞得|拍得|中标|受让)(?!率|量)")
 """以4亿元收购某公司."""
 _AGAIN = re.compile(
     rf"(?:[，,\s{HIDDEN}]|高峰[时期]|最[多高]时|旺季|将|如今|现在|目前|现|则|也|已经?|共?有|达到?|约|近|超过?|为|是|仍|就|了|[比较由从](?:20\d\d年|上年|去年|年初|同期|上月)(?:同期)?的?)*"

@@ -10,7 +10,7 @@ from kg.rules import regex as re
 
 BOTH = re.compile(r"(?:上述|以上|这)?([两二三四五六]|\d)(?:项指标|个指标|者|项)$")
 """How many of the last indicators are meant: 两项指标."""
-FILLER = re.compile(r"^(?:这一|该)?(?:数量|数据|数字|指标|增速|总量|规模|增幅|占比|比例|比重)")
+FILLER = re.compile(r"^(?:这一|该)?(?:数量|数据|数字|指标|增速|总量|总数|规模|增幅|占比|比例|比重)")
 """Words that point back to the indicator in force."""
 _PLACED = re.compile(
     r"(?:连续[^，]{1,4}年)?(?:稳?居|保持|位列|位居|位次|排名?|名列|列|升至|跃居|跃升|上升|提升|由|从|(?<![存现实潜所])在|跻身)"

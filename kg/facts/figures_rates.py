@@ -69,7 +69,7 @@ _DONE_OF = re.compile(
 )
 
 
-_GAVE = re.compile(rf"贡献了?(?:(全[国省市区县州旗])|{HIDDEN}+)?的?$")
+_GAVE = re.compile(rf"^[，,\s]*{HIDDEN}+[，,]?贡献了?(?:(全[国省市区县州旗])|{HIDDEN}+)?的?$")
 """贡献了全市七成的工业税收."""
 _PART_DONE = re.compile(
     r"完成(?![\u4e00-\u9fff]*(?:目标|任务|计划|预算))([\u4e00-\u9fff]{2,12}?(?:量|工程|投资|建设|改造|任务|主体|施工))的$"

@@ -118,8 +118,12 @@ def _depth(table: Table, rows: list[list[str]]) -> int:
     return min(depth, 3)
 
 
+_BESIDE = ("growth", "share", "rank")
+"""Columns that tell more of the figures beside them."""
+
+
 def _dated(columns: list[_Column]) -> list[_Column]:
-    """A growth without a time of its own is that of the latest year among the columns, a mean growth that of all."""
+    """A growth, share or rank without a time of its own is that of the latest year among the columns, a mean growth that of all."""
     years = sorted({c.period for c in columns if c.period})
     whole = f"{years[0]}/{years[-1]}" if len(years) > 1 and all(len(y) == 4 for y in years) else ""
     planned = any(c.planned for c in columns)
@@ -128,7 +132,7 @@ def _dated(columns: list[_Column]) -> list[_Column]:
         if c.kind == "growth" and not c.period and c.measure == "avg_growth":
             made.append(replace(c, period=whole, planned=planned))
         else:
-            made.append(replace(c, period=years[-1]) if c.kind == "growth" and not c.period and years else c)
+            made.append(replace(c, period=years[-1]) if c.kind in _BESIDE and not c.period and years else c)
     return made
 
 

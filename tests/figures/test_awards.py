@@ -43,3 +43,19 @@ def test_page_of_many_places_gives_its_home_only_what_names_it() -> None:
     rows, rejected = observe(document, linked)
     assert [(o.indicator, o.printed) for o in rows] == [("出动农机", "260")]
     assert {r.name for r in rejected} >= {"530万吨", "44台"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("良种补贴：小麦每亩补贴15元，大豆不超过25元。", ["小麦每亩补贴|eq", "大豆补贴|lt"]),
+        ("农机购置补贴资金总额1200万元，报废更新补贴提高到每台6万元。", ["农机购置补贴资金总额|eq", "报废更新补贴|eq"]),
+        ("设立总规模10亿元的云湖产业基金，首期规模3亿元。", ["云湖产业基金总规模|eq", "云湖产业基金首期规模|eq"]),
+        ("每年安排专项资金不少于5000万元。", ["专项资金|gt"]),
+        ("对首台装备按售价的20%给予奖励。", ["首台装备奖励比例|eq"]),
+        ("贷款按不超过3%的利率给予贴息，单户企业年度贴息上限40万元。", ["贴息利率|lt", "单户企业年度贴息|lt"]),
+    ],
+)
+def test_a_clause_names_what_it_gives(text: str, wanted: list[str]) -> None:
+    found = [pair for run in runs(text, list(quantities(text))) for pair in award(text, tuple(run))]
+    assert [f"{name}|{bound}" for name, bound in found] == wanted

@@ -117,3 +117,22 @@ def test_a_policy_named_in_a_paragraph_gives_what_it_says() -> None:
 def test_a_national_medium_gives_its_home_nothing_unsaid() -> None:
     text = "央视网消息：各地备春耕。田间的收割机已达44台。青山区粮食播种面积30万亩。"
     assert told(text, "District:青山区", title="各地忙春耕") == ["青山区|粮食播种面积|30万亩|"]
+
+
+def test_entries_of_a_chronicle_have_their_day() -> None:
+    text = "大事记（2021年）\n\n6月\n\n18日至20日　青山区举行采茶节。节日期间，接待游客4.2万人次。\n\n30日　全区新建养老服务中心6家。"
+    assert told(text) == ["青山区|接待游客|4.2万人次|2021-06-18/2021-06-20", "青山区|新建养老服务中心|6家|2021-06-30"]
+
+
+def test_a_festival_that_lasts_three_days() -> None:
+    text = "5月1日，第三届采茶节在青山区开幕。活动三天，全区接待游客8.3万人次。"
+    assert told(text) == ["青山区|接待游客|8.3万人次|2023-05-01/2023-05-03"]
+
+
+def test_a_brand_in_quotation_marks_stays_whole() -> None:
+    assert told("2022年，推广“青山模式”26万亩。") == ["青山区|推广“青山模式”|26万亩|2022"]
+
+
+def test_the_list_that_ranks() -> None:
+    text = "在《云湖》杂志评选的2022民营企业百强榜上，云岭公司列第42位。"
+    assert told(text, "Enterprise:云岭公司") == ["云岭公司|2022民营企业百强榜|42位|"]

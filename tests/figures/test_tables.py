@@ -89,3 +89,62 @@ def test_branches_whose_growth_alone_is_given() -> None:
         ("青山区", "采矿业增加值", "3.2%", "yoy_growth", "2021"),
         ("青山区", "制造业增加值", "4.1%", "yoy_growth", "2021"),
     ]
+
+
+def test_ranks_stand_for_the_column_before_them() -> None:
+    table = [
+        ["指标", "总量（亿元）", "全市排名", "增速（%）", "全市排名"],
+        ["地区生产总值", "512.3", "3", "5.1", "2"],
+        ["民间投资", "—", "—", "8.8", "1"],
+    ]
+    assert rows(table, "2022年主要指标") == [
+        ("青山区", "地区生产总值", "512.3亿元", "level", "2022"),
+        ("青山区", "地区生产总值", "3位", "rank", "2022"),
+        ("青山区", "地区生产总值", "5.1%", "yoy_growth", "2022"),
+        ("青山区", "地区生产总值增速", "2位", "rank", "2022"),
+        ("青山区", "民间投资", "8.8%", "yoy_growth", "2022"),
+        ("青山区", "民间投资增速", "1位", "rank", "2022"),
+    ]
+
+
+def test_what_is_planned_and_how_fast_it_grows_until_then() -> None:
+    table = [
+        ["指标", "单位", "2020年实际", "2025年目标", "年均增长（%）"],
+        ["地区生产总值", "亿元", "420", "600", "7.4"],
+    ]
+    assert rows(table) == [
+        ("青山区", "地区生产总值", "420亿元", "level", "2020"),
+        ("青山区", "地区生产总值", "600亿元", "level", "2025"),
+        ("青山区", "地区生产总值", "7.4%", "avg_growth", "2020/2025"),
+    ]
+
+
+def test_a_month_and_the_year_so_far() -> None:
+    table = [["指标", "本月", "累计", "上年同期"], ["用电量（万千瓦时）", "820", "7310", "7100"]]
+    assert rows(table, "2022年9月用电情况") == [
+        ("青山区", "用电量", "820万千瓦时", "level", "2022-09"),
+        ("青山区", "用电量", "7310万千瓦时", "level", "2022-01/2022-09"),
+        ("青山区", "用电量", "7100万千瓦时", "level", "2021-09"),
+    ]
+    assert rows(table[:2], "2022年用电情况") == [
+        ("青山区", "用电量", "7310万千瓦时", "level", "2022"),
+        ("青山区", "用电量", "7100万千瓦时", "level", "2021"),
+    ]
+
+
+def test_parts_and_shares_of_people() -> None:
+    table = [["指标", "2022年（万人）", "比重（%）"], ["常住人口", "88.2", "100.0"], ["其中：城镇", "60.1", "68.1"]]
+    assert rows(table)[2:] == [
+        ("青山区", "城镇常住人口", "60.1万人", "level", "2022"),
+        ("青山区", "城镇常住人口占比", "68.1%", "share", "2022"),
+    ]
+
+
+def test_lines_take_the_unit_and_the_time_of_their_caption() -> None:
+    text = "青山区月报\n附表  2023年1—10月部分指标（单位：亿元、%）\n指标          总量      同比增速\n税收收入      46.8      -1.5\n"
+    document = read(Source("a.txt", text.encode()))
+    given, _ = observe(document, Linked((HOME,), (), HOME.id))
+    assert [(o.indicator, f"{o.printed}{o.unit}", o.measure, o.period) for o in given] == [
+        ("税收收入", "46.8亿元", "level", "2023-01/2023-10"),
+        ("税收收入", "-1.5%", "yoy_growth", "2023-01/2023-10"),
+    ]
