@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
+from typing import TYPE_CHECKING
 
 from kg.cli.messages import say
 from kg.cli.terminal import notice
 from kg.model import Failure, Reading
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 EVERY = 500  # sources between two plain lines
 
@@ -23,11 +23,8 @@ class Progress:
         self.read = 0
         self.failures: list[Failure] = []
         self.seen = 0
-        self._bar = self._task = None
-        if sys.stderr.isatty():
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-            self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task(say("reading-bar"), total=None)
+        self._bar = _bar() if sys.stderr.isatty() else None
+        self._task = self._bar.add_task(say("reading-bar"), total=None) if self._bar else None
 
     def __enter__(self) -> Progress:
         if self._bar:
@@ -50,3 +47,11 @@ class Progress:
             self._bar.advance(self._task)
         elif self.seen % EVERY == 0:
             notice(say("reading", count=self.seen))
+
+
+def _bar() -> Bar:
+    from rich.console import Console  # here, as importing it takes its time and most starts draw no bar
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -14,13 +14,13 @@ Pattern language, on top of `re`:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Mention, Span
+from kg.rules import regex as re
 from kg.rules import table
 from kg.rules.sieve import Grams, required
 
@@ -143,7 +143,7 @@ def _marks(text: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern as `re` reads it, compiled when first asked for; `needs`: it cannot match without a mention of a type of
+    """A pattern as `re` reads it, compiled when first searched with; `needs`: it cannot match without a mention of a type of
     each set; `grams`: nor without one of these (None: that cannot be told); `roles`: group name (s, o) -> the types that
     can play the part."""
 
