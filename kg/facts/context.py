@@ -83,11 +83,13 @@ class Context:
         objects = {m.entity for m in x.inside(place, place + 1)}
         in_table = self._document.blocks[self._document.sentences[number].block].kind == "row"
         start = 0 if in_table else start
-        slots = (
-            []
-            if in_table
-            else [(p >= start, found) for p, found in reversed(slots_of(x)) if p < place and not objects & {*found}]
-        )
+        built = "Facility" in allowed  # what is built may be meant itself, and then its builder is not: 由X建设
+        here = [] if in_table else [(p, found) for p, found in reversed(slots_of(x)) if p < place]
+        slots = [
+            (p >= start, found)
+            for p, found in here
+            if not (objects & {*found} or (built and x.text[p - 1 : p] == "由"))
+        ]
         slots = [(is_near, e) for is_near, e in slots if not (builds and self._is_site(x, e))]
         near = [entities for is_near, entities in slots if is_near]
         far = [e for is_near, e in slots if not is_near and (built or not self._is_made(x, e))]
