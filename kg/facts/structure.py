@@ -33,7 +33,7 @@ _SECTION = re.compile("[^市区县局委部]{2,8}[科处股]|[^市区县局委�
 """What a party committee adds to the name of the school or firm that it is in, and a section to its department's."""
 _STREAMS = ("江", "河", "溪")
 """What flows through a place is no part of it: 渡口区清江沿岸."""
-_NESTS = {"GovernmentBody": "Zone", "Institution": "Institution"}
+_NESTS = {"GovernmentBody": "Zone", "Institution": "Institution", "Zone": "Zone"}
 _FIRMS = frozenset({"Enterprise", "Institution"})
 """Whose names only open with an address: 江北市柳林镇小学 does not say that the town is part of the city."""
 _WATER = ("江", "河", "湖", "海")
