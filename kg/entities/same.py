@@ -37,7 +37,8 @@ def agreed_edges(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _trimmed(m: Mention, names: set[Key]) -> Mention:
     for cut in range(1, min(CUT, len(m.name) - 2)):
         short, extra = m.name[cut:], m.name[:cut]
-        if (m.type, short) in names and (kind_of(extra) in _NO_NAME or cut == 1):
+        epithet = cut == 4 and kind_of(extra) == "generic"  # 门户客厅|昆江小镇
+        if (m.type, short) in names and (epithet or kind_of(extra) in _NO_NAME or cut == 1):
             if m.span.end - m.span.start == len(m.name):
                 return replace(m, span=Span(m.span.start + cut, m.span.end), name=short)
             return m

@@ -42,13 +42,14 @@ def industries(document: Document) -> Iterator[Candidate]:
     names: dict[str, str] = {}
     for hit in hits:
         form = text[hit.start : hit.end]
-        name = names.setdefault(core(form), re.sub(r"(?<=产业)(?:集群|链)$", "", form))
+        name = names.setdefault(core(form), _WHOLE.sub("产业", form))
         yield candidate(text, hit.start, hit.end, "Industry", f"industry.{hit.rule}", 40, name)
     for match in _BUNDLE.finditer(text):
         if _BUNDLED.search(match["inner"]):
             yield candidate(text, match.start(), match.end(), "Industry", "industry.bundle", 57)
 
 
+_WHOLE = re.compile(r"全?产业(?:集群|链)?$")  # 肉牛全产业链
 _BUNDLE = re.compile(
     r"“(?P<inner>[^“”\n]{1,14})”(?:[\u4e00-\u9fff]{0,6}(?:产业体系|产业集群|制造业集群|产业链群|产业格局)|(?:主导|现代|特色|优势|支柱)产业|产业(?![\u4e00-\u9fff]))"
 )
@@ -232,7 +233,8 @@ def _listed(text: str, start: int, end: int) -> Iterator[Hit]:
     kinds = [_kind(text[a:b]) for a, b in items]
     cue = bool(_CUE.search(text[max(0, start - 10) : start]))
     verdict = _verdict(tail, kinds, cue)
-    if tail == "technique" or _INDICATED.match(text, stop):
+    factors = any(text[a:b] in _FACTORS for a, b in items)
+    if tail == "technique" or factors or _INDICATED.match(text, stop):
         yield Hit(start, stop, "veto")
         return
     if any(kinds) and _SAID.search(text[max(0, start - 10) : start]) and "public" not in kinds:
@@ -242,6 +244,11 @@ def _listed(text: str, start: int, end: int) -> Iterator[Hit]:
             verdict == "known" and kind not in ("", "public")
         ):
             yield Hit(a, b, "list")
+
+
+_FACTORS = frozenset(
+    ["资金", "资本", "人才", "劳动力", "土地", "设施", "要素", "技术"]
+)  # what a branch needs, not branches
 
 
 def _mentions_branch(around: str) -> bool:
@@ -310,7 +317,7 @@ def _verdict(tail: str, kinds: list[str], cue: bool) -> str:
 
 _SHAPE = re.compile(r"(?!\d+[个家条项大])[\u4e00-\u9fffA-Za-z\d+]{2,14}")
 _NOT = re.compile(
-    r"[的了是在将把被对]|公司|集团|小镇|园区|街道|[镇乡村区县市]$|项目|中心$|大学|学院|医院|企业$|人才|资金|资源(?!采集|利用|回收|开发)|土地|要素|政策|主导|支柱|传统|优势|新兴|特色产业|技术$|资本|市场|消费$|一二三|第[一二三]|大项|价值链|创新链|人才链|[城港湾谷岛园部局厅]$|工程$|事业$|机$|^产业"
+    r"建设$|^分|[的了是在将把被对]|公司|集团|小镇|园区|街道|[镇乡村区县市]$|项目|中心$|大学|学院|医院|企业$|人才|资金|资源(?!采集|利用|回收|开发)|土地|要素|政策|主导|支柱|传统|优势|新兴|特色产业|技术$|资本|市场|消费$|一二三|第[一二三]|大项|价值链|创新链|人才链|[城港湾谷岛园部局厅]$|工程$|事业$|机$|^产业"
 )
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from kg.mentions.areas import area_spans
 from kg.mentions.edges import NAMING, Edge, Part, clause, left_edge, word_classes
+from kg.mentions.organ_forms import countries
 from kg.mentions.organ_shapes import JOINED
 from kg.mentions.spot import Candidate, spotters
 from kg.mentions.things_heads import Head, heads
@@ -272,6 +273,8 @@ def name_start(text: str, hit: Hit) -> int | None:
     if edge.stop == "count" and not any(part.kind in ("place", "quote") for part in parts):
         return None
     if hit.head.type == "Enterprise" and _NO_COMPANY.search(text, hit.edge.start, hit.span.end):
+        return None
+    if hit.head.type == "NaturalFeature" and text[edge.start : hit.span.end] in countries():
         return None
     if hit.head.type == "Institution" and _PRESS.search(hit.head.word) and _is_byline(text, edge.start, hit.span.end):
         return None
