@@ -128,7 +128,8 @@ _LISTED = re.compile(rf"(?:{_DIGITS}个?(?:、|和|与|及|以及))+$")
 def _earlier(text: str, found: list[Quantity], made: tuple[Quantity, ...]) -> list[Quantity]:
     """The figures of a list that leave their unit to the last one, `made` (分别提高5个、7.5个百分点; 8.2、6.3万吨); a
     count that was read from one of them (5个) goes from `found`."""
-    listed = _LISTED.search(text, 0, made[0].core.start) if made else None
+    start = made[0].core.start if made else 0
+    listed = _LISTED.search(text, 0, start) if start and text[start - 1] in "、和与及" else None
     if not listed or made[0].kind in ("parts", "rank") or made[0].words or made[0].unit == "个":
         return []
     if not re.search(r"分别|依次", text[max(0, listed.start() - 24) : listed.start()]):
