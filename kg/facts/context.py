@@ -71,12 +71,13 @@ class Context:
         named_only: bool = False,
         with_others: bool = False,
         builds: bool = False,
+        publishes: bool = False,
     ) -> tuple[str, ...]:
         """The entities that the clause at position `place` of `x` (sentence `number`) speaks of; () if none is known.
 
         `cue`: where the words begin that say something of them. `named_only`: those that the sentence itself names, not what went before or the page's topic.
         `with_others`: those that the sentence names may lie elsewhere, as partners do. `builds`: it says who sets something
-        up, which the town or zone that it stands in does not.
+        up, which the town or zone that it stands in does not; `publishes`: who issues something, which the place where that is done does not.
         """
         start, end = clause(x.text, place, place)
         inverted = x.text[start:place] in _CONNECTIVES  # the object opens its clause: X建成投用
@@ -96,7 +97,8 @@ class Context:
         by = agents(x, start, end)
         if by and not any(self._fit(found, allowed) for found in by):
             return ()
-        scene = [e for e in scenes(x, start, end) if not (builds and (near or self._is_site(x, e)))]
+        places = [] if publishes else scenes(x, start, end)
+        scene = [e for e in places if not (builds and (near or self._is_site(x, e)))]
         right_before = doer_before(x, cue, start)
         if right_before and not any(self._fit(found, allowed) for found in right_before):
             return ()
@@ -105,7 +107,8 @@ class Context:
             far = [
                 self._fit(found, SEATS)
                 for p, found in slots_of(x)
-                if end < p < clause(x.text, end + 1, end + 1)[1] and is_opening(x.text[start:place])
+                if end < p < (clause(x.text, end + 1, end + 1)[1] if named_only else end + 3)
+                and is_opening(x.text[start:place])
             ]
         if not (near or by or scene) and (
             has_own_subject(x.text[start:place], self._areas) or self._goes_on(x, start, place)

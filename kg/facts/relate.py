@@ -354,8 +354,10 @@ def _subjects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], c
     place = found.start("o") if "o" in found.re.groupindex else found.end()
     allowed = rule.agents or frozenset[str]().union(*(signatures()[p].agents for p in rule.predicates))
     wide = rule.id in _WIDE and any(_WIDE[rule.id].search(m.name) for m in sentence.inside(place, place + 1))
-    partners, builds = (rule.predicates == (p,) for p in ("cooperatesWith", "undertakes"))
-    return context.subjects(number, sentence, found.start(), place, allowed, rule.named or wide, partners, builds)
+    partners, builds, issues = (rule.predicates == (p,) for p in ("cooperatesWith", "undertakes", "issues"))
+    return context.subjects(
+        number, sentence, found.start(), place, allowed, rule.named or wide, partners, builds, issues
+    )
 
 
 def _objects(rule: Rule, number: int, sentence: Lifted, found: re.Match[str], context: Context) -> tuple[str, ...]:
