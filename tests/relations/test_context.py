@@ -82,3 +82,23 @@ def test_the_sentence_holds_the_anchor():
     assert document.quote(relation.evidence.sentence) == "柳林镇聚焦茶产业。"
     assert document.quote(relation.evidence.anchor) == "聚焦茶产业"
     assert relation.evidence.sentence.holds(relation.evidence.anchor)
+
+
+@pytest.mark.parametrize(
+    ("marked", "said"),
+    [
+        ("1．[甲公司|Enterprise]计划在[柳林镇|Town]建设[茶厂|Facility]。", ["甲公司 undertakes 茶厂 (planned)"]),
+        ("在[柳林镇|Town]，[茶厂|Facility]建成投用。", ["HOME undertakes 茶厂"]),
+        ("[东河市|City]至[南泉市|City]的[乙项目|Project]开工。", ["HOME undertakes 乙项目"]),
+        ("[茶协会|Institution]在[东河市|City]发布《[兴茶倡议|Policy]》。", ["茶协会 issues 兴茶倡议"]),
+        ("多个茶场推出[兴茶政策|Policy]。", []),
+        ("我们深化[兴茶改革|Policy]。", []),
+        (
+            "[柳林镇|Town]说“还要加油。”市长表示，[柳林镇|Town]正深入实施[兴茶行动|Policy]。",
+            ["柳林镇 implements 兴茶行动"],
+        ),
+    ],
+)
+def test_who_does_it_is_not_where_it_is_done(marked, said):
+    document, linked = read_marked(TITLE + marked)
+    assert [r for r in rows(relate(document, linked), linked) if "locatedIn" not in r] == said
