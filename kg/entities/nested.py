@@ -72,7 +72,7 @@ def _is_place_in_name(m: Mention, holder: Mention) -> bool:
 
 
 def _opens_with_brand(rest: str) -> bool:
-    return bool(rest) and not any(is_word(rest[:n]) for n in (2, 3, 4))
+    return bool(rest) and rest[0] not in "、和" and not any(is_word(rest[:n]) for n in (2, 3, 4))
 
 
 def _is_chained(m: Mention, holder: Mention, chains: Set[Span]) -> bool:

@@ -348,7 +348,7 @@ def _headed(text: str) -> Iterator[Hit]:
             continue
         start = left_edge(text, match.start(), max(floor, match.start() - 12), soft=True)
         start = _without_area(text, start, match.start())
-        modifier = text[start : match.start()]
+        modifier = text[start : match.start()].removesuffix("全")
         if _figures().match(text, match.end()) and not _subject(text, start, match.end()):
             continue
         if not 2 <= len(modifier) <= 10 or _generic().fullmatch(modifier) or _NO_BRANCH.search(modifier):
@@ -368,5 +368,5 @@ def _without_area(text: str, start: int, head: int) -> int:
 
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}(?<![城集市山老古新])[乡镇县](?!村)|[\u4e00-\u9fff]{1,4}(?<![乡农山渔城])村")
 _NO_BRANCH = re.compile(
-    r"国家级|省级|首个|跨[省市]|^第|[“”\d、]|签[署订约]|季度|产业|新$|细分|业细|[一二三四五六七八九十两]大$|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|制约|支撑|赋能|联农|一条龙|事业|模式|转化|变成|\+$|百亿|千亿|万亿"
+    r"国家级|省级|首个|跨[省市]|^第|影响|覆盖|^产[前中后]$|应用场景|[“”\d、]|签[署订约]|季度|产业|新$|细分|业细|[一二三四五六七八九十两]大$|企业|重点|主导|支柱|特色$|优势$|传统$|新兴$|相关|[的了是在将把被个]|制约|支撑|赋能|联农|一条龙|事业|模式|转化|变成|\+$|百亿|千亿|万亿"
 )

@@ -111,6 +111,7 @@ _WEIGHT |= {"建设": "led", "机制": "led", "工作机制": "led", "政策": "
 _LEAD = re.compile(
     r"(?:实施|推行|推进|开展|落实|深化|出台|推出|贯彻|坚持|锚定|围绕|践行|推广|主方向是|紧扣)(?:了|着|好|“[^”]*”|[\u4e00-\u9fff]{0,4})$"
 )
+_SUM = re.compile("[+＋]")
 _MODELLED = re.compile(r"(?:推广|推行|深化|创立|创建|首创|推出|实行|复制推广|人们说的)(?:了|的|出)?$")
 _DIRECT = re.compile(r"(?:实施|推行|落实|深化|践行|坚持|开展|推进|锚定|主方向是)(?:了|好|优质[\u4e00-\u9fff]{2,6})?$")
 _ENDS = re.compile(r"[，。；、！\n）)]|等|各项|有关|政策|工作|任务|要求|目标|主方向")
@@ -165,7 +166,12 @@ def _headed_by(text: str, start: int, end: int, inner: str) -> int:
         led and (_NUMBERED.fullmatch(inner) or "机制" in after["head"] or "制度" in after["head"])
     ):
         return 0
-    if not weight and after["head"] == "模式" and _MODELLED.search(text[max(0, start - 8) : start]):
+    if (
+        not weight
+        and after["head"] == "模式"
+        and not _SUM.search(inner)
+        and _MODELLED.search(text[max(0, start - 8) : start])
+    ):
         return after.end()
     if not weight:
         return after.end() if led and after.start("head") == end and _YEAR.search(inner) else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -110,9 +110,18 @@ def spot_things(document: Document) -> Iterator[Candidate]:
     document = plain(document)
     hits = find_hits(document)
     starts = [name_start(document.text, hit) for hit in hits]
+    towns = {area.span.end: area.span.start for area in area_spans(document) if area.type in ("Town", "Village")}
     for hit, start in zip(hits, _with_siblings(document.text, hits, starts), strict=True):
         if start is not None:
-            yield _candidate(document, hit, start)
+            yield _candidate(document, hit, _at_first_town(document.text, hit, start, towns))
+
+
+def _at_first_town(text: str, hit: Hit, start: int, towns: Mapping[int, int]) -> int:
+    """Where a project's name begins that a list of towns opens: 青山镇、绿水镇废渣治理工程."""
+    listed = hit.head.type == "Project" and start in towns.values()
+    while listed and text[start - 1 : start] in ("、", "和") and start - 1 in towns:
+        start = towns[start - 1]
+    return start
 
 
 def _with_siblings(text: str, hits: tuple[Hit, ...], starts: list[int | None]) -> list[int | None]:
