@@ -103,13 +103,15 @@ class Context:
         if right_before and not any(self._fit(found, allowed) for found in right_before):
             return ()
         by += right_before
-        if not far and start <= cue < place:  # 围绕X，临江区…
-            far = [
+        opens = not start or x.text[start - 1] in "；;\u3000"
+        if (opens or not far) and start <= cue < place:  # 围绕X，临江区…
+            ahead = [
                 self._fit(found, SEATS)
                 for p, found in slots_of(x)
                 if end < p < (clause(x.text, end + 1, end + 1)[1] if named_only else end + 3)
                 and is_opening(x.text[start:place])
             ]
+            far = [*filter(None, ahead), *far]
         if not (near or by or scene) and (
             has_own_subject(x.text[start:place], self._areas) or self._goes_on(x, start, place)
         ):
