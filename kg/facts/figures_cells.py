@@ -10,10 +10,13 @@ from kg.facts.figures_tables import CellDraft, common_unit, flat_row, is_flat_he
 from kg.facts.figures_time import Times, is_event
 from kg.facts.figures_topic import BODIES
 from kg.facts.indicators import indicator_id
-from kg.model import Evidence, LocalId, Observation, Rejection, Sentence, Span, Table
+from kg.model import Evidence, LocalId, Mention, Observation, Rejection, Sentence, Span, Table
 from kg.rules import regex as re
 
 _ANNOUNCES = re.compile("(?:情况|名单|数据|统计|指标|企业|项目|完成|一览|如下|下表)[^，。]{0,6}[:：]$|表$")
+
+_MARKS = 2
+"""How many characters may stand before a row's name: 1., #, “."""
 
 
 def flat_rows(page: Page, times: Times, sentence: Sentence, head: str) -> tuple[Observation, ...]:
@@ -62,11 +65,11 @@ def table_rows(page: Page, times: Times, table: Table) -> tuple[tuple[Observatio
     common = _common_period(page, times, table)
     drafts = read_table(page.document, table, common[:4])
     whole = _whose(page, table) or page.stage.topic or page.stage.home
-    named_rows = any(_own(page.stage, d) for d in drafts)
+    named_rows = any(_first(page, d) for d in drafts)
     rows: list[Observation] = []
     rejected: list[Rejection] = []
     for d in drafts:
-        sentence, own = by_block.get(table.blocks[d.row]), _own(page.stage, d)
+        sentence, own = by_block.get(table.blocks[d.row]), _own(page, d)
         if sentence and named_rows and not (own or d.total):
             name = d.printed + d.unit
             rejected.append(Rejection(d.cell, "Quantity", name, "figures.table", "its row names nothing known"))
@@ -122,11 +125,18 @@ def _caption(page: Page, table: Table) -> str:
     return line if len(line) < 40 and _ANNOUNCES.search(line) else ""
 
 
-def _own(s: Stage, d: CellDraft) -> LocalId:
-    """What names a table's row if that is measured itself, else ""."""
-    found = within(s, d.label)
-    whole = found and found[0].span.end - found[0].span.start >= d.label.end - d.label.start - 2
-    return found[0].entity if whole else ""
+def _first(page: Page, d: CellDraft) -> Mention | None:
+    """What measured name a row's label begins with, if any."""
+    found = within(page.stage, d.label)
+    begins = found and found[0].type != "Scope" and found[0].span.start - d.label.start <= _MARKS
+    return found[0] if begins else None
+
+
+def _own(page: Page, d: CellDraft) -> LocalId:
+    """What names a table's row if that is measured itself, else ""; a name that goes on (云河|断面) names something else."""
+    first = _first(page, d)
+    rest = page.text[first.span.end : d.label.end].strip(" \u3000”》」") if first else ""
+    return first.entity if first and (not rest or rest[0] in "（([") else ""
 
 
 def _row(s: Stage, d: CellDraft, sentence: Sentence, who: LocalId, own: LocalId, common: str) -> Observation:

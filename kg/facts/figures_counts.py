@@ -41,6 +41,8 @@ def untold(text: str, d: Draft, listed: bool, strict: bool) -> str:
     after, before = text[q.span.end : q.span.end + 40], text[: q.span.start]
     if _END.match(after) or d.measure != "level":
         return ""
+    if strict and _FOREIGN.match(d.indicator):
+        return "tells whence or whither, not what there is"
     if strict and _EQUATED.match(after):
         return "says what they are, not how many there are"
     if d.indicator and d.indicator in after and _BECAME.match(after):
@@ -91,6 +93,7 @@ _CUT_OFF = re.compile(rf"(?:[、和与及](?![{HIDDEN}\d一二三四五六七八
 _HALTED = re.compile(
     r"(?:已|全部|通知|暂|相继|陆续)*(?:停[航运课业产工驶]|关闭|取消|受(?:灾|损|淹|影响)|被|恢复|中断|倒塌)"
 )
+_FOREIGN = re.compile("国家(?:$|[和及与、])|(?:省份|地区)$")
 _EQUATED = re.compile("(?:是|为)(?!主)")
 """其中160多个是新产业, 10处为优: a name for them, not for what is counted."""
 _DOING = re.compile("(?:正在|正|已|也|都)*(?:进行|参与|参加|开展|得到|享受|处于|需要|面临|申请|报名|接受)")

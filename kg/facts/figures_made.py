@@ -12,7 +12,7 @@ from kg.rules import regex as re
 
 _MAKES = (
     r"(?:建设|新建|启动|实施|打造|开工|动工|改造|扩建|谋划|兴建|建起|建成|建好|推进|迁建|共建|承建|筹建|修建|建造|开建|开辟|开办"
-    r"|设立|成立|组建|创办|创建|启用|投用|开通)"
+    r"|设立|成立|组建|创办|创建|启用|投用|开通|设有|建有)"
 )
 _MAKING = re.compile(rf"{_MAKES}(?:了|起)?(?:一[座个家条处所])?[“《]?$")
 _MAKING_UNNAMED = re.compile(
@@ -56,6 +56,24 @@ def made(s: Stage, sentence: Span, figure: Span, clause: int, indicator: str) ->
         if any(_acts(s, m, sentence) for m in within(s, part)):
             return None
     return None
+
+
+def is_builder_again(s: Stage, sentence: Span, clause: int, before: LocalId) -> bool:
+    """Whether a clause behind what is built tells what its builder does besides: 新建云湖中心，库容3吨，|改造步道4公里."""
+    text = s.document.text
+    if not _DOES.match(text, clause):
+        return False
+    made_here = [m for m in within(s, Span(sentence.start, clause)) if m.entity == before]
+    return (
+        bool(made_here)
+        and _MAKING.search(text[max(sentence.start, made_here[0].span.start - 10) : made_here[0].span.start])
+        is not None
+    )
+
+
+_DOES = re.compile(
+    "(?:并|还|同时|再|另)?(?:改造|新建|建设|修建|力争|实施|开展|举办|引进|培育|打造|发展|推进|完成(?!投资))"
+)
 
 
 def _clauses(text: str, where: Span) -> Iterator[Span]:

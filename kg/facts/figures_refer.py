@@ -85,6 +85,8 @@ def referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> 
     if not meant.lastindex:
         return carried or None
     word, bare = meant[meant.lastindex], meant.lastindex > 1
+    if not bare and _PART.match(s.document.text, meant.end()):
+        return ""
     if word.endswith("者"):
         return _of_two(s, before, word)
     if bare and word == "项目":
@@ -100,6 +102,10 @@ def referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> 
     called = [m for m in found if m.name.endswith(word)] or found
     meant_by = _protagonists(s, called) if firm else called
     return meant_by[-1].entity if meant_by else None if word == "企业" and bare else ""
+
+
+_PART = re.compile("[\u4e00-\u9fff]{0,6}?(?:[一二三]期|校区|院区|分院|分校|分公司)")
+"""What only a part of a thing is called by: 该校|机场校区一期."""
 
 
 def _of_two(s: Stage, before: Span, word: str) -> LocalId:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.facts.figures_made import made
+from kg.facts.figures_made import is_builder_again, made
 from kg.facts.figures_refer import CONTINUES, last_pronoun, named_after, referent, spoken_for
 from kg.facts.figures_sections import is_within
 from kg.facts.figures_stage import MUNICIPAL, SCOPES, Stage, within
@@ -57,7 +57,8 @@ def subject(
     meant = last_pronoun(s, Span(since, figure.start), clause)
     if meant and (found_by := referent(s, meant, Span(block.start, meant.start()), carried)) is not None:
         return Meant(found_by, "referred" if found_by else "speaks of something unnamed")
-    if before[0] and not recent and not (_OF_AREA.search(indicator) and s.types.get(before[0]) in BODIES):
+    ends = _OF_AREA.search(indicator) or is_builder_again(s, sentence, clause, before[0])
+    if before[0] and not recent and not (ends and s.types.get(before[0]) in BODIES):
         return _unless(
             interrupted(s, Span(before[1], figure.start), clause, before[0]),
             _strayed(s, Meant(before[0], "continued"), clause, figure, indicator),
