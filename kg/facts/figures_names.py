@@ -27,8 +27,10 @@ _KNOWN = re.compile(
 """Words that are no fault where they stand: 可支配收入, 产值超百亿元企业, 可容纳学生."""
 _OPEN_ENDS = ("和", "与", "及", "等", "并", "或", "航线中", "中的", "其中", "值年", "量年", "额年", "共有", "均有")
 _MANY_OF = re.compile(
-    r"^\d+[年天]|[一两][台座条辆艘架套](?!化|型)|多[支家个名条]|^[两三四五][省地市县区](?!车程|往返|间|距离)"
+    r"^\d+[年天日月省市县区国]|^个|^[一二三四五六七八九十两]大(?!豆|白|棚|米|麦|枣|蒜|葱|姜|桥)|[一两][台座条辆艘架套](?!化|型)|多[支家个名条]|^[两三四五][省地市县区](?!车程|往返|间|距离)"
 )
+_JOINED = re.compile("[和与及或](?![平美谐田合睦县硕顺龙林会])")
+"""What goes on from words before it (和股价) is half a name."""
 _BRACKETED = re.compile("[（(][^）)]*[）)]")
 _NAMED = re.compile(
     r"^(?!公办|民办|普惠|公立|县级|省级|市级|国家|全省|全市|规上|中小|各类)[\u4e00-\u9fff]{2,}(?:产业园|开发区|工业园|小镇|景区|大学|学院|医院|小学|中学|幼儿园|公司|集团|古城墙?|机场|车站|[东西南北]站|水库|合作社|夜市|海关|码头)(?:项目)?(?:完成|实现|累计)?(?:总投资|技改投资|投资|占地|占地面积|总?建筑面积|用地|接待|运送|发送|营业收入|产值|税收|旅游收入|客流量|监管|验放)"
@@ -78,7 +80,7 @@ def fault(name: str, unit: str = "", local: bool = False) -> str:
         return "a place: " + name
     if "“”" in name or (name.startswith("“") and len(name) < 5) or _MANY_OF.search(name):
         return "a name taken apart: " + name
-    if name.endswith(_OPEN_ENDS):
+    if name.endswith(_OPEN_ENDS) or _JOINED.match(name):
         return "ends too early: " + name
     if ROUTE.fullmatch(name):
         return ""
