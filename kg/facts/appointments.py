@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.facts.careers import Line, careers
 from kg.facts.offices import Office, OfficeReader
 from kg.facts.post_rows import row_posts
 from kg.facts.tenure import Tenures
@@ -66,7 +67,7 @@ def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
     starts = [m.span.start for m in people]
     before: LocalId = ""
     text, taken = simplified(document.text), False
-    in_rows = row_posts(document, linked, reader)
+    in_rows, lives = row_posts(document, linked, reader), careers(document, people)
     for sentence in document.sentences:
         if sentence.span in in_rows:
             yield from in_rows[sentence.span]
@@ -74,10 +75,10 @@ def held_posts(document: Document, linked: Linked) -> Iterator[Relation]:
         taken = _taken_from_here(text[sentence.span.start : sentence.span.end], taken)
         first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
         inside = people[first:last]
-        if inside or _GOES_ON.match(text, sentence.span.start):
-            scene = _Scene(text, sentence.span, _groups(document, inside), before, taken, tenures)
-            for chain in reader.offices(sentence.span):
-                yield from scene.holders(chain)
+        life = lives.get(sentence.span)
+        if inside or life or _GOES_ON.match(text, sentence.span.start):
+            scene = _Scene(text, sentence.span, _groups(document, inside), before, taken, tenures, life)
+            yield from scene.held(reader.offices(sentence.span))
         before = inside[-1].entity if inside else before
 
 
@@ -113,7 +114,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A sentence with its people; `last` is the person named last before it; `taken`: it stands in a list of removals."""
+    """A sentence with its people; `last` is the person named last before it; `taken`: it stands in a list of removals;
+    `life`: the line of a vita that it is."""
 
     text: str
     sentence: Span
@@ -121,15 +123,35 @@ class _Scene:
     last: LocalId
     taken: bool
     tenures: Tenures
+    life: Line | None = None
 
-    def holders(self, chain: tuple[Office, ...]) -> Iterator[Relation]:
-        """The people of the chain of posts: the first reading that fits is taken."""
-        start, end = chain[0].span.start, chain[-1].span.end
-        for read in (self._named_after, self._by_verb, self._given, self._owned, self._named_before):
-            found = read(chain, start, end)
+    def held(self, chains: Iterable[tuple[Office, ...]]) -> Iterator[Relation]:
+        """What the chains of posts, in text order, say of whom."""
+        before: tuple[int, Found | None] = (0, None)
+        for chain in chains:
+            found = self._holders(chain) or self._gone_on(chain, *before)
             if found:
                 yield from self._in_turn(chain, found) or self._relations(chain, found)
-                return
+            before = chain[-1].span.end, found
+
+    def _holders(self, chain: tuple[Office, ...]) -> Found | None:
+        """The people of the chain of posts: the first reading that fits is taken."""
+        start, end = chain[0].span.start, chain[-1].span.end
+        readings = (self._of_years, self._named_after, self._by_verb, self._given, self._owned, self._named_before)
+        return next((found for read in readings if (found := read(chain, start, end))), None)
+
+    def _of_years(self, chain: tuple[Office, ...], start: int, end: int) -> Found | None:
+        """2006.03—2011.08 |某局科长: a line of a vita with its years."""
+        if not self.life or self.life.start <= self.sentence.start or self.groups:
+            return None
+        line, state = self.life, "ended" if self.life.end else "actual"
+        return Found((line.person,), state, "post.career", Span(start, end), line.begin, line.end)
+
+    def _gone_on(self, chain: tuple[Office, ...], floor: int, before: Found | None) -> Found | None:
+        """曾任甲校副校长，|乙局副局长: in a vita, posts behind a comma are held as those before it."""
+        start, end = chain[0].span.start, chain[-1].span.end
+        goes_on = self.life and before and self.text[floor:start] in ("，", "；", ",", ";")
+        return replace(before, anchor=Span(start, end)) if before and goes_on else None
 
     def _in_turn(self, chain: tuple[Office, ...], found: Found) -> tuple[Relation, ...]:
         """A row for each of those who held one post one after the other, () where brackets do not say so."""
@@ -180,7 +202,8 @@ class _Scene:
         group = next((g for g in reversed(self.groups) if g.span.end <= at), None)
         if group is None:
             said = _PRONOUN.search(text[self.sentence.start : at]) or _GOES_ON.match(text, self.sentence.start)
-            return Found((self.last,), _state(verb), "post.pronoun", Span(at, end)) if said and self.last else None
+            meant = self.last and (said or self.life)
+            return Found((self.last,), _state(verb), "post.pronoun", Span(at, end)) if meant else None
         between = re.sub("[（(][^（）()]*[）)]", "", text[group.span.end : at])
         if (
             _TURNS.search(between)

@@ -18,6 +18,8 @@ _SLACK = 5
 _CLOSED = "。！？；：!?;:”』」）)"
 _FIGURE = re.compile(r"^[-+−<>≤≥约超]?\s*\d[\d,，.]*\s*%?$|^[-—–/]{1,2}$")
 _COLUMNS = re.compile(r"[ \u3000]{2,}|\t+|\s*[|│┃]\s*")
+_YEARS = re.compile(r"(?:19|20)\d\d[.．年/]\d{1,2}月?[ \u3000]*[—–\-－~～]")
+"""How a line of a vita begins (2006.03—2011.08 某局科长): all of them may be as wide as the widest."""
 _RUN = 6
 """Lines from which on a run of short ones may be a table with a cell a line."""
 _CELL = 24
@@ -50,7 +52,7 @@ def _joined(raws: Sequence[str], full: Sequence[bool]) -> list[str]:
     joined: list[str] = []
     going_on = False
     for raw, is_full in zip(raws, full, strict=True):
-        if going_on and raw.strip() and not raw[0].isspace():
+        if going_on and raw.strip() and not raw[0].isspace() and not _YEARS.match(raw):
             joined[-1] = joined[-1].rstrip() + raw
         else:
             joined.append(raw)
