@@ -73,6 +73,10 @@ def _rates(before: str, after: str, kind: str, run: tuple[Quantity, ...]) -> tup
     return ()
 
 
+_PROVIDES = re.compile("(?:^|[，,；;。、])(?:提供|配建|筹集|筹建|新增|投放|供应)[^，,；;。]{2,14}$")
+"""提供人才公寓不少于3000套: what a policy promises beside money."""
+
+
 def awarded(text: str, figures: tuple[Quantity, ...], drafts: list[Draft]) -> list[Draft]:
     """The drafts of a policy's sentence: what it gives, and of the others only rates; conditions give no row."""
     made: list[Draft] = []
@@ -84,6 +88,7 @@ def awarded(text: str, figures: tuple[Quantity, ...], drafts: list[Draft]) -> li
     taken = {d.quantity.core for d in made}
     others = [d for d in drafts if d.quantity.core not in taken]
     kept = [d for d in others if d.indicator.endswith("比例")]
+    kept += [d for d in others if d.quantity.kind == "count" and _PROVIDES.search(text, 0, d.quantity.span.start)]
     given = {d.indicator for d in made}
     kept += [
         replace(d, indicator=g)

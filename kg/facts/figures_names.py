@@ -29,7 +29,7 @@ _OPEN_ENDS = ("和", "与", "及", "等", "并", "或", "航线中", "中的", "
 _MANY_OF = re.compile(
     r"^\d+[年天日月省市县区国]|^个|^[一二三四五六七八九十两]大(?!豆|白|棚|米|麦|枣|蒜|葱|姜|桥)|[一两][台座条辆艘架套](?!化|型)|多[支家个名条]|^[两三四五][省地市县区](?!车程|往返|间|距离)"
 )
-_JOINED = re.compile("[和与及或](?![平美谐田合睦县硕顺龙林会])")
+_JOINED = re.compile("[和及或](?![平美谐田合睦县硕顺龙林会])")
 """What goes on from words before it (和股价) is half a name."""
 _BRACKETED = re.compile("[（(][^）)]*[）)]")
 _NAMED = re.compile(
