@@ -44,6 +44,7 @@ _ATTENDED = re.compile("(?:^|[，。；：]|出席|参加|举行|举办|召开|�
 """Around an event that is held here, not one that is only spoken of: 出席|X, X|在…举行."""
 _SITE = re.compile("[|｜]|网(?:站)?$")
 """How a line of a site's own reads, which says nothing of the page's topic."""
+_FEW = 4  # events on a page; what a round-up of news exceeds
 _CONNECTIVES = frozenset({"", "其中", "而", "且", "同时", "此外", "另外", "如今", "目前", "当前", "随着"})
 
 
@@ -198,7 +199,19 @@ class Context:
         if kind == "Policy":
             named = [m.entity for m in x.inside(0, cue) if m.type == kind]
             return tuple(named[-1:]) or self._own_policy
-        return (self._events[number],) if self._events[number] else ()
+        last = self._events[number]
+        return (last,) if last and (self._has_few_events or last in self._near(number)) else ()
+
+    def _near(self, number: int) -> set[str]:
+        """The entities that the sentence's paragraph names up to it."""
+        block = self._document.sentences[number].block
+        near = (i for i in range(number, -1, -1) if self._document.sentences[i].block == block)
+        return {m.entity for i in near for m in self._lifted[i].mentions}
+
+    @cached_property
+    def _has_few_events(self) -> bool:
+        """Whether the page tells of a few events, not of the news of a day."""
+        return sum(kind == "Event" for kind in self._types.values()) <= _FEW
 
     @cached_property
     def _own_policy(self) -> tuple[str, ...]:
