@@ -15,9 +15,11 @@ from kg.graph.contrasts import contrasts
 from kg.graph.restate import restated
 from kg.mentions.spot import Fate, candidates, fates, spot
 from kg.model import Correction, Document, Failure, Knowledge, Linked, Reading, Source, Token
-from kg.resolution.brief import Brief, Unpacker, brief, pack_brief
+from kg.resolution.brief import Unpacker, packed_locals, packed_text, text_of, unpacked_text
+from kg.resolution.copies import Text
 from kg.resolution.resolve import BASE, resolve
-from kg.rows import BESIDE, pack, unpack
+from kg.resolution.scope import Local, locals_of
+from kg.rows import BESIDE, document_of, pack, unpack
 from kg.text import read
 from kg.tokens import tokenize
 
@@ -59,7 +61,9 @@ def tokens(reading: Reading) -> tuple[Token, ...]:
 
 def packed(result: Reading | Failure) -> bytes:
     """A reading as one line, with what the whole set needs to know of it first; or a failure."""
-    return pack(result) + (BESIDE + pack_brief(brief(result)) if isinstance(result, Reading) else b"")
+    if isinstance(result, Failure):
+        return pack(result)
+    return BESIDE.join((pack(result), packed_text(text_of(result)), packed_locals(locals_of(result))))
 
 
 class Rows(Sequence[Reading]):
@@ -86,10 +90,13 @@ class Rows(Sequence[Reading]):
             raise ValueError(f"{self._names[index]} gave no reading")
         return replace(found, document=replace(found.document, name=self._names[index]))
 
-    def briefs(self) -> Iterator[Brief]:
+    def texts(self) -> Iterator[Text]:
+        return (unpacked_text(self._row(at).split(BESIDE)[1], name) for at, name in enumerate(self._names))
+
+    def locals(self, places: Iterable[int]) -> Iterator[tuple[Local, ...]]:
         unpacker = Unpacker()
-        for at, name in enumerate(self._names):
-            yield unpacker.unpack(self._row(at).partition(BESIDE)[2], name)
+        for row in map(self._row, places):
+            yield unpacker.unpack(row.split(BESIDE)[2], document_of(row))
 
 
 def merge(
@@ -102,7 +109,7 @@ def merge(
 
     `readings` may be `Rows`, so that a set larger than memory is merged.
     """
-    briefs = readings.briefs() if isinstance(readings, Rows) else None
+    briefs = readings if isinstance(readings, Rows) else None
     knowledge = restated(admit(resolve(readings, base or BASE, corrections, briefs)), corrections)
     failed = tuple(sorted(failures, key=lambda f: (f.name, f.reason)))
     return replace(knowledge, contrasts=contrasts(knowledge), failures=failed)

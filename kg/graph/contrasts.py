@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from kg.graph.addresses import indicator_iri
@@ -22,7 +22,7 @@ from kg.graph.territories import Territories, at, first_day
 from kg.graph.units import comparable, kind_of
 from kg.graph.vocabulary import FOREIGN, ROOT, facts
 from kg.model import Contrast, Figure, Knowledge, Mark, Record
-from kg.resolution.names import plain
+from kg.resolution.names import KEPT, plain
 from kg.rules import regex as re
 from kg.rules.area_times import Extent
 
@@ -146,13 +146,13 @@ def indicator_key(f: Figure) -> str:
     return indicator_iri(f) if f.indicator_id else wording_key(f.indicator)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def wording_key(indicator: str) -> str:
     """What `indicator_key` gives for a figure without code that is worded so."""
     return _known().get(_wording(indicator), _wording(indicator))
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _wording(indicator: str) -> str:
     text = plain(indicator)
     for pattern, usual in _SCALE:

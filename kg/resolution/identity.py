@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.resolution.cores import is_company, is_full_name, zone_forms
 from kg.resolution.names import is_telling, plain, province
@@ -84,7 +85,7 @@ class Partition:
 
 def grouping(locals_: Iterable[Local], same: Sequence[tuple[Key, Key]] = ()) -> Grouping:
     """One group a thing. `same`: keys that a person says are one."""
-    ordered = sorted(locals_, key=_of_local)
+    ordered = sorted(sorted(locals_, key=attrgetter("entity.id")), key=attrgetter("document"))
     partition = Partition()
     keyed: defaultdict[Key, list[Local]] = defaultdict(list)
     for local in ordered:

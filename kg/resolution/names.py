@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.rules import regex as re
 
+KEPT = 1 << 15
+"""Names whose forms are remembered: those of a large set are not all kept."""
 AREA_TYPES = ("Country", "Province", "City", "District", "Town", "Village")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》〈〉「」『』【】")
 _SEPARATORS = re.compile(r"[^0-9A-Za-z\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
@@ -27,7 +29,7 @@ _BARE = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def plain(name: str) -> str:
     """What two spellings of one name share: NFKC, without quotation marks, brackets, separators and spaces."""
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", name).translate(_QUOTES)).lower() or name
@@ -39,7 +41,7 @@ def stem(area: str) -> str:
     return (_PEOPLES.sub("", bare) if bare != area and area[-2:] in _AUTONOMOUS else bare) or area
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def slug(name: str) -> str:
     """A name as the last part of an IRI: quotation marks go, other punctuation becomes a hyphen.
 

@@ -68,7 +68,7 @@ def _home(group: Group, kind: str, scope: str) -> str:
     """Code of the area that most documents place the thing in; organs and people belong where they govern and serve."""
     if kind in GLOBAL_TYPES or kind in ("GovernmentBody", "Person"):
         return "" if kind in GLOBAL_TYPES else scope
-    stated = (x.entity.home.removeprefix("area:") for x in group)
+    stated = (x.home.removeprefix("area:") for x in group)
     return _commonest(code for code in stated if code.isdecimal()) or scope
 
 

@@ -34,10 +34,10 @@ from kg.model import (
     Span,
 )
 from kg.resolution.amend import amended
-from kg.resolution.brief import Brief, brief
-from kg.resolution.copies import Text, originals
+from kg.resolution.brief import Briefs, Made
+from kg.resolution.copies import originals
 from kg.resolution.naming import Names, nodes_of
-from kg.resolution.scope import locals_of
+from kg.resolution.scope import Local, locals_of
 from kg.resolution.selecting import Sources
 from kg.resolution.trust import Trust
 from kg.resolution.why import identities
@@ -52,17 +52,17 @@ def resolve(
     readings: Iterable[Reading],
     base: str = BASE,
     corrections: Sequence[Correction] = (),
-    briefs: Iterable[Brief] | None = None,
+    briefs: Briefs | None = None,
 ) -> Knowledge:
     """One node a thing and one record a text, whatever the order of `readings` and however often one is re-posted.
 
-    `briefs` of the readings, in their order, are made here where nobody has made them. `readings` may lie on disk: then
-    give a sequence, of which one at a time is in memory.
+    `briefs` of the readings are made here where nobody has made them. `readings` may lie on disk: then give a sequence,
+    of which one at a time is in memory.
     `corrections` about sources and entities are applied; those about statements are left to what knows the ontology.
     Raises ValueError where two different texts have one name.
     """
     held = readings if isinstance(readings, Sequence) else tuple(readings)
-    kept, found = _who_is_who(held, map(brief, held) if briefs is None else briefs, base, corrections)
+    kept, found = _who_is_who(held, briefs or Made(held), base, corrections)
     said = _Said(found)
     for place in kept:
         said.take(found.trust.of(held[place]))
@@ -92,35 +92,38 @@ class _Found:
 
 
 def _who_is_who(
-    held: Sequence[Reading], briefs: Iterable[Brief], base: str, corrections: Sequence[Correction]
+    held: Sequence[Reading], briefs: Briefs, base: str, corrections: Sequence[Correction]
 ) -> tuple[list[int], _Found]:
     """The places of the readings that count, by name, and what is decided about the set as a whole."""
-    made = list(briefs)
-    places, sources = _distinct(made, held)
-    trust = Trust((held[at] for at in places), sources, corrections)
-    texts = [Text(made[at].id, made[at].name, made[at].date, made[at].prints) for at in places]
-    called = {t.id: t.name for t in texts}
-    copies = {copy: called[original] for copy, original in originals(texts).items()}
-    locals_ = [x for at in places for x in (made[at].locals if made[at].id in trust else locals_of(trust.of(held[at])))]
-    del made, texts
+    places, sources, copies = _texts(held, briefs)
+    trust = Trust((held[at] for at in places.values()), sources, corrections)
+    locals_: list[Local] = []
+    for (document, at), found_there in zip(places.items(), briefs.locals(places.values()), strict=True):
+        locals_ += found_there if document in trust else locals_of(trust.of(held[at]))
     found = amended(locals_, sources, corrections, base)
+    del locals_
     nodes, names = nodes_of(found.grouping.groups, sources, base, found.labels)
-    corrected = (*trust.done, *found.results(names))
-    return places, _Found(nodes, names, sources, copies, trust, corrected, identities(found.grouping, names, sources))
+    done = (*trust.done, *found.results(names))
+    why = identities(found.grouping, names, sources)
+    return [*places.values()], _Found(nodes, names, sources, copies, trust, done, why)
 
 
-def _distinct(briefs: Sequence[Brief], held: Sequence[Reading]) -> tuple[list[int], Sources]:
-    """The place of one reading a text (that of its first name), by name; and the names of each text by the document's id."""
+def _texts(held: Sequence[Reading], briefs: Briefs) -> tuple[dict[str, int], Sources, dict[str, str]]:
+    """Where the reading of each text is (by id, in the order of their names), its names, and of copies their originals' name."""
+    texts = list(briefs.texts())
     by_id: defaultdict[str, list[int]] = defaultdict(list)
-    for at, b in enumerate(briefs):
-        by_id[b.id].append(at)
-    sources = {i: tuple(sorted({briefs[at].name for at in same})) for i, same in by_id.items()}
+    for at, t in enumerate(texts):
+        by_id[t.id].append(at)
+    sources = {i: tuple(sorted({texts[at].name for at in same})) for i, same in by_id.items()}
     listed = sorted(name for names in sources.values() for name in names)
     twice = [a for a, b in pairwise(listed) if a == b]
     if twice:
         raise ValueError(f"two different documents are called {twice[0]}")
     kept = [same[0] if len(same) == 1 else min(same, key=lambda at: _of_reading(held[at])) for same in by_id.values()]
-    return sorted(kept, key=lambda at: briefs[at].name), sources
+    kept.sort(key=lambda at: texts[at].name)
+    called = {texts[at].id: texts[at].name for at in kept}
+    copies = {copy: called[original] for copy, original in originals([texts[at] for at in kept]).items()}
+    return {texts[at].id: at for at in kept}, sources, copies
 
 
 def _of_reading(reading: Reading) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import Entity, LocalId, Reading
@@ -32,6 +32,7 @@ class Local:
     `core` is the name without the areas before it (for organs, also without 中共 and level words).
     `apart`: a mark that keeps it from what has its keys without the mark, because a person said so; else "".
     `standing`, of people: "leader" of the state, "post" where the document gives one, else "".
+    `home`: that of the entity, which is without it here.
     """
 
     document: str
@@ -40,15 +41,21 @@ class Local:
     core: str
     apart: str = ""
     standing: str = ""
+    home: LocalId = ""
 
 
 def locals_of(reading: Reading) -> tuple[Local, ...]:
-    """Every entity of a document with its scope."""
+    """Every entity of a document with its scope. Its home stands beside it, as the same entity has another in each document."""
     places = Places(reading)
     found = {e.id: _settled(places, e) for e in reading.linked.entities}
     issuer = _first_subject(reading, "issues")
     posts = _objects(reading, "holdsPost")
-    return tuple(_with_facts(local, found, issuer, posts, reading) for local in found.values())
+    return tuple(_beside(_with_facts(local, found, issuer, posts, reading)) for local in found.values())
+
+
+def _beside(local: Local) -> Local:
+    e = local.entity
+    return replace(local, entity=replace(e, home=""), home=e.home) if e.home else local
 
 
 def _settled(places: Places, entity: Entity) -> Local:
