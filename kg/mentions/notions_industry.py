@@ -179,7 +179,11 @@ def _is_heading(text: str, start: int, end: int) -> bool:
 
 def _broad(text: str, start: int, end: int) -> bool:
     """工业, 农业, 服务业, 制造业 stand for themselves only before a word that says something of them."""
-    if text[start - 1 : start] in tuple("规上重轻产大级以新") or not _BROAD_OK.match(text, end):
+    if (
+        text[start - 1 : start] in tuple("规上重轻产大级以新")
+        or not _BROAD_OK.match(text, end)
+        or text.startswith("基础上", end)
+    ):
         return False
     before = word_before(text, start)
     return not before or kind_of(before) != "proper"

@@ -47,7 +47,8 @@ def behind_builder(text: str, head: Head, parts: tuple[Part, ...]) -> tuple[Part
         verb, first = parts[i - 1].span, parts[i].kind
         if verb.end - verb.start == 2 and text[verb.start : verb.end] in _BUILDERS:
             done = _complete(text, parts[0].span.start, verb.start)
-            if done or (head.type != "Enterprise" and (first in NAMING or first == "emblem")):
+            area = i == 2 and parts[0].kind == "place" and head.type == "Zone"  # 昆城建设|现代煤化工示范区
+            if done or area or (head.type != "Enterprise" and (first in NAMING or first == "emblem")):
                 return parts[i:]
     return parts
 
