@@ -196,7 +196,14 @@ def _places(outer: Mention, areas: list[Mention], sentence: Sentence) -> Iterato
         predicate = "partOf"
     if predicate and areas:
         finest = max(areas, key=lambda m: (RANK.get(m.type, 0), -m.span.start))
-        yield _said(outer, predicate, finest, sentence, "name.place")
+        listed = [m for m in areas if m.type == finest.type and _is_listed(outer, m)]  # 柳林镇、石溪镇…工程
+        for area in (finest, *(m for m in listed if m.entity != finest.entity)):
+            yield _said(outer, predicate, area, sentence, "name.place")
+
+
+def _is_listed(outer: Mention, area: Mention) -> bool:
+    at = area.span.start - outer.span.start
+    return at > 0 and outer.name[at - 1] in "、和"
 
 
 def _serves(outer: Mention, area: Mention) -> bool:

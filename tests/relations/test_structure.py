@@ -16,6 +16,7 @@ AREAS = {
     "临江区": ("District", "990102"),
     "临江": ("District", "990102"),
     "柳林镇": ("Town", "990102101"),
+    "石溪镇": ("Town", "990102103"),
 }
 
 
@@ -203,3 +204,10 @@ def test_a_school_stands_in_the_town_or_plot_that_it_is_called_after(name, area,
     text = f"{name}的春天。"
     found = said(text, (mention(text, name, "Institution"),), (mention(text, area),))
     assert found == ([(name, "locatedIn", area)] if given else [])
+
+
+def test_works_named_for_two_towns_stand_in_both():
+    text = "柳林镇、石溪镇引水工程的春天。"
+    inner = (mention(text, "柳林镇"), mention(text, "石溪镇"))
+    found = said(text, (mention(text, "柳林镇、石溪镇引水工程", "Project"),), inner)
+    assert [row[2] for row in found if row[1] == "locatedIn"] == ["柳林镇", "石溪镇"]
