@@ -116,7 +116,8 @@ class _Work:
             "ind": lambda: [self._indicators()],
         }
         more = self._more[name]
-        return _joined([*streams.get(name, list)(), ((s, more[s]) for s in sorted(more, key=by_place))])
+        told = [((s, more[s]) for s in sorted(more, key=by_place))] if more else []
+        return _joined([*streams.get(name, list)(), *told])
 
     def _said_by_several(self) -> Iterator[Triple]:
         k, at = self._knowledge, self._at
@@ -188,7 +189,7 @@ def _by_address(records: Sequence[T], address: Callable[[T], str]) -> Iterator[T
 
 def _joined(streams: Sequence[Iterator[Said]]) -> Iterator[Said]:
     """Streams in order as one, with all that they say of a subject at once."""
-    found = merge(*streams, key=lambda said: by_place(said[0]))
+    found = streams[0] if len(streams) == 1 else merge(*streams, key=lambda said: by_place(said[0]))
     for subject, same in groupby(found, key=itemgetter(0)):
         yield subject, chain.from_iterable(said for _, said in same)
 
