@@ -16,6 +16,7 @@ from kg.rules import regex as re
 _OF_THING = re.compile(
     r"^(?:线路|项目|全线|路线|桥梁|大桥|主桥)?(?:全长|总长|主跨|跨径|桥宽|设计时速|设计速度|批复总投资|概算总投资|总库容|装机容量|总装机容量|[左右]洞长度?|桥长|线路长度?|[\u4e00-\u9fff]{0,4}埋深)$"
 )
+UNNAMED = "speaks of something unnamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ def subject(
         return Meant(named, "described")
     thing = made(s, sentence, figure, clause, indicator)
     if thing is not None:
-        return Meant(thing, "made") if thing else Meant("", "speaks of something unnamed")
+        return Meant(thing, "made") if thing else Meant("", UNNAMED)
     recent = _standing(s, Span(max(sentence.start, before[1]), figure.start), sentence, clause, indicator)
     since = max(sentence.start, before[1], recent[-1].span.end if recent else 0)
     meant = last_pronoun(s, Span(since, figure.start), clause)
     if meant and (found_by := referent(s, meant, Span(block.start, meant.start()), carried)) is not None:
-        return Meant(found_by, "referred" if found_by else "speaks of something unnamed")
+        return Meant(found_by, "referred" if found_by else UNNAMED)
     ends = _OF_AREA.search(indicator) or is_builder_again(s, sentence, clause, before[0])
     if before[0] and not recent and not (ends and s.types.get(before[0]) in BODIES):
         return _unless(
@@ -143,7 +144,7 @@ def _unsaid(
     if carried and CONTINUES.match(s.document.text[sentence.start : sentence.start + 20]):
         return Meant(carried, "carried")
     if _OF_THING.match(indicator) and _PART_OF_THING.search(text, sentence.start, figure.start):
-        return Meant("", "speaks of something unnamed")
+        return Meant("", UNNAMED)
     if _OF_THING.match(indicator):
         foreign = (
             s.national
@@ -151,7 +152,7 @@ def _unsaid(
             and not _GENERIC.match(text, sentence.start)
             and not _names(s, sentence, figure, carried)
         )
-        return Meant("", "speaks of something unnamed") if foreign else Meant(carried, "carried")
+        return Meant("", UNNAMED) if foreign else Meant(carried, "carried")
     if _ELSEWHERE.search(text, sentence.start, figure.start):
         return Meant("", "speaks of another place")
     who = "" if _OF_AREA.search(indicator) else spoken_for(s, block, sentence, figure)
@@ -162,7 +163,7 @@ def _unsaid(
     ):
         return Meant("", "a name goes on in words that name nothing known")
     if _PRESENTED.search(text, sentence.start, figure.start):
-        return Meant("", "speaks of something unnamed")
+        return Meant("", UNNAMED)
     reason = interrupted(s, Span(sentence.start, figure.start), clause, who) or another(s, clause, figure, indicator)
     return _unless(reason, Meant(who, "in force"))
 
