@@ -214,12 +214,11 @@ def _named(modifier: str, kind: str, head: str) -> bool:
 _WIDE_SCOPES = ("全国", "全省", "全市", "全区", "全县", "全州", "首届")
 _ASSEMBLY = re.compile(r"代表$|联合国$|人民$|党员$")
 _SCOPES = frozenset("省市区县州")
-_CEREMONIES = ("签约", "开工", "启动", "奠基", "揭牌", "竣工", "投产")  # 集中签约暨|开工仪式
 _DOUBLE = re.compile(r"集中(?:开工|签约|竣工|攻坚)|揭牌|签约|开工|启动|奠基")
 
 
 def _edge(text: str, head: int, floor: int) -> int:
-    """As left_edge, and over “…” subtitles, “2023中国·平湖”, and the 、 of a double ceremony."""
+    """As left_edge, and over “…” subtitles, “2023中国·平湖”, the 、 of a double ceremony, and 暨, which joins two names in one."""
     start = left_edge(text, head, floor)
     if text.startswith("“", start):
         start = _before_quotation(text, start, floor)
@@ -233,7 +232,7 @@ def _edge(text: str, head: int, floor: int) -> int:
             if not _DOUBLE.search(text[earlier : start - 1]):
                 break
             start = earlier
-        elif before == "暨" and text[start - 3 : start - 1] in _CEREMONIES:
+        elif before == "暨" and left_edge(text, start - 1, floor) < start - 2:
             start = left_edge(text, start - 1, floor)
         elif text[start - 3 : start] == "”——":
             start -= 2

@@ -351,6 +351,7 @@ def _headed(text: str) -> Iterator[Hit]:
         if _after().match(text, match.end()) or _organs().match(text, match.end()):
             continue
         start = left_edge(text, match.start(), max(floor, match.start() - 12), soft=True)
+        start += text[start] in "和与及"  # behind another branch: 种植产业|和|文旅产业
         start = _without_area(text, start, match.start())
         modifier = text[start : match.start()].removesuffix("全")
         if _figures().match(text, match.end()) and not _subject(text, start, match.end()):
