@@ -6,7 +6,7 @@ from kg.rules import regex as re
 
 # What may not follow a tail: the word goes on (市委|托, 组织部|门, 市局|部).
 GOES_ON = {
-    "委": re.compile(r"[托员派任培屈会以外婉顿]"),
+    "委": re.compile(r"[托员派任培屈以外婉顿]|会(?!同(?:[省市县区州]|有关|相关))"),
     "部": re.compile(r"[门分署队件落]"),
     "局": re.compile(r"[势面部限域促地中]"),
     "办": re.compile(r"[理法公事学好成案得了起到医税证结完妥在实出过园]"),

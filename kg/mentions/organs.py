@@ -230,7 +230,7 @@ class _Reader:
         )
 
     def _subbranch(self, tail: Span, form: Form) -> Organ | None:
-        """市公安局|临平|分局."""
+        """市公安局|临平|分局, 临平区人民法院|塘栖|人民法庭."""
         for start in range(tail.start - 2, tail.start - 8, -1):
             parent = self.found.get(start)
             if parent:
@@ -316,7 +316,7 @@ class _Reader:
     def _free(self, at: int) -> bool:
         """Whether the scope character at `at` stands alone and is not the end of another word (小|区)."""
         before = self.text[at - 1] if at else "\n"
-        if at in self.found:
+        if at in self.found or (at - 2 in self.found and self.text.endswith("会同", 0, at)):  # 会同 is a county, too
             return True
         if self.text[at] == "区" and ZONE.search(self.text[max(0, at - 8) : at + 1]):
             return False

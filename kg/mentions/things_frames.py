@@ -88,6 +88,9 @@ _LEVEL = quick(
 _SHOP = quick(
     r"“(?P<name>[\u4e00-\u9fff]{2,8})”(?=(?:农家乐|牧家乐|渔家乐|民宿|客栈|酒楼|餐厅|饭庄|面馆|火锅店|咖啡馆|书店|茶馆)(?!集群|产业|品牌|经济|文化|节|行业))"
 )
+_HOST = quick(
+    r"(?:(?<=民宿“)|(?<=客栈“)|(?<=饭庄“)|(?<=农家乐“)|(?<=牧家乐“)|(?<=渔家乐“)|(?<=家庭农场“))(?P<name>[\u4e00-\u9fff]{2,8})(?=”的?(?:老板|店主|主人|经营者|负责人|业主|创办人|主理人))"
+)
 _PLEDGE = quick("(?:国家级?)?“(?:绿水青山就是金山银山|两山)”(?:理论|理念)?实践创新基地")
 
 
@@ -112,7 +115,12 @@ def spot_frames(document: Document) -> Iterator[Candidate]:
             yield _named("Institution", text, m.start(), m.end(), 61)
     for m in finditer(_PLEDGE, text):
         yield _named("Honor", text, m.start(), m.end(), 64)
-    for pattern, type_, priority in ((_FEAST, "Event", 62), (_LEVEL, "Honor", 61), (_SHOP, "Enterprise", 61)):
+    for pattern, type_, priority in (
+        (_FEAST, "Event", 62),
+        (_LEVEL, "Honor", 61),
+        (_SHOP, "Enterprise", 61),
+        (_HOST, "Enterprise", 61),
+    ):
         for m in finditer(pattern, text):
             yield _named(type_, text, *m.span("name"), priority)
 
