@@ -20,6 +20,8 @@ _OF_PROJECT = re.compile(
 _SPENT = re.compile(r"(?:已|累计|共)(?:已|累计)*完成(?:投资|产值)|累计投资")
 _ALL_YEAR = re.compile("(?:力争|确保|争取|预计)[^，。；]{0,4}全年")
 _DATED = re.compile("(?:19|20)\\d\\d|[明后]年")
+_GROWN = re.compile(r"[由从]((?:19|20)\d\d)年[^。；]*?(?:到|至)((?:19|20)\d\d)年[^。；]*$")
+"""由2002年的8亿元增长到2007年的18亿元，年均|增长: from when to when."""
 _FROM = re.compile(r"[从由](?:原来|过去|最初|当初)?的?$")
 
 
@@ -40,7 +42,8 @@ def period_of(page: Page, times: Times, said: Said, d: Draft, who: LocalId, stat
     text, at, types = said.text, d.quantity.span.start, page.stage.types
     if d.measure == "avg_growth" and not d.kept_period:
         spans = [p.iso for p in said.times if re.fullmatch(r"\d{4}/\d{4}", p.iso)]
-        return spans[-1] if spans else ""
+        grown = _GROWN.search(text, 0, at)
+        return spans[-1] if spans else f"{grown[1]}/{grown[2]}" if grown else ""
     other = who not in (page.stage.home, page.stage.topic) and types.get(who) in (*BODIES, "Zone")
     if (other and _describes(said, d, types.get(who) == "Enterprise")) or _FROM.search(text, d.clause, at):
         return ""
