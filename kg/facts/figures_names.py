@@ -31,6 +31,8 @@ _MANY_OF = re.compile(
 )
 _JOINED = re.compile("[和及或](?![平美谐田合睦县硕顺龙林会])")
 """What goes on from words before it (和股价) is half a name."""
+_PIECE = re.compile(r"^方面|沿线$|^对(?!外|口|虾|讲|公|接|二甲苯)(?!.*(?:出口|进口|贸易|投资|援助|合作|额|值|量|率)$)")
+"""Words around what is counted: 对古道沿线|80株古柏制定方案, 方面的问题."""
 _BRACKETED = re.compile("[（(][^）)]*[）)]")
 _NAMED = re.compile(
     r"^(?!公办|民办|普惠|公立|县级|省级|市级|国家|全省|全市|规上|中小|各类)[\u4e00-\u9fff]{2,}(?:产业园|开发区|工业园|小镇|景区|大学|学院|医院|小学|中学|幼儿园|公司|集团|古城墙?|机场|车站|[东西南北]站|水库|合作社|夜市|海关|码头)(?:项目)?(?:完成|实现|累计)?(?:总投资|技改投资|投资|占地|占地面积|总?建筑面积|用地|接待|运送|发送|营业收入|产值|税收|旅游收入|客流量|监管|验放)"
@@ -80,7 +82,7 @@ def fault(name: str, unit: str = "", local: bool = False) -> str:
         return "a place: " + name
     if "“”" in name or (name.startswith("“") and len(name) < 5) or _MANY_OF.search(name):
         return "a name taken apart: " + name
-    if name.endswith(_OPEN_ENDS) or _JOINED.match(name):
+    if name.endswith(_OPEN_ENDS) or _JOINED.match(name) or _PIECE.search(name):
         return "ends too early: " + name
     if ROUTE.fullmatch(name):
         return ""

@@ -35,6 +35,9 @@ def test_names(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "对古道沿线",
+        "方面的诉求",
+        "全国首创",
         "工人先后上岗",
         "在园区落户的企业将达",
         "陆续建起大棚",
