@@ -13,11 +13,11 @@ from kg.rules import regex as re
 from kg.tokens import tagged
 
 AWARDING = re.compile(
-    r"奖励|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免|津贴|专项资金|专项经费|工作经费|引导资金"
+    r"奖励|奖补|补助|补贴|资助|贴息|扶持|给予|基金|最高|封顶|不超过|减免|津贴|专项资金|专项经费|工作经费|引导资金"
 )
 """What a sentence of a policy says where it gives something."""
 GIVEN = re.compile(
-    r"(?:奖励|补助|补贴|资助|贴息|奖补|津贴)(?:比例|利率|标准)?$|投资比例$|基金(?:首期|总)?规模$|(?:专项资金|经费)$"
+    r"(?:奖励|补助|补贴|资助|贴息|奖补|津贴)(?:比例|利率|标准)?$|投资比例$|基金(?:首期|总)?规模$|(?:专项资金|奖[补励]资金|扶持资金|经费)$"
 )
 """Indicators that are a policy's own."""
 _KIND = re.compile(r"奖励|补助|补贴|资助|贴息|奖补|津贴")
@@ -25,7 +25,7 @@ _OPENS = re.compile(
     r"给予|予以|奖励|奖补|补助|补贴|资助|按照?(?=[^，。；]{0,16}的?$)|每[个家人项名户][^，。；]{0,8}$|最高|不超过|封顶"
 )
 _CEILING = re.compile(r"最高(?:给予|奖励|补助|补贴)?(?:不超过)?|不超过|不高于|封顶|上限为?|最多")
-_SINGLE = re.compile(r"单[个家项]")
+_SINGLE = re.compile(r"单[个家项户]")
 _FRONT = re.compile(
     r"^(?:凡是?|对于?|经认定的?|符合条件的|被?评为|引进的?|全职|柔性|首次认定的?|新(?:造|栽|种|购置?|开设|开|获批|认定|建设|建成|建|增|设立|引进|落户|取得|获得|入选|评定|增)的?|被认定为|获评|获得|[，,、\s])+"
 )
@@ -163,7 +163,7 @@ def _ceiling_of(last: str, said: str, kind: str) -> str:
     ):
         return who + kind
     base = re.findall(r"按照?(?:企业|其|项目|当年|年度|实际)*([\u4e00-\u9fff]{2,14}?)(?:总?额|金额)?的\d", said)
-    if re.match(r"单[个家项]|每[个家户人项年]|同一|年度|累计", who):
+    if re.match(r"单[个家项户]|每[个家户人项年]|同一|年度|累计", who):
         if _KIND.search(who):
             return who
         return who + (base[-1] + kind if base and not _SINGLE.match(who) else kind)

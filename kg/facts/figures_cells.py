@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.facts.figures_awards import GIVEN
 from kg.facts.figures_page import Page
 from kg.facts.figures_period import is_timeless
 from kg.facts.figures_stage import Stage, within
@@ -73,7 +74,7 @@ def table_rows(page: Page, times: Times, table: Table) -> tuple[tuple[Observatio
         if sentence and named_rows and not (own or d.total):
             name = d.printed + d.unit
             rejected.append(Rejection(d.cell, "Quantity", name, "figures.table", "its row names nothing known"))
-        elif sentence and (who := own or whole):
+        elif sentence and (who := own or _giver(page, d) or whole):
             when = d.period or _reached(common, d.reach)
             if d.reach == "month" and not when:
                 rejected.append(
@@ -82,6 +83,11 @@ def table_rows(page: Page, times: Times, table: Table) -> tuple[tuple[Observatio
             else:
                 rows.append(_row(page.stage, d, sentence, who, own, when))
     return tuple(rows), tuple(rejected)
+
+
+def _giver(page: Page, d: CellDraft) -> LocalId:
+    """The policy whose text the page is, for what a column says it gives (省级奖励（万元）); else ""."""
+    return page.policy if GIVEN.search(d.head) else ""
 
 
 def _whose(page: Page, table: Table) -> LocalId:

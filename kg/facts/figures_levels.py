@@ -244,6 +244,10 @@ _AWARD = re.compile(
 _GIVEN = re.compile(r"(?:的)?((?:一次性)?(?:奖励|补助|补贴|资助|贴息|奖金|扶持|支持))")
 
 
+_SAVED = re.compile("^[，,]?相当于(?=(?:每年|全年|一年|年|可|能)*(?:节约|节省|减少|减排|替代|少[用烧排]))")
+"""相当于每年节约标准煤5万吨 is a figure of its own, no other unit for the one before."""
+
+
 def _level_names(
     state: State, clause: str, context: str, wanted: int, q: Quantity, tail: str, units: list[str]
 ) -> tuple[str, ...]:
@@ -253,6 +257,7 @@ def _level_names(
         return (clean(worth[1]),)
     if award := _AWARD.search(clause) or (re.search("给予|各奖", clause) and _GIVEN.match(tail)):
         return (award[1],) * wanted
+    clause = _SAVED.sub("", clause)
     if state.names and re.search(r"折算|折合|约合|相当于", clause):
         return state.names[-wanted:]
     if q.kind == "money" and not says(clause) and (spent := re.search("投入(?=了?$)", clause)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts.figures_policy import ISSUED, ISSUING, PLANNING, page_policy
 from kg.facts.figures_stage import Stage, stage
@@ -77,7 +77,7 @@ def page_of(document: Document, linked: Linked) -> Page:
     return Page(
         document,
         text,
-        stage(document, linked),
+        stage(replace(document, text=text), linked),
         words,
         tuple(m for m in linked.mentions if m.type in _NAMES),
         tuple(m for m in linked.mentions if m.type == "Policy"),

@@ -76,6 +76,13 @@ def last_pronoun(s: Stage, where: Span, clause: int) -> re.Match[str] | None:
     return found[-1] if found and found[-1].lastindex else None
 
 
+def kinds_told(s: Stage, sentence: Span) -> tuple[str, ...]:
+    """The types of what a sentence tells of that begins with 该项目 or 这个基地; () for other sentences."""
+    told = PRONOUN.match(s.document.text, sentence.start, sentence.end)
+    word = told[1] if told else None
+    return _REFER[word] if word in ("项目", "工程", "基地") else ()
+
+
 _FRONT = re.compile(r"(?:^|[，,；;。：:])$")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.facts.figures_made import is_builder_again, made
-from kg.facts.figures_refer import CONTINUES, last_pronoun, named_after, referent, spoken_for
+from kg.facts.figures_refer import CONTINUES, kinds_told, last_pronoun, named_after, referent, spoken_for
 from kg.facts.figures_sections import is_within
 from kg.facts.figures_stage import MUNICIPAL, SCOPES, Stage, within
 from kg.facts.figures_stand import AREAS, another, chain_start, inside, interrupted, is_home, is_longer, opens, stands
@@ -143,6 +143,10 @@ def _unsaid(
         return Meant("", "speaks of another place")
     if carried and CONTINUES.match(s.document.text[sentence.start : sentence.start + 20]):
         return Meant(carried, "carried")
+    if CONTINUES.match(text[sentence.start : sentence.start + 20]) and kinds_told(
+        s, _sentence_before(s, block, sentence)
+    ):
+        return Meant("", UNNAMED)
     if _OF_THING.match(indicator) and _PART_OF_THING.search(text, sentence.start, figure.start):
         return Meant("", UNNAMED)
     if _OF_THING.match(indicator):
@@ -202,11 +206,17 @@ def _told_of(s: Stage, block: Span, sentence: Span, indicator: str) -> LocalId:
     text = s.document.text
     if _OF_AREA.search(indicator) or _OF_ALL.search(text, sentence.start, sentence.start + 12):
         return ""
-    last = max(text.rfind(mark, block.start, max(block.start, sentence.start - 1)) for mark in "。！？") + 1
-    before = Span(max(block.start, last), sentence.start)
+    before = _sentence_before(s, block, sentence)
     told = [m for m in within(s, before) if _OPENS_SENTENCE.search(text[before.start : chain_start(s, m, before)])]
     introduced = told and _INTRODUCED.match(text, told[0].span.end) and s.types[told[0].entity] in (*BODIES, "Zone")
     return told[0].entity if introduced else ""
+
+
+def _sentence_before(s: Stage, block: Span, sentence: Span) -> Span:
+    """The sentence of a paragraph before this one; empty for its first."""
+    end = max(block.start, sentence.start - 1)
+    last = max(s.document.text.rfind(mark, block.start, end) for mark in "。！？") + 1
+    return Span(max(block.start, last), sentence.start)
 
 
 _INTRODUCED = re.compile(

@@ -292,6 +292,10 @@ def _named(name: str, parent: str) -> str:
     return bare + people[0] if people else name
 
 
+_GRADED = re.compile("((?:国家|[省市区县])级)((?:奖励|补助|补贴|资助)[\u4e00-\u9fff]*)")
+"""省级奖励 under 研究中心 is 省级研究中心奖励."""
+
+
 def _indicator(name: str, column: _Column, last: str, year: bool, caption: str) -> str:
     """The row's name, the heading, or both: 工业 under 增加值 is 工业增加值."""
     bare = _bare(name)
@@ -316,6 +320,8 @@ def _indicator(name: str, column: _Column, last: str, year: bool, caption: str) 
         return head if column.kind != "generic" else ""
     if column.kind in ("generic", "count"):
         return bare
+    if graded := _GRADED.fullmatch(head):
+        return f"{graded[1]}{bare}{graded[2]}"
     tail = head.removesuffix("额")
     return bare if bare.endswith((tail, head)) else bare + head
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.facts.figures_refer import kinds_told
 from kg.facts.figures_stage import Stage, within
 from kg.facts.figures_stand import is_oblique, opens
 from kg.facts.figures_topic import BODIES
@@ -51,6 +52,9 @@ class Thread:
     def leave(self, sentence: Sentence) -> None:
         """The last body that a sentence names is what 该项目 and 其 mean in the next ones of its paragraph."""
         found = _bodies(self.stage, sentence.span)
+        if kinds := kinds_told(self.stage, sentence.span):
+            found = [m for m in found if self.stage.types[m.entity] in kinds]
+            self.carried = self.carried if self.stage.types.get(self.carried) in kinds else ""
         said = [m for m in found if opens(self.stage, m, sentence.span)]
         if len({m.entity for m in found}) > 1 and not said:
             self.carried = ""

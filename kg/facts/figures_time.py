@@ -34,6 +34,8 @@ _ENTRY = re.compile(r"\s*(\d{1,2})日(?:(?:至|—|-|～)(\d{1,2})日)?(?=[\s　
 _OPENED = re.compile("启幕|开幕|揭幕|拉开[帷序大]幕|开街")
 _LASTED = re.compile(r"(?:为期|活动|展会|节会|会期|历时|节庆)([两二三四五六七八九]|[2-9])天")
 _CLAUSES = re.compile("[，,；;]")
+_BEGUN = re.compile("(?:正式|全面|启动)?(?:动工|开工|奠基|破土|始建|开建)(?:建设|兴建)?[，,]")
+"""What only dates the beginning of a building, no figure of it: 2020年11月动工，床位800张."""
 _DURING = re.compile(
     r"(?:活动|展会|会期|节会|比赛)(?:期间|[三四五六七八]天)|[三四五六七八]天(?:来|里|内|时间)?|假期(?:期间)?|节日期间"
 )
@@ -42,7 +44,7 @@ _DURING = re.compile(
 @dataclass(slots=True)
 class Times:
     """What holds at a point of the document, moved on sentence by sentence. `event`: the day on which the sentence before
-    in the paragraph says that something happened."""
+    in the paragraph says that something happened; `present`: the year in force but for a look back (去年)."""
 
     reference: str | None
     year: str = ""
@@ -62,6 +64,7 @@ class Times:
     chronicle: str = ""
     month: str = ""
     entry: str = ""
+    present: str = ""
 
     def enter(self, block: int, heading: str) -> None:
         """A new block: what a paragraph carried ends; a heading with a year opens a section."""
@@ -69,7 +72,7 @@ class Times:
             self.armed = False
             self.event = ""
             self.block, self.carried, self.carried_kind = block, "", ""
-            self.year = self.chronicle or (self.section or self.title)[:4] or self.year
+            self.year = self.chronicle or (self.section or self.title)[:4] or self.present or self.year
             self.entry = ""
         if heading and (_NUMBERED.match(heading) or re.search(r"(?:19|20)\d\d年", heading)):
             self.planning = _PLAN.search(heading) is not None and not re.search("回顾|完成|执行情况", heading)
@@ -87,6 +90,7 @@ class Times:
             self.days = p.iso if len(p.iso) == 21 else self.days
             if p.year and not (self.reference and p.year > self.reference[:4]):
                 self.year = p.year
+                self.present = self.present if text[p.span.start] in "去前" else p.year
             if len(p.iso) == 10 and not self.day and not _DATELINE.match(text[p.span.end : p.span.end + 4]):
                 self.day = p.iso
             self.opened = p.iso if len(p.iso) == 10 and _OPENED.search(text) else self.opened
@@ -151,6 +155,8 @@ class Times:
             if p.span.start >= position or p.kind == "base" or self.names_event(text, p):
                 continue
             if _is_local(text, p) and re.search(r"[到至]", text[p.span.end : position]):
+                continue
+            if len(p.iso) in (4, 7) and _BEGUN.match(text, p.span.end, position):
                 continue
             if p.kind == "same":
                 return self.carried or self.last or self.title

@@ -63,9 +63,26 @@ def _page(data: bytes, form: Callable[[str], Page] | None, marked: Callable[[str
     """The page of text in `form`; if it is None, in the form that the text looks like (`marked` where it has no tags)."""
     record, body = _decoded(data)
     if form is None:
-        form = read_html if _TAGS.search(body) else marked or (read_markdown if _MARKS.search(body) else read_plain)
+        form = (
+            read_html
+            if _is_html(body, marked is not None)
+            else marked or (read_markdown if _MARKS.search(body) else read_plain)
+        )
     page = form(body)
     return Page(page.lines, record.or_else(page.imprint), page.guess)
+
+
+_HEADING = re.compile(r"^#{1,6}\s+\S", re.M)
+
+
+def _is_html(body: str, marked: bool) -> bool:
+    """Whether text is HTML: it has tags, and is no Markdown file (`marked`) with headings in which only a few lines have some."""
+    if not _TAGS.search(body):
+        return False
+    if not marked or not _HEADING.search(body):
+        return True
+    tagged = sum(len(line) for line in body.split("\n") if _TAGS.search(line))
+    return tagged * 3 > len(body)
 
 
 def read_html(text: str) -> Page:
