@@ -1,4 +1,5 @@
-"""Lists of those that a notice gives a title to (…认定为X企业。一、新认定企业 / 岚县：甲公司、乙公司), and a page's list of honors."""
+"""Lists of those that a notice gives a title to (…认定为X企业。一、新认定企业 / 岚县：甲公司、乙公司), those below a line that
+names their prize (纳税功勋企业 / 1. 甲公司), and a page's list of honors."""
 
 from __future__ import annotations
 
@@ -20,6 +21,12 @@ _AREAS = "".join(CHARS[t] for t in ("Province", "City", "District", "Town"))
 _LINE = re.compile(
     f"(?:[（(]?\\d{{1,3}}[)）.、．]?[ ]*)?(?:[{_AREAS}][^，。；：{FIRST}-{LAST}]{{0,6}}[：:])?(?P<list>[{_HOLDERS}](?:[、，；][{_HOLDERS}])*)[。；;]?"
 )
+_NUMBER = "(?:[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．]?[ ]*)?"
+_PRIZE = re.compile(f"{_NUMBER}[{CHARS['Honor']}](?:名单)?[：:]?")
+_ORGANS = CHARS["GovernmentBody"] + CHARS["District"]
+_WINNER = re.compile(
+    f"{_NUMBER}(?:(?P<list>[{_HOLDERS}{_ORGANS}](?:[、，；][{_HOLDERS}{_ORGANS}])*)[\\d.%-]*|(?P<person>{CHARS['Person']})(?:[\u3000，,].*)?)[。；;]?"
+)
 _BARE = re.compile(f"[{CHARS['Honor']}](?:[、，；和][{CHARS['Honor']}])*等?[。；;]?")
 
 
@@ -28,6 +35,7 @@ def award_lists(
 ) -> Iterator[Relation]:
     """receives of every holder in the lists behind a sentence that says which title is given; under a heading of
     removals the title has ended. A line of honors under 荣誉 is the page's own."""
+    yield from _prizes(document, types, lifted)
     honor, state = "", ""
     for number, x in enumerate(lifted):
         sentence = document.sentences[number].span
@@ -42,6 +50,20 @@ def award_lists(
         if number and linked.home and _HONORS.match(lifted[number - 1].text) and _BARE.fullmatch(x.text):
             for m in x.mentions:
                 yield Relation(linked.home, "receives", m.entity, Evidence(sentence, m.span, "honor.list"))
+
+
+def _prizes(document: Document, types: Mapping[str, str], lifted: Sequence[Lifted]) -> Iterator[Relation]:
+    """receives of the first named of every line below the one that is a prize's name, up to the next that is no such line."""
+    prize = ""
+    for x, sentence in zip(lifted, document.sentences, strict=True):
+        if _PRIZE.fullmatch(x.text):
+            prize = x.mentions[0].entity
+        elif prize and (winner := _WINNER.fullmatch(x.text)):
+            for m in x.inside(*winner.span(winner.lastgroup or 0)):
+                if fits("receives", types[m.entity], "Honor"):
+                    yield Relation(m.entity, "receives", prize, Evidence(sentence.span, m.span, "honor.prize"))
+        elif x.mentions or len(x.text) > 20:
+            prize = ""
 
 
 def _given(x: Lifted, types: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from kg.mentions.notions import alternation, candidate, clean, column, left_edge, word_pattern
 from kg.mentions.spot import Candidate, spotters
@@ -24,6 +25,7 @@ def honors(document: Document) -> Iterator[Candidate]:
     yield from _titled(text)
     yield from _medals(text)
     yield from _capitals(text)
+    yield from _prizes(document, text)
 
 
 # ---- after a verb ---------------------------------------------------------------------------------------------
@@ -324,3 +326,25 @@ def _capitals(text: str) -> Iterator[Candidate]:
     """云岭是“中国竹都”: what a place is called in the trade."""
     for match in _CAPITAL.finditer(text):
         yield candidate(text, *match.span("title"), "Honor", "honor.capital", 58)
+
+
+# ---- headings of a page that commends -----------------------------------------------------------------------------
+
+_COMMENDS = quick("表彰|获奖名单|光荣榜|颁奖|授奖|受奖")
+_PRIZE = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][ \u3000]*)?(?P<name>[\u4e00-\u9fff“”\d]{2,14}"
+    r"(?:[\u4e00-\u9fff]{2}奖|先进(?:单位|个人|集体|乡镇|镇街|街道|村|社区|企业|园区|工作者)|(?:功勋|优秀|明星|先进|示范|标杆|十强|重点|龙头)(?:企业|企业家|项目|村|社区|乡镇|单位|个人)|标兵|能手|标兵单位))"
+    r"(?:[（(](?:共)?\d+[个名家人项位][)）])?(?:名单)?[：:]?"
+)
+_NO_PRIZE = re.compile(r"表彰|公布|颁发|授予|获得|名单|等奖$|关于|^(?:\d{4}年度?)?(?:先进集体|先进个人|优秀)")
+_LONGEST_ITEM = 60
+
+
+def _prizes(document: Document, text: str) -> Iterator[Candidate]:
+    """纳税功勋企业, a line of its own above those that receive it, on a page that says at its beginning that it commends."""
+    if not _COMMENDS.search(text[:400]):
+        return
+    for line, below in pairwise(document.blocks):
+        match = _PRIZE.fullmatch(text, line.span.start, line.span.end)
+        if match and below.span.end - below.span.start <= _LONGEST_ITEM and not _NO_PRIZE.search(match["name"]):
+            yield candidate(text, *match.span("name"), "Honor", "honor.prize", 66)

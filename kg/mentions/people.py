@@ -42,6 +42,10 @@ _LINE = quick(
     r"(?:^|[\n；;：:]|(?<=[一二三四五六七八九十\d])[、.．])[ \u3000]*(?=[\u4e00-\u9fff \u3000]{2,5}(?:[（(][^（）()\n]{1,6}[）)])?(?:为|任|同志为|的)"
     r"[^，。；\n]{3,40}(?:长|任|书记|员|主席)(?:职务)?[；;。，\n])"
 )  # a line of an appointment list: 陈某为某局局长；
+_ROSTER = quick(
+    r"(?:^|\n)[ \u3000]*(?:\d{1,3}[.、．][ ]*)?(?P<name>[\u4e00-\u9fff]{2,4})[ \u3000]+(?=[^\n，。；、：\d]{4,30}"
+    r"(?:长|主任|书记|主席|经理|教师|教授|医师|护士|护师|技师|工程师|酿酒师|村民|职工|工人|民警|社工|法官|检察官|负责人|合伙人)[ \u3000]*(?:\n|$))"
+)  # a line of a list of people: 陈某　某医院护士长
 _CUE = quick(
     r"(?P<before>决定任命|任命|免去|补选|增补|选举|聘任|聘请|推选|推举|提名|接受|接替|由|授予|追授)|"
     r"(?P<after>同志|被任命为|被免去|不再担任|不再兼任|辞去|拟任|现任|历任|曾任|出任|当选|担任|兼任|接任|转任|调任|升任|任(?![务何意期免教用前由凭性])|"
@@ -93,6 +97,10 @@ def _evident(document: Document, names: Names) -> Iterator[Seen]:
         yield from _appointed(cue.end(), names) if cue["before"] else _before_cue(cue, names)
     for line in _LINE.finditer(names.text):
         yield from _appointed(line.end(), names)
+    for line in _ROSTER.finditer(names.text):
+        span = Span(*line.span("name"))
+        if names.at(span.start) == span and not names.is_word(span):
+            yield Seen(span, "person.roster")
     for table in document.tables:
         yield from (Seen(span, "person.cell") for span in _cells(table, names) if names.cell(span))
 

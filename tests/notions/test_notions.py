@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import kg.mentions  # noqa: F401  (registers the spotters)
 from kg.mentions.notions import clean, left_edge
 from kg.mentions.spot import settle, spotters
-from kg.model import Document, Mention
+from kg.model import Block, Document, Mention, Span
 from kg.rules import table
 
 SPOTTERS = {"Policy": "policies", "Honor": "honors", "Industry": "industries", "Event": "events"}
@@ -70,3 +70,16 @@ def test_verbs_and_counted_nouns_end_a_name() -> None:
 def test_only_marks_around_the_whole_are_removed() -> None:
     assert clean("“大运河文化+”") == "大运河文化+"
     assert clean("“学在云岭”建设行动") == "“学在云岭”建设行动"
+
+
+def of_lines(*lines: str) -> Document:
+    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
+    blocks = tuple(Block(Span(at, at + len(line)), "paragraph") for at, line in zip(starts, lines, strict=True))
+    return Document("0" * 16, "test", "\n".join(lines), blocks=blocks)
+
+
+def test_lines_above_winners_name_prizes_on_a_page_that_commends() -> None:
+    lines = ("一、纳税功勋企业", "岚谷公司", "（二）治水先进单位（2个）", "岚山水务站", "先进个人", "周岚")
+    found = [c.mention.name for c in spotters.get("honors")(of_lines("岚江区表彰先进", *lines))]
+    assert found == ["纳税功勋企业", "治水先进单位"]
+    assert not list(spotters.get("honors")(of_lines("岚江区召开调度会", *lines)))

@@ -37,3 +37,11 @@ def test_a_line_of_honors_under_their_heading_is_the_place_s_own() -> None:
         "HOME receives 全国书香城市",
         "HOME receives 岚江陶都",
     }
+
+
+def test_those_below_a_prize_receive_it_up_to_the_next_text() -> None:
+    page = (
+        "县里表彰先进。\n[纳税功勋企业|Honor]\n1.[岚谷公司|Enterprise]\n2.[岚果公司|Enterprise]\n"
+        "会上，[岚面公司|Enterprise]代表发言。\n[岚茶公司|Enterprise]\n"
+    )
+    assert said(page) == {"岚谷公司 receives 纳税功勋企业", "岚果公司 receives 纳税功勋企业"}
