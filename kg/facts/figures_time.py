@@ -44,7 +44,7 @@ _DURING = re.compile(
 @dataclass(slots=True)
 class Times:
     """What holds at a point of the document, moved on sentence by sentence. `event`: the day on which the sentence before
-    in the paragraph says that something happened; `present`: the year in force but for a look back (去年)."""
+    in the paragraph says that something happened; `present`: the page's year, if the last year told but for a look back (去年)."""
 
     reference: str | None
     year: str = ""
@@ -90,7 +90,8 @@ class Times:
             self.days = p.iso if len(p.iso) == 21 else self.days
             if p.year and not (self.reference and p.year > self.reference[:4]):
                 self.year = p.year
-                self.present = self.present if text[p.span.start] in "去前" else p.year
+                if text[p.span.start] not in "去前":
+                    self.present = p.year if self.reference and p.year == self.reference[:4] else ""
             if len(p.iso) == 10 and not self.day and not _DATELINE.match(text[p.span.end : p.span.end + 4]):
                 self.day = p.iso
             self.opened = p.iso if len(p.iso) == 10 and _OPENED.search(text) else self.opened

@@ -153,7 +153,7 @@ def _resolve(
         return Period(span, "", "base" if m["base"] else "same")
     if not (m["rel"] or m["year"]) and re.match(r"(?:[上中下]旬|初|末|底)?(?:以来|起|开始)", plain_after):
         return Period(span, "", "now")
-    if m["today"] and m.string.endswith(("到", "时至"), 0, m.start()):
+    if m["today"] and m.string.endswith(("到", "时至"), 0, m.start()) and plain_after.startswith(("，", ",")):
         return Period(span, "", "now")
     if m["today"]:
         return _today(m["today"], span, reference, day)

@@ -56,6 +56,7 @@ def told(*paragraphs: str) -> list[str]:
             "青山区|入场观众|2.5万人次|2022-11-18",
         ),
         (("到今天，全区投产果园达3200亩。",), "青山区|投产果园|3200亩|"),
+        (("到今天下午，全区已搭建板房50间。",), "青山区|搭建板房|50间|2022-11-20"),
     ],
 )
 def test_a_time_reaches_what_it_dates(paragraphs: tuple[str, ...], expected: str) -> None:
