@@ -112,7 +112,7 @@ def referent(s: Stage, meant: re.Match[str], before: Span, carried: LocalId) -> 
 
 
 _PART = re.compile("[\u4e00-\u9fff]{0,6}?(?:[一二三]期|校区|院区|分院|分校|分公司)")
-"""What only a part of a thing is called by: 该校|机场校区一期."""
+"""What only a part of a thing is called by: 该校|江北校区一期."""
 
 
 def _of_two(s: Stage, before: Span, word: str) -> LocalId:

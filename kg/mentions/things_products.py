@@ -150,7 +150,7 @@ def _offered(text: str) -> Iterator[Candidate]:
 
 
 def _native(text: str) -> Iterator[Candidate]:
-    """循化花椒是特产, “额济纳蜜瓜”: the produce of a place, in quotation marks or known far and wide."""
+    """岚岭花椒是特产, “岚岭蜜瓜”: the produce of a place, in quotation marks or known far and wide."""
     for match in _NATIVE.finditer(text):
         start = next(
             (match.start() - n for n in (4, 3, 2) if text[match.start() - n : match.start()] in areas.stems()), -1
