@@ -51,7 +51,7 @@ _ONE = re.compile(r"[一二三四五六七]中(?:全会)?")
 
 
 def _party(text: str) -> Iterator[Candidate]:
-    """党的二十大, 党的二十届三中全会; a list of plenums gives one mention each."""
+    """党的二十届三中全会; a list of plenums gives one mention each."""
     for match in _CONGRESS.finditer(text):
         name = re.sub(r"^(?:党的|中共|中国共产党)?", "党的", match[0])
         yield candidate(text, match.start(), match.end(), "Event", "event.congress", 60, name)

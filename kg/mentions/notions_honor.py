@@ -277,7 +277,7 @@ def _names() -> re.Pattern[str]:
 
 
 def _titled(text: str) -> Iterator[Candidate]:
-    """Designations that nothing else can be: 全国文明城市, “…鼎”; counted ones are left to the figures."""
+    """Designations that nothing else can be: 全国绿化模范县, “…鼎”; counted ones are left to the figures."""
     for pattern, rule in (
         (_RANKED, "ranked"),
         (_AWARDED, "awarded"),
