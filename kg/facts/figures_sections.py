@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from kg.facts.figures_topic import BODIES, RANK
+from kg.facts.structure import holds
 from kg.model import Document, LocalId, Mention
 from kg.rules import regex as re
 
@@ -50,8 +51,7 @@ def is_within(area: LocalId, home: LocalId, types: dict[LocalId, str]) -> bool:
     """Whether an area lies in the home area and is smaller than it."""
     if area == home or RANK.get(types.get(area, ""), 9) >= RANK.get(types.get(home, ""), 0):
         return False
-    a, b = area.removeprefix("area:").rstrip("0"), home.removeprefix("area:").rstrip("0")
-    return not (area.startswith("area:") and home.startswith("area:")) or a.startswith(b)
+    return not (area.startswith("area:") and home.startswith("area:")) or holds(home, area)
 
 
 def scope_meant(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.facts.figures_stage import Stage, within
 from kg.facts.figures_topic import BODIES, PLACES, RANK
 from kg.facts.figures_words import lead
+from kg.facts.structure import holds
 from kg.mentions.area_names import find, is_everyday
 from kg.model import LocalId, Mention, Span
 from kg.rules import regex as re
@@ -43,8 +44,7 @@ def is_home(s: Stage, m: Mention) -> bool:
     """Home, a place that holds it or a place inside it. A county of unknown code counts as inside."""
     if m.entity in (s.home, s.topic) or m.name in ("中国", "我国", "全国") or not s.home.startswith("area:"):
         return True
-    a, b = m.entity.removeprefix("area:").rstrip("0"), s.home.removeprefix("area:").rstrip("0")
-    return (m.entity.startswith("area:") and (a.startswith(b) or b.startswith(a))) or s.types[m.entity] == "Town"
+    return holds(s.home, m.entity) or holds(m.entity, s.home) or s.types[m.entity] == "Town"
 
 
 def inside(s: Stage, m: Mention, sentence: Span) -> bool:

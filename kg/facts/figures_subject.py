@@ -10,6 +10,7 @@ from kg.facts.figures_sections import is_within
 from kg.facts.figures_stage import MUNICIPAL, SCOPES, Stage, within
 from kg.facts.figures_stand import AREAS, another, chain_start, inside, interrupted, is_home, is_longer, opens, stands
 from kg.facts.figures_topic import BODIES, PLACES
+from kg.facts.structure import holds
 from kg.model import LocalId, Mention, Span
 from kg.rules import regex as re
 
@@ -98,7 +99,7 @@ _HERE = re.compile("当地|那里")
 def _printed(s: Stage, block: Span, figure: Span, entity: LocalId) -> bool:
     """Whether the last place that a paragraph has named is the one meant by 全省, or lies in it."""
     named = [m for m in within(s, Span(block.start, figure.start)) if m.type != "Scope" and s.types[m.entity] in AREAS]
-    return bool(named) and named[-1].entity.rstrip("0").startswith(entity.rstrip("0"))
+    return bool(named) and holds(entity, named[-1].entity)
 
 
 def _last_place(s: Stage, block: Span, figure: Span) -> LocalId:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.facts.structure import holds
 from kg.facts.subjects import nationwide
 from kg.model import Document, Linked, LocalId, Mention
 from kg.rules import regex as re
@@ -118,9 +119,6 @@ def _leads(document: Document, mentions: tuple[Mention, ...], home: LocalId) -> 
 
 def _elsewhere(mentions: tuple[Mention, ...], home: LocalId) -> Iterator[Mention]:
     """The areas named that neither hold the home nor lie in it."""
-    b = home.removeprefix("area:").rstrip("0")
     for m in mentions:
-        if m.entity.startswith("area:"):
-            a = m.entity.removeprefix("area:").rstrip("0")
-            if not (a.startswith(b) or b.startswith(a)):
-                yield m
+        if m.entity.startswith("area:") and not (holds(home, m.entity) or holds(m.entity, home)):
+            yield m

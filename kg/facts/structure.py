@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.facts.lift import AREAS
-from kg.model import Document, Entity, Evidence, Linked, Mention, Relation, Sentence
+from kg.model import Document, Entity, Evidence, Linked, LocalId, Mention, Relation, Sentence
 from kg.rules import regex as re
 
 RANK = {name: i for i, name in enumerate((*AREAS, "Region", "Zone", "Facility"))}
@@ -324,6 +324,12 @@ def lies_in(finer: str, coarser: str) -> bool:
     """Whether the code of an area says that it lies in another: 330113 in 330100 and in 330000."""
     stem = coarser.removesuffix("00").removesuffix("00") if len(coarser) == 6 else coarser
     return finer != coarser and finer.startswith(stem)
+
+
+def holds(area: LocalId, other: LocalId) -> bool:
+    """Whether `other` is the area or lies in it, by the codes that their ids hold."""
+    a, b = area.removeprefix("area:"), other.removeprefix("area:")
+    return area == other or (a.isdigit() and b.isdigit() and lies_in(b, a))
 
 
 def is_upward(r: Relation, types: Mapping[str, str]) -> bool:

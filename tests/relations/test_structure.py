@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.facts.relate import relate
-from kg.facts.structure import lies_in
+from kg.facts.structure import holds, lies_in
 from kg.model import Block, Document, Entity, Linked, Mention, Sentence, Source, Span
 from kg.pipeline import process
 
@@ -211,3 +211,19 @@ def test_works_named_for_two_towns_stand_in_both():
     inner = (mention(text, "柳林镇"), mention(text, "石溪镇"))
     found = said(text, (mention(text, "柳林镇、石溪镇引水工程", "Project"),), inner)
     assert [row[2] for row in found if row[1] == "locatedIn"] == ["柳林镇", "石溪镇"]
+
+
+@pytest.mark.parametrize(
+    ("area", "other", "held"),
+    [
+        ("area:330110", "area:330110002", True),
+        ("area:330110", "area:330112001", False),  # the zero belongs to the code
+        ("area:330100", "area:330112001", True),
+        ("area:330000", "area:330100", True),
+        ("area:330100", "area:330000", False),
+        ("area:330110", "Village:青溪村", False),
+        ("Village:青溪村", "Village:青溪村", True),
+    ],
+)
+def test_an_area_holds_what_its_code_opens(area: str, other: str, held: bool) -> None:
+    assert holds(area, other) is held
