@@ -12,13 +12,11 @@ import tempfile
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
 from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
 _AT_ONCE = 64  # rows read in one go
 _NEAR = 256  # of a `Named`, how many are kept in memory
-_MISSING = object()
 
 
 class Shelf(Sequence[T], Generic[T]):
@@ -71,7 +69,7 @@ class Shelf(Sequence[T], Generic[T]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence) or len(self) != len(other):
             return False
-        return all(a == b for a, b in zip_longest(self, other, fillvalue=_MISSING))
+        return all(a == b for a, b in zip(self, other, strict=True))
 
     __hash__ = None  # type: ignore[assignment]  # a Knowledge is compared, never a key
 
