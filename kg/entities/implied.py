@@ -19,7 +19,7 @@ def implied_governments(document: Document, linked: Linked, seats: Seats) -> Ite
     text = simplified(document.text)
     starts = [s.span.start for s in document.sentences]
     peopled = {bisect_right(starts, m.span.start) for m in linked.mentions if m.type == "Person"}
-    peopled |= {n + 1 for n, start in enumerate(starts) if n in peopled and _CAREER.match(text, start)}
+    peopled |= {n + 1 for n, start in enumerate(starts) if n in peopled and CAREER.match(text, start)}
     for title in titles(document):
         if title.office.implies == "government" and bisect_right(starts, title.span.start) in peopled:
             seat = seat_of_title(document, title, seats)
@@ -27,7 +27,9 @@ def implied_governments(document: Document, linked: Linked, seats: Seats) -> Ite
                 yield seat
 
 
-_CAREER = re.compile("[ \u3000]*(?:[他她]?(?:先后)?(?:历任|曾任|现任)|[12]\\d{3}年\\d*月?[^，。]{0,6}任)")
+CAREER = re.compile(
+    "[ \u3000]*(?:[他她]?(?:先后)?(?:历任|曾任|现任)|先后(?:担)?任|曾先后|[12]\\d{3}年\\d*月?[^，。]{0,6}任)"
+)
 """How a sentence begins that says what posts the person named in the sentence before it has held."""
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.entities.implied import CAREER
 from kg.facts.careers import Line, careers
 from kg.facts.offices import Office, OfficeReader
 from kg.facts.post_rows import row_posts
@@ -44,7 +45,7 @@ _YEARS = re.compile(
     r"(?:(?:至|到|—|－|-|–)(?:(?P<y2>[12]\d{3})年(?:(?P<m2>\d{1,2})月)?|今))?(?:起|开始|以来|间|期间)?[，,]?$"
 )
 _PROPOSED = re.compile("(?:提名|拟|建议|推荐)$")
-_GOES_ON = re.compile("[ \u3000]*(?:[他她]|先后(?:担)?任|曾任|现任|历任|曾先后|[12]\\d{3}年\\d*月?[^，。]{0,6}任)")
+_GOES_ON = re.compile(f"[ \u3000]*[他她]|{CAREER.pattern}")
 """How a sentence begins that speaks of the person named last."""
 _PRONOUN = re.compile(r"[他她](?:还|也|同时|曾|现)?$")
 
